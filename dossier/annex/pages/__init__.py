@@ -1,0 +1,1 @@
+"""The annex's own pages, laid out as display lists."""

@@ -1,0 +1,1 @@
+"""What everything stands on: errors, progress, units, digests, atomic writes. Standard library."""

@@ -1,0 +1,1 @@
+"""The dispute as one frozen value, and everything decided about it. Pure."""

@@ -1,0 +1,50 @@
+"""What every format is reduced to at intake: a run of three kinds of body."""
+
+from dataclasses import dataclass
+
+from dossier.basis.digest import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageBody:
+    """One picture: a file's only one, or one page of a TIFF.
+
+    Attributes:
+        asset: The original's bytes, or those found inside it.
+        frame: Which picture of the file, 0-based.
+        width_px: Width as it is looked at, after EXIF orientation.
+        height_px: Height as it is looked at.
+    """
+
+    asset: Digest
+    frame: int = 0
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfBody:
+    """A PDF: somebody's, or the print that we made of a web page or HTML mail at intake.
+
+    Attributes:
+        asset: The PDF's bytes.
+        pages: How many pages it has.
+        room_pt: For a print of ours: blank height kept at the top of its first page, where the
+            header block is drawn when the sheet is made. 0 for anybody else's PDF.
+        printed: Whether it is a print of ours, whose pages have the size of the frame.
+    """
+
+    asset: Digest
+    pages: int
+    room_pt: float = 0.0
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowBody:
+    """Text that we lay out; ``asset`` is a ``Flow`` in JSON, so that an edit never rewrites it."""
+
+    asset: Digest
+
+
+Body = ImageBody | PdfBody | FlowBody

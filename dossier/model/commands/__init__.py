@@ -1,0 +1,1 @@
+"""The person's acts: functions from a dossier to a dossier."""

@@ -1,0 +1,47 @@
+"""One dispute and all its proofs, as one frozen value."""
+
+from dataclasses import dataclass
+
+from dossier.model.finding import Finding
+from dossier.model.ids import PieceId
+from dossier.model.party import Party
+from dossier.model.piece import Piece
+from dossier.model.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Everything the person knows and has decided; a command gives the next one.
+
+    Attributes:
+        title: The dispute in one line; "" until named.
+        zone: IANA name of its one time zone, never the machine's.
+        language: Of the annex and of proposed titles.
+        rubrics: In the order of the annex.
+        parties: Who is in the dispute.
+        pieces: In the order they came in; the annex's order is decided by ``numbering``.
+        findings: What was noticed at intake.
+    """
+
+    title: str = ""
+    zone: str = "Europe/Paris"
+    language: str = "fr"
+    rubrics: tuple[Rubric, ...] = ()
+    parties: tuple[Party, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def piece(self, wanted: PieceId) -> Piece:
+        """Finds a piece.
+
+        Raises:
+            KeyError: There is none of that id.
+        """
+        for piece in self.pieces:
+            if piece.id == wanted:
+                return piece
+        raise KeyError(wanted)
+
+    def children(self, parent: PieceId) -> tuple[Piece, ...]:
+        """Gives the pieces attached to one, in the order they came in."""
+        return tuple(piece for piece in self.pieces if piece.parent == parent)

@@ -1,0 +1,75 @@
+"""What a reader makes of one file: a piece before it has a place in a dossier."""
+
+from dataclasses import dataclass, field
+
+from dossier.basis.digest import Digest
+from dossier.model.body import FlowBody, ImageBody, PdfBody
+from dossier.model.finding import Finding
+from dossier.model.moment import Moment
+from dossier.model.piece import FileKind, Preface, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlBody:
+    """A page to be printed by the web engine before the draft is complete.
+
+    Attributes:
+        asset: One self-contained, disarmed HTML document in UTF-8: pictures as ``data:``, no script.
+    """
+
+    asset: Digest
+
+
+DraftBody = ImageBody | PdfBody | FlowBody | HtmlBody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file found inside another one, to be read in its turn.
+
+    Attributes:
+        name: As the container names it; "" when it does not.
+        asset: Its bytes.
+        size: Bytes.
+    """
+
+    name: str
+    asset: Digest
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One file, read.
+
+    Attributes:
+        kind: What it is, by its content.
+        bodies: What is printed, in order; none means a placeholder page.
+        preface: What we print above the first page.
+        moments: Every date found, the most trusted first; empty when nothing dates it.
+        text: Its words, for sorting and search, capped.
+        subject: What it calls itself: a mail's subject, a page's title, a document's first heading.
+        sender: Who it is from, as written; "" when it does not say.
+        recipients: Whom it is to, as written.
+        message_id: A mail's Message-ID, without brackets and in its own case; "" else.
+        picture_key: Perceptual key of its picture (16 hexadecimal digits), "" when it has none.
+        attached: Files inside it, in their order.
+        findings: What was noticed, without a piece yet.
+        state: How much can be shown.
+        facts: Small named facts for titles ("messages" of a chat, "host" of a page, "pages").
+    """
+
+    kind: FileKind
+    bodies: tuple[DraftBody, ...] = ()
+    preface: Preface | None = None
+    moments: tuple[Moment, ...] = ()
+    text: str = ""
+    subject: str = ""
+    sender: str = ""
+    recipients: str = ""
+    message_id: str = ""
+    picture_key: str = ""
+    attached: tuple[Attached, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    state: State = State.OK
+    facts: dict[str, str] = field(default_factory=dict)

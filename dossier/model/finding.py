@@ -1,0 +1,43 @@
+"""What the program noticed: a level, a code, parameters, and the piece."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from dossier.model.ids import PieceId
+
+
+class Level(StrEnum):
+    """How much it matters: a blocker stops sending, a warning asks, a note tells."""
+
+    BLOCKER = "blocker"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One remark; its sentence stands under ``[finding]`` in the language files."""
+
+    level: Level
+    code: str
+    params: dict[str, str | int] = field(default_factory=dict)
+    piece: PieceId | None = None
+
+    def of(self, piece: PieceId) -> "Finding":
+        """Gives the same remark, tied to a piece."""
+        return replace(self, piece=piece)
+
+
+def blocker(code: str, **params: str | int) -> Finding:
+    """Makes a remark that stops sending."""
+    return Finding(level=Level.BLOCKER, code=code, params=params)
+
+
+def warning(code: str, **params: str | int) -> Finding:
+    """Makes a remark that asks the person something."""
+    return Finding(level=Level.WARNING, code=code, params=params)
+
+
+def note(code: str, **params: str | int) -> Finding:
+    """Makes a remark that only tells."""
+    return Finding(level=Level.NOTE, code=code, params=params)

@@ -1,0 +1,139 @@
+"""One numbered proof."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from dossier.basis.digest import Digest
+from dossier.model.body import Body
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import UNKNOWN, Moment
+
+
+class FileKind(StrEnum):
+    """What an original is, by its content, never by its suffix."""
+
+    EMAIL = "email"
+    IMAGE = "image"
+    PDF = "pdf"
+    WEB = "web"
+    CHAT = "chat"
+    OFFICE = "office"
+    TEXT = "text"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """How much of the original the reader of the annex sees."""
+
+    OK = "ok"
+    REPAIRED = "repaired"
+    PARTIAL = "partial"
+    PLACEHOLDER = "placeholder"
+    LEFT_OUT = "left-out"
+
+
+STATE_ORDER = (State.OK, State.REPAIRED, State.PARTIAL, State.PLACEHOLDER, State.LEFT_OUT)
+
+
+def worse(one: State, other: State) -> State:
+    """Gives the worse of two states."""
+    return max(one, other, key=STATE_ORDER.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file as it came in.
+
+    Attributes:
+        digest: SHA-256 of its bytes, its name in the assets.
+        name: As it came in, without folders.
+        size: Bytes.
+        kind: What it is.
+    """
+
+    digest: Digest
+    name: str
+    size: int
+    kind: FileKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailHeader:
+    """What the header block of a printed mail says; empty fields are not printed.
+
+    Attributes:
+        sender: From, decoded, as written.
+        to: To, decoded.
+        cc: Cc, decoded.
+        at: The mail's own Date with its offset; None when it has none.
+        received_at: The topmost Received line's instant, when there is no Date.
+        subject: Decoded subject.
+        message_id: With its angle brackets.
+    """
+
+    sender: str = ""
+    to: str = ""
+    cc: str = ""
+    at: datetime | None = None
+    received_at: datetime | None = None
+    subject: str = ""
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The line printed above a saved web page.
+
+    Attributes:
+        url: Where the page stood, "" when the file does not say.
+        at: When it was saved; without an offset it is the dossier's wall clock.
+    """
+
+    url: str = ""
+    at: datetime | None = None
+
+
+Preface = MailHeader | Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One numbered proof: several files, one, or none.
+
+    Attributes:
+        id: Stable key.
+        title: Neutral title, as the bordereau prints it.
+        rubric: Where it stands.
+        moment: The date that counts.
+        alternatives: Other dates found in it, the most trusted first.
+        originals: Its files, untouched.
+        bodies: What is printed, in order.
+        preface: What we print above the first page.
+        parent: The mail it was attached to; None at top level. One level only.
+        included: Whether the person wants it in the annex.
+        duplicate_of: The piece that certainly holds the same proof; a repeat is never printed.
+        state: How much of it can be shown, as far as intake knows.
+        text: Its words, for search (capped, see ``limits.TEXT_CHARS``).
+        place: Its place by hand inside its rubric; None orders it by its moment.
+    """
+
+    id: PieceId
+    title: str
+    rubric: RubricId
+    moment: Moment = UNKNOWN
+    alternatives: tuple[Moment, ...] = ()
+    originals: tuple[Original, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    preface: Preface | None = None
+    parent: PieceId | None = None
+    included: bool = True
+    duplicate_of: PieceId | None = None
+    state: State = State.OK
+    text: str = ""
+    place: int | None = None
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands in the annex."""
+        return self.included and self.duplicate_of is None

@@ -1,0 +1,24 @@
+"""Named, ordered sections of the dossier."""
+
+from dataclasses import dataclass
+
+from dossier.model.ids import RubricId
+
+OTHER = RubricId("other")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """One section.
+
+    Attributes:
+        id: Stable key ("order"), never shown.
+        names: Language code to the name on screen and paper.
+    """
+
+    id: RubricId
+    names: dict[str, str]
+
+    def name(self, language: str) -> str:
+        """Gives its name in a language, else in French, else its key."""
+        return self.names.get(language) or self.names.get("fr") or self.id

@@ -1,0 +1,1 @@
+"""From bodies to sheets: A4 pages that we wrote."""

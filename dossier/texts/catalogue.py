@@ -1,0 +1,102 @@
+"""Codes become words here and nowhere else."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+from dossier.basis.errors import DossierError, Param, UsageError
+from dossier.basis.resources import resources_folder
+from dossier.model.finding import Finding
+
+Sentence = str | dict[str, str]
+
+
+def language_codes(folder: Path | None = None) -> tuple[str, ...]:
+    """Lists the languages there are, by their files."""
+    place = folder or resources_folder() / "languages"
+    return tuple(sorted(path.stem for path in place.glob("*.toml")))
+
+
+class Texts:
+    """The words of one language.
+
+    A sentence is a string with ``{named}`` places, or a table of plural forms (CLDR categories
+    "one", "other" …) chosen by the parameter ``n``.
+    """
+
+    def __init__(self, language: str, *, folder: Path | None = None) -> None:
+        """Loads a language.
+
+        Raises:
+            UsageError: ``unknown-language``; there is no file of that name.
+        """
+        place = folder or resources_folder() / "languages"
+        path = place / f"{language}.toml"
+        if language not in language_codes(place):
+            raise UsageError("unknown-language", language=language)
+        self.language = language
+        self._sections: Mapping[str, Mapping[str, Sentence]] = tomllib.loads(path.read_text("utf-8"))
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR locale, for plurals, months and numbers."""
+        return Locale.parse(str(self._sections["language"]["locale"]))
+
+    def say(self, key: str, /, **params: Param) -> str:
+        """Gives a sentence.
+
+        Args:
+            key: "section.name", as in the language file.
+            params: What its places name; ``n`` also chooses the plural form.
+
+        Raises:
+            KeyError: The language file lacks the key or the call lacks a parameter: our fault.
+        """
+        section, _, name = key.partition(".")
+        sentence: Any = self._sections[section][name]
+        if isinstance(sentence, dict):
+            form = self.locale.plural_form(int(params["n"]))
+            sentence = sentence.get(form, sentence["other"])
+        return str(sentence.format(**params))
+
+    def has(self, key: str) -> bool:
+        """Tells whether there is a sentence of that key."""
+        section, _, name = key.partition(".")
+        return name in self._sections.get(section, {})
+
+    def keys(self) -> frozenset[str]:
+        """Lists every key, for the test that all languages have the same."""
+        return frozenset(f"{section}.{name}" for section, names in self._sections.items() for name in names)
+
+    def finding(self, finding: Finding) -> str:
+        """Says what was noticed."""
+        return self.say(f"finding.{finding.code}", **finding.params)
+
+    def error(self, error: DossierError) -> str:
+        """Says what went wrong and what helps."""
+        return self.say(f"error.{error.code}", **error.params)
+
+    def number(self, value: int) -> str:
+        """Writes a whole number as the language does."""
+        return f"{value:,}".replace(",", self._separator)
+
+    @property
+    def _separator(self) -> str:
+        return str(self._sections["language"]["thousands"])
+
+    def size(self, count: int) -> str:
+        """Writes a number of bytes for people: "628 Ko", "2,1 Mo" (decimal units, IEC 80000-13)."""
+        if count < 1000:
+            return self.say("unit.byte", n=count)
+        for unit, scale in (("kilobyte", 10**3), ("megabyte", 10**6), ("gigabyte", 10**9)):
+            amount = count / scale
+            if amount < 999.5 or unit == "gigabyte":
+                written = f"{amount:.0f}" if amount >= 9.95 else f"{amount:.1f}"
+                return self.say(
+                    f"unit.{unit}", n=written.replace(".", str(self._sections["language"]["decimal"]))
+                )
+        raise AssertionError(count)

@@ -1,0 +1,1 @@
+"""Processes that may crash in our place."""
