@@ -1,0 +1,140 @@
+"""From a dossier to the annex; ``export`` reads as the table of contents of this half."""
+
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dossier.annex.assemble import assemble
+from dossier.annex.check import CheckTask, run_check
+from dossier.annex.draw import draw_pages
+from dossier.annex.order import order_of
+from dossier.annex.pages.marks import marks_of
+from dossier.annex.planning import Planned, plan_annex
+from dossier.annex.sheets import Made, make_sheets
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.atomic import writing_aside
+from dossier.basis.clock import zone_named
+from dossier.basis.digest import digest_of_file
+from dossier.basis.errors import CheckError
+from dossier.basis.progress import Progress, silent
+from dossier.model.check import CheckReport
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
+from dossier.model.ids import PieceId
+from dossier.model.plan import Plan
+from dossier.model.report import AnnexFile
+from dossier.recipients.profile import Profile
+from dossier.texts.catalogue import Texts
+from dossier.workers.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """What an export works with."""
+
+    assets: Assets
+    pool: Pool
+    texts: Texts
+    progress: Progress = silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A finished annex, checked and in place.
+
+    Attributes:
+        file: The annex on disk.
+        plan: What is in it.
+        tops: Numbered pieces, attachments not counted.
+        findings: What was noticed while making it.
+        check: What was compared when it was opened again.
+    """
+
+    file: AnnexFile
+    plan: Plan
+    tops: int
+    findings: tuple[Finding, ...]
+    check: CheckReport
+
+
+def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, exporter: Exporter) -> Exported:
+    """Makes the annex, opens it again, compares it with its plan, and puts it in place.
+
+    The destination keeps its old bytes until the new annex is complete and checked.
+
+    Raises:
+        PlaceError: The destination cannot be written.
+        CheckError: The annex does not agree with its plan; nothing was put in place.
+        CancelledError: The person asked to stop.
+    """
+    order = order_of(dossier, profile=profile, texts=exporter.texts, day=day, zone=zone_named(dossier.zone))
+    with tempfile.TemporaryDirectory(prefix="dossier-annex-") as name, writing_aside(target) as aside:
+        folder = Path(name)
+        made = make_sheets(
+            dossier,
+            order,
+            folder=folder,
+            assets=exporter.assets,
+            pool=exporter.pool,
+            texts=exporter.texts,
+            progress=exporter.progress,
+        )
+        planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
+        front, marks = _draw_own_pages(planned, folder, exporter.texts)
+        sheets = {piece: sheet.path for piece, sheet in made.items()}
+        assemble(
+            planned.plan, front=front, sheets=sheets, marks=marks, target=aside, progress=exporter.progress
+        )
+        check = _check(aside, planned.plan, sheets, exporter)
+        file = AnnexFile(
+            path=str(target),
+            label=exporter.texts.say("annex.name"),
+            size=aside.stat().st_size,
+            digest=digest_of_file(aside),
+            pages=len(planned.plan.pages),
+        )
+    return Exported(
+        file=file,
+        plan=planned.plan,
+        tops=sum(1 for entry in order.entries if entry.parent is None),
+        findings=_findings(made),
+        check=check,
+    )
+
+
+def _draw_own_pages(planned: Planned, folder: Path, texts: Texts) -> tuple[Path, Path]:
+    plan = planned.plan
+    front, marks = folder / "front.pdf", folder / "marks.pdf"
+    own = [(page.size_pt, page) for page in plan.pages if page.piece is None]
+    draw_pages(
+        front,
+        [(size, laid.items) for (size, _), laid in zip(own, planned.own_pages, strict=True)],
+        numbers=planned.numbers,
+    )
+    numbered = enumerate(plan.pages, start=1)
+    draw_pages(
+        marks, [(page.size_pt, marks_of(plan, number, texts)) for number, page in numbered], numbers={}
+    )
+    return front, marks
+
+
+def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Exporter) -> CheckReport:
+    """Opens the finished file again in a worker.
+
+    Raises:
+        CheckError: ``annex-wrong``; it does not agree with its plan.
+    """
+    exporter.progress("check", 0, 1)
+    task = CheckTask(path=str(path), plan=plan, sheets={piece: str(sheet) for piece, sheet in sheets.items()})
+    seconds = limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * len(plan.pages)
+    check = exporter.pool.run(run_check, task, seconds=seconds)
+    exporter.progress("check", 1, 1)
+    if not check.holds:
+        raise CheckError("annex-wrong", what=str(check.failures[0]))
+    return check
+
+
+def _findings(made: dict[PieceId, Made]) -> tuple[Finding, ...]:
+    return tuple(finding for sheet in made.values() for finding in sheet.findings)

@@ -1,0 +1,102 @@
+"""What the annex's own pages speak of: the numbered pieces in words, before pages are known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import Moment
+from dossier.model.numbering import numbered
+from dossier.model.piece import Piece
+from dossier.model.rubric import Rubric
+from dossier.recipients.profile import Profile
+from dossier.texts.catalogue import Texts
+from dossier.texts.dates import short_moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One piece of the annex in words.
+
+    Attributes:
+        piece: The piece.
+        number: "4" or "4.1".
+        label: "Pièce n° 4".
+        day: Its date as printed.
+        parent: The piece it is attached to.
+        rubric: Where it stands; a child stands with its parent.
+    """
+
+    piece: Piece
+    number: str
+    label: str
+    day: str
+    parent: PieceId | None
+    rubric: RubricId
+
+    @property
+    def moment(self) -> Moment:
+        """Its date."""
+        return self.piece.moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One rubric of the annex with its entries, children behind their parents."""
+
+    rubric: Rubric
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """The annex in words: everything that is decided before any page is made.
+
+    Attributes:
+        title: The dispute in one line.
+        day: The day of the annex, the only clock.
+        zone: The dossier's zone.
+        sections: The rubrics that hold something, in order.
+    """
+
+    title: str
+    day: date
+    zone: tzinfo
+    sections: tuple[Section, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries in annex order."""
+        return tuple(entry for section in self.sections for entry in section.entries)
+
+
+def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zone: tzinfo) -> Order:
+    """Puts a dossier's shown pieces in order and in words."""
+    entries = [
+        Entry(
+            piece=row.piece,
+            number=row.number,
+            label=profile.label(row.number, texts.language),
+            day=short_moment(texts, row.piece.moment, zone),
+            parent=row.parent.id if row.parent else None,
+            rubric=row.rubric,
+        )
+        for row in numbered(dossier, zone)
+    ]
+    return Order(
+        title=dossier.title or texts.say("annex.untitled"),
+        day=day,
+        zone=zone,
+        sections=tuple(_sections(dossier, entries, texts)),
+    )
+
+
+def _sections(dossier: Dossier, entries: Sequence[Entry], texts: Texts) -> list[Section]:
+    sections = []
+    for rubric in dossier.rubrics:
+        inside = tuple(entry for entry in entries if entry.rubric == rubric.id)
+        if inside:
+            sections.append(Section(rubric=rubric, name=rubric.name(texts.language), entries=inside))
+    return sections

@@ -1,0 +1,58 @@
+"""The bordereau: the linked table of pieces."""
+
+from dossier.annex.layout import (
+    INK,
+    LEFT_PT,
+    RIGHT_PT,
+    SOFT,
+    OwnPage,
+    Row,
+    piece_anchor,
+    rubric_anchor,
+    run_over_pages,
+)
+from dossier.annex.order import Entry, Order
+from dossier.annex.pages.lists import PAGE_COLUMN_PT, head_row, listed_row, rubric_row, title_row
+from dossier.model.plan import PageKind
+from dossier.press.fonts import Face
+from dossier.texts.catalogue import Texts
+
+NUMBER_X = LEFT_PT + 4
+DATE_X = LEFT_PT + 44
+TITLE_X = LEFT_PT + 122
+TITLE_WIDTH = RIGHT_PT - PAGE_COLUMN_PT - TITLE_X
+
+
+def bordereau_pages(order: Order, texts: Texts) -> list[OwnPage]:
+    """Lays the bordereau out: rubrics as headings, a line a piece, every line a link."""
+    head = head_row(
+        (
+            (NUMBER_X, texts.say("annex.column_number")),
+            (DATE_X, texts.say("annex.column_date")),
+            (TITLE_X, texts.say("annex.column_piece")),
+        ),
+        texts.say("annex.column_page"),
+    )
+    rows = []
+    for section in order.sections:
+        rows.append(rubric_row(section.name, rubric_anchor(section.rubric.id)))
+        rows.extend(entry_row(entry) for entry in section.entries)
+    title = title_row(texts.say("annex.bordereau"))
+    return run_over_pages(PageKind.BORDEREAU, rows, first=(title, head), following=(head,))
+
+
+def entry_row(entry: Entry) -> Row:
+    """Makes a piece's line; what is attached stands indented and softer."""
+    child = entry.parent is not None
+    colour = SOFT if child else INK
+    number_x = NUMBER_X + 8 if child else NUMBER_X
+    title_x = TITLE_X + 10 if child else TITLE_X
+    title_width = TITLE_WIDTH - 10 if child else TITLE_WIDTH
+    return listed_row(
+        (
+            (number_x, DATE_X - number_x - 2, entry.number, Face.REGULAR if child else Face.BOLD, 10, colour),
+            (DATE_X, TITLE_X - DATE_X - 6, entry.day, Face.REGULAR, 9.2, SOFT if child else INK),
+            (title_x, title_width, entry.piece.title, Face.REGULAR, 10, colour),
+        ),
+        anchor=piece_anchor(entry.piece.id),
+    )

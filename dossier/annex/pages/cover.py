@@ -1,0 +1,140 @@
+"""The cover: what this is, whose dispute, how much of it."""
+
+from collections.abc import Sequence
+
+from dossier.annex.layout import (
+    BORDEREAU,
+    CHRONOLOGY,
+    INK,
+    INTEGRITY,
+    LEFT_PT,
+    RIGHT_PT,
+    SOFT,
+    WIDTH_PT,
+    Anchor,
+    Item,
+    OwnPage,
+    PageRef,
+    Row,
+    Rule,
+    Text,
+    rubric_anchor,
+    run_over_pages,
+)
+from dossier.annex.order import Order
+from dossier.model.party import Party
+from dossier.model.plan import PageKind
+from dossier.press.fonts import Face, wrap
+from dossier.texts.catalogue import Texts
+from dossier.texts.dates import long_day
+
+VALUE_X = LEFT_PT + 120
+
+
+def cover_pages(
+    order: Order, parties: Sequence[Party], texts: Texts, *, pages: int, chronology: bool
+) -> list[OwnPage]:
+    """Lays the cover out.
+
+    Args:
+        order: The annex in words.
+        parties: Who is in the dispute, as far as known.
+        texts: The annex's language.
+        pages: Pages of the whole annex.
+        chronology: Whether there is a chronology to lead to.
+    """
+    rows = [Row(items=(), height_pt=84)]
+    rows.append(_line(texts.say("annex.kicker"), size_pt=10, colour=SOFT, height_pt=26))
+    rows.extend(_title_rows(order.title))
+    rows.append(Row(items=(), height_pt=40))
+    rows.extend(_fact(label, value) for label, value in _facts(order, parties, texts, pages))
+    rows.append(Row(items=(), height_pt=34))
+    rows.extend(_contents(order, texts, chronology=chronology))
+    rows.append(Row(items=(), height_pt=20))
+    rows.extend(
+        _line(line, size_pt=9.2, colour=SOFT, height_pt=13.5)
+        for line in wrap(texts.say("annex.how_to_read"), face=Face.REGULAR, size_pt=9.2, width_pt=WIDTH_PT)
+    )
+    return run_over_pages(PageKind.COVER, rows, first=(), following=())
+
+
+def _line(text: str, *, size_pt: float, colour: str, height_pt: float) -> Row:
+    return Row(
+        items=(Text(x_pt=LEFT_PT, y_pt=-size_pt, text=text, size_pt=size_pt, colour=colour),),
+        height_pt=height_pt,
+    )
+
+
+def _title_rows(title: str) -> list[Row]:
+    return [
+        Row(items=(Text(x_pt=LEFT_PT, y_pt=-23, text=line, size_pt=23, face=Face.BOLD),), height_pt=30)
+        for line in wrap(title, face=Face.BOLD, size_pt=23, width_pt=WIDTH_PT)
+    ]
+
+
+def _facts(order: Order, parties: Sequence[Party], texts: Texts, pages: int) -> list[tuple[str, str]]:
+    facts = [(texts.say(f"role.{party.role}"), party.name) for party in parties]
+    tops = sum(1 for entry in order.entries if entry.parent is None)
+    attached = len(order.entries) - tops
+    count = texts.say("annex.pieces", n=tops)
+    if attached:
+        count = texts.say("annex.and", first=count, second=texts.say("annex.attached", n=attached))
+    facts.append((texts.say("annex.fact_pieces"), count))
+    facts.append((texts.say("annex.fact_pages"), texts.say("annex.pages", n=pages)))
+    period = _period(order, texts)
+    if period:
+        facts.append((texts.say("annex.fact_period"), period))
+    facts.append((texts.say("annex.fact_day"), long_day(texts, order.day)))
+    return facts
+
+
+def _period(order: Order, texts: Texts) -> str:
+    dated = [entry.moment for entry in order.entries if entry.moment.known]
+    begins = [begin for moment in dated if (begin := moment.begin(order.zone))]
+    ends = [end for moment in dated if (end := moment.end(order.zone) or moment.begin(order.zone))]
+    if not begins:
+        return ""
+    first, last = min(begins).date(), max(ends).date()
+    if first == last:
+        return long_day(texts, first)
+    return texts.say("annex.period", first=long_day(texts, first), last=long_day(texts, last))
+
+
+def _fact(label: str, value: str) -> Row:
+    lines = wrap(value, face=Face.REGULAR, size_pt=10, width_pt=RIGHT_PT - VALUE_X)
+    items: list[Item] = [Text(x_pt=LEFT_PT, y_pt=-15, text=label, size_pt=10, colour=SOFT)]
+    items.extend(Text(x_pt=VALUE_X, y_pt=-15 - 13 * i, text=line) for i, line in enumerate(lines))
+    height = 13.0 * len(lines) + 10
+    items.append(Rule(x_pt=LEFT_PT, y_pt=-height, width_pt=WIDTH_PT))
+    return Row(items=tuple(items), height_pt=height)
+
+
+def _contents(order: Order, texts: Texts, *, chronology: bool) -> list[Row]:
+    rows = [
+        Row(
+            items=(
+                Text(x_pt=LEFT_PT, y_pt=-10, text=texts.say("annex.contents"), size_pt=10.2, face=Face.BOLD),
+                Rule(x_pt=LEFT_PT, y_pt=-18, width_pt=WIDTH_PT, thickness_pt=0.9, colour=INK),
+            ),
+            height_pt=20,
+        )
+    ]
+    lines: list[tuple[str, Anchor]] = [(texts.say("annex.bordereau"), BORDEREAU)]
+    if chronology:
+        lines.append((texts.say("annex.chronology"), CHRONOLOGY))
+    lines.extend((section.name, rubric_anchor(section.rubric.id)) for section in order.sections)
+    lines.append((texts.say("annex.integrity"), INTEGRITY))
+    rows.extend(_content(words, anchor) for words, anchor in lines)
+    return rows
+
+
+def _content(words: str, anchor: Anchor) -> Row:
+    line = wrap(words, face=Face.REGULAR, size_pt=9.6, width_pt=WIDTH_PT - 50)[0]
+    return Row(
+        items=(
+            Text(x_pt=LEFT_PT, y_pt=-11.5, text=line, size_pt=9.6),
+            PageRef(x_pt=RIGHT_PT - 4, y_pt=-11.5, anchor=anchor, size_pt=9.6),
+        ),
+        height_pt=16.5,
+        anchor=anchor,
+    )

@@ -1,0 +1,108 @@
+"""Rows that the bordereau, the chronology, the dividers and the integrity table have in common."""
+
+from dossier.annex.layout import (
+    INK,
+    LEFT_PT,
+    LINE,
+    RIGHT_PT,
+    SOFT,
+    WIDTH_PT,
+    Anchor,
+    Item,
+    PageRef,
+    Row,
+    Rule,
+    Text,
+)
+from dossier.press.fonts import Face, wrap
+
+LEADING = 1.32
+"""Line distance over type size."""
+
+ROW_PAD_PT = 5.2
+"""White above and below the words of a row."""
+
+PAGE_COLUMN_PT = 36
+"""Width kept free on the right for page numbers of up to five figures."""
+
+
+def title_row(title: str, *, under_pt: float = 18) -> Row:
+    """Makes a page's title."""
+    return Row(
+        items=(Text(x_pt=LEFT_PT, y_pt=-14.5, text=title, size_pt=14.5, face=Face.BOLD),),
+        height_pt=14.5 + under_pt,
+    )
+
+
+def prose_rows(text: str, *, size_pt: float = 9.2, colour: str = SOFT, after_pt: float = 10) -> list[Row]:
+    """Makes a paragraph, one row a line."""
+    lines = wrap(text, face=Face.REGULAR, size_pt=size_pt, width_pt=WIDTH_PT)
+    rows = [
+        Row(
+            items=(Text(x_pt=LEFT_PT, y_pt=-size_pt, text=line, size_pt=size_pt, colour=colour),),
+            height_pt=size_pt * 1.45,
+        )
+        for line in lines
+    ]
+    return [*rows, Row(items=(), height_pt=after_pt)]
+
+
+def head_row(cells: tuple[tuple[float, str], ...], last: str) -> Row:
+    """Makes the column heads over a strong rule.
+
+    Args:
+        cells: Left edge and word of each column.
+        last: Word over the page numbers, at the right edge.
+    """
+    items: list[Item] = [Text(x_pt=x, y_pt=-8, text=word, size_pt=8, colour=SOFT) for x, word in cells]
+    items.append(Text(x_pt=RIGHT_PT - 4, y_pt=-8, text=last, size_pt=8, colour=SOFT, right=True))
+    items.append(Rule(x_pt=LEFT_PT, y_pt=-14, width_pt=WIDTH_PT, thickness_pt=0.9, colour=INK))
+    return Row(items=tuple(items), height_pt=15)
+
+
+def rubric_row(name: str, anchor: Anchor) -> Row:
+    """Makes a rubric's line in the bordereau: bold, with its page, over a rule."""
+    lines = wrap(name, face=Face.BOLD, size_pt=10.2, width_pt=WIDTH_PT - PAGE_COLUMN_PT - 8)
+    items: list[Item] = [
+        Text(x_pt=LEFT_PT + 4, y_pt=-20 - 13.5 * i, text=line, size_pt=10.2, face=Face.BOLD)
+        for i, line in enumerate(lines)
+    ]
+    bottom = -20 - 13.5 * (len(lines) - 1) - 6.5
+    items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-20, anchor=anchor, face=Face.BOLD))
+    items.append(Rule(x_pt=LEFT_PT, y_pt=bottom, width_pt=WIDTH_PT, thickness_pt=0.7, colour=INK))
+    return Row(items=tuple(items), height_pt=-bottom, anchor=anchor, keep=True)
+
+
+def listed_row(
+    cells: tuple[tuple[float, float, str, Face, float, str], ...],
+    *,
+    anchor: Anchor | None,
+    under: tuple[str, ...] = (),
+    under_x_pt: float = LEFT_PT,
+) -> Row:
+    """Makes a wrapped line of several cells with its page number.
+
+    Args:
+        cells: Left edge, width, words, face, size and colour of each column. A line of one column
+            is written whole before the next column, so that its words stay together as text.
+        anchor: Where it leads; None for a line without a page number.
+        under: Small lines below the last column.
+        under_x_pt: Their left edge.
+    """
+    items: list[Item] = []
+    deepest = 0.0
+    for x, width, words, face, size, colour in cells:
+        lines = wrap(words, face=face, size_pt=size, width_pt=width)
+        items.extend(
+            Text(x_pt=x, y_pt=-ROW_PAD_PT - 9 - 13 * i, text=line, size_pt=size, face=face, colour=colour)
+            for i, line in enumerate(lines)
+        )
+        deepest = max(deepest, 13.0 * len(lines))
+    for line in under:
+        items.append(Text(x_pt=under_x_pt, y_pt=-ROW_PAD_PT - deepest - 8, text=line, size_pt=8, colour=SOFT))
+        deepest += 11
+    if anchor is not None:
+        items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-ROW_PAD_PT - 9, anchor=anchor))
+    height = deepest + 2 * ROW_PAD_PT
+    items.append(Rule(x_pt=LEFT_PT, y_pt=-height, width_pt=WIDTH_PT, colour=LINE))
+    return Row(items=tuple(items), height_pt=height, anchor=anchor)

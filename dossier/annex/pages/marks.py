@@ -1,0 +1,62 @@
+"""Our marks on every page: its number, the piece's footer, the stamp. All outside the frame."""
+
+from dossier.annex.layout import ACCENT, SOFT, Box, Item, Text
+from dossier.basis.units import mm
+from dossier.model.plan import PageKind, Plan
+from dossier.press.fonts import Face, text_width
+from dossier.press.frame import SIDE_PT
+from dossier.texts.catalogue import Texts
+
+FOOT_Y_PT = mm(9)
+STAMP_SIZE_PT = 10.5
+STAMP_HEIGHT_PT = mm(6.2)
+STAMP_PAD_PT = 8.0
+
+
+def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
+    """Gives what we write in the margins of a page.
+
+    Args:
+        plan: The annex.
+        number: The page, 1-based.
+        texts: The annex's language.
+    """
+    page = plan.pages[number - 1]
+    width, height = page.size_pt
+    items: list[Item] = [
+        Text(
+            x_pt=width - SIDE_PT,
+            y_pt=FOOT_Y_PT,
+            text=plan.page_words(number),
+            size_pt=8.2,
+            face=Face.BOLD,
+            right=True,
+        )
+    ]
+    if page.piece is not None:
+        footer = plan.footer_words(number)
+        items.append(Text(x_pt=SIDE_PT, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
+        if stamp := plan.stamp_words(number):
+            items.extend(_stamp(stamp, width, height))
+    elif page.kind is not PageKind.COVER:
+        footer = texts.say(f"annex.foot_{page.kind}")
+        items.append(Text(x_pt=SIDE_PT, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
+    return items
+
+
+def _stamp(label: str, width_pt: float, height_pt: float) -> list[Item]:
+    """Draws the stamp in the upper margin, at the right, where it covers nothing."""
+    box = text_width(label, Face.BOLD, STAMP_SIZE_PT) + 2 * STAMP_PAD_PT
+    left = width_pt - SIDE_PT - box
+    bottom = height_pt - mm(3.6) - STAMP_HEIGHT_PT
+    return [
+        Box(x_pt=left, y_pt=bottom, width_pt=box, height_pt=STAMP_HEIGHT_PT),
+        Text(
+            x_pt=left + STAMP_PAD_PT,
+            y_pt=bottom + (STAMP_HEIGHT_PT - STAMP_SIZE_PT * 0.72) / 2,
+            text=label,
+            size_pt=STAMP_SIZE_PT,
+            face=Face.BOLD,
+            colour=ACCENT,
+        ),
+    ]

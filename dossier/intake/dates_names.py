@@ -1,0 +1,150 @@
+"""The date in a file's name, when the name says one and only one.
+
+The forms are those of telephones, systems and apps as they write them; a run of figures inside the
+number of an invoice, an order or a code is none of them.
+"""
+
+import re
+from datetime import datetime, timezone
+from pathlib import PurePath
+
+from dossier.intake.dates_words import compose, day_of, fold, with_clock, written_dates
+from dossier.model.moment import Moment, Precision, Source
+
+# Export names carry the day of the export, not of what was said.
+_EXPORT = re.compile(r"^(?:sms|calls?|mms|msgstore|backup|sauvegarde|export|chat|whatsapp chat)\b")
+
+# Telephones, cameras, scanners and apps, whose figures are a clock, glued to the word or not.
+_DEVICE = re.compile(
+    r"(?:img|image|vid|video|mvimg|pxl|pano|dsc|win|photo|picture|foto|screenshots?|screen ?recording|"
+    r"scan(?:ned)?|capture(?: d'ecran)?|bildschirmfoto|schermafbeelding|numeri[sz]\w*|resized|signal|burst|"
+    r"cam|rec|record(?:ing)?|enregistrement|voice|audio|aud|ptt|doc)[ _-]*$"
+)
+# A mark before figures ("FA-20260312", "n°20260312") makes a number of them.
+_CODE = re.compile(
+    r"(?:^|[\s_.-])(?:[a-z]|fa|fac|fact|inv|rg|rn|re|cmd|cde|ord|po|so|bc|bl|dev|av|ref|nr|no|n°|id|tx|rma|nl|be|fr)"
+    r"[-_#. ]?$"
+)
+_NO_LONGER = r"(?<!\d)(?<!\d[-._/])"
+
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:[ _t-]?(?P<clock>\d{6}(?=\d{0,3}(?!\d))|\d\d[-_.h]\d\d[-_.]\d\d|\d{4}(?!\d))\d{0,3})?(?!\d)"
+)
+_CLOCK = (
+    r"(?:(?:[ _t,-]+|[ _](?:a|at|um|om|kl) )"
+    r"(?P<clock>\d{1,2}[-_.:h]\d\d(?:[-_.:m]\d\d)?|\d\d \d\d \d\d|\d{6})(?!\d)(?P<half> ?[ap]\.?m\b)?)?"
+)
+_DASHED = re.compile(_NO_LONGER + r"(?P<y>20\d\d)(?P<sep>[-_. ])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)" + _CLOCK)
+_DAY_FIRST = re.compile(
+    _NO_LONGER + r"(?P<d>\d{1,2})(?P<sep>[-_.]| (?=\d\d \d{4}))(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)" + _CLOCK
+)
+# The scanner app writes month or day first, as the telephone is set: nobody can tell.
+_UNSURE_APP = re.compile(r"^(?:camscanner|new doc)\b")
+
+Read = tuple[datetime, Precision]
+
+
+def dates_in_name(name: str) -> Moment | None:
+    """Reads the date that a file's name says.
+
+    Args:
+        name: As it came in, with or without folders and suffix.
+
+    Returns:
+        A day, minute or second with source ``file-name``; Pixel telephones (PXL_) write UTC, all
+        others the clock on the wall. None when the name says nothing, or two different things.
+    """
+    composed = compose(PurePath(name.replace("\\", "/")).name)
+    stem = re.sub(r"\.[a-z][a-z0-9]{1,5}$", "", fold(composed))
+    if _EXPORT.match(stem):
+        return None
+    found = _compact(stem) or _dashed(stem) or _day_first(stem) or _worded(stem)
+    if len({at.date() for at, _ in found}) != 1:
+        return None
+    at, precision = max(found, key=lambda one: _EXACTNESS.index(one[1]))
+    return Moment(precision=precision, at=at, source=Source.FILE_NAME, evidence=composed[:200])
+
+
+_EXACTNESS = (Precision.DAY, Precision.MINUTE, Precision.SECOND)
+
+
+def _compact(stem: str) -> list[Read]:
+    """Reads 20260312 and 20260312_121803, alone between separators, never inside a longer code."""
+    found = []
+    for match in _COMPACT.finditer(stem):
+        before, after = stem[: match.start()], stem[match.end() :]
+        device = _DEVICE.search(before)
+        short_clock = match["clock"] is not None and len(match["clock"]) == 4
+        if not device and (short_clock or _CODE.search(before) or _goes_on(before, after)):
+            continue
+        read = _read(match)
+        if read and before.endswith("pxl_") and read[1] is Precision.SECOND:
+            read = (read[0].replace(tzinfo=timezone.utc), read[1])
+        found.append(read)
+    return [read for read in found if read]
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tells whether figures are a part of something: a letter or figure joined on, "-001" behind."""
+    return bool(re.search(r"[^\W_]$|\d[-_./]$", before) or re.match(r"[a-z]|[-_./]\d", after))
+
+
+def _dashed(stem: str) -> list[Read]:
+    """Reads 2026-03-12 with the clock in any of its dresses."""
+    found = []
+    for match in _DASHED.finditer(stem):
+        before, after = stem[: match.start()], stem[match.end() :]
+        if _DEVICE.search(before) or not (
+            re.search(r"[^\W\d_]-?$", before) or (match["clock"] is None and re.match(r"[-_.]\d", after))
+        ):
+            found.append(_read(match))
+    return [read for read in found if read]
+
+
+def _day_first(stem: str) -> list[Read]:
+    """Reads 12-03-2026 and 12.03.26."""
+    if _UNSURE_APP.match(stem):
+        return []
+    found = []
+    for match in _DAY_FIRST.finditer(stem):
+        joined = re.search(r"[^\W\d_]$", stem[: match.start()])
+        if joined or (match["clock"] is None and re.match(r"[-_.]\d", stem[match.end() :])):
+            continue
+        found.append(_read(match) if len(match["y"]) == 4 else _short_year(match))
+    return [read for read in found if read]
+
+
+def _read(match: re.Match[str]) -> Read | None:
+    """Makes a date of a match's figures; a time of day that cannot be spoils it."""
+    day = day_of(int(match["y"]), int(match["m"]), int(match["d"]))
+    clock = match["clock"]
+    if day is None or clock is None:
+        return None if day is None else (day, Precision.DAY)
+    parts = re.findall(r"\d\d?", clock)
+    half = match.groupdict().get("half") or ""
+    second = int(parts[2]) if len(parts) > 2 else 0
+    at = with_clock(day, int(parts[0]), int(parts[1]), second=second, half=half)
+    return None if at is None else (at, Precision.SECOND if len(parts) > 2 else Precision.MINUTE)
+
+
+def _short_year(match: re.Match[str]) -> Read | None:
+    """Reads 12.03.26 day first; 26-03-12 and 21-03-22 may have the year first and say nothing."""
+    one, two, three = int(match["d"]), int(match["m"]), int(match["y"])
+    if three < 15 or len(match["d"]) + len(match["m"]) != 4:
+        return None
+    year_first = day_of(2000 + one, two, three) if one >= 15 else None
+    if year_first is not None and match["sep"] != ".":
+        return None
+    day = day_of(2000 + three, two, one)
+    return None if day is None else (day, Precision.DAY)
+
+
+def _worded(stem: str) -> list[Read]:
+    """Reads "Facture 12 mars 2026" and "Adobe Scan Mar 12, 2026"; a bare month names a period."""
+    spaced = stem.replace("_", " ")
+    return [
+        (one.at, one.precision)
+        for one in written_dates(spaced)
+        if one.precision is not Precision.MONTH and re.search("[a-z]{3}", spaced[one.start : one.end])
+    ]

@@ -1,0 +1,221 @@
+"""Finds written dates in a text: words and figures of four languages, never numbers that only look so.
+
+A hand-made grammar, because general date finders take IBAN groups, telephones and sums for dates
+(measured on sentences in fr, nl, de, en: as many false dates as true ones).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+from functools import cache
+
+from dossier.model.moment import Precision
+
+FIRST_YEAR = 2000
+LAST_YEAR = 2079
+
+_MONTH_NAMES = (
+    "janvier janv jan january januari januar janner",
+    "fevrier fevr fev february feb februari februar",
+    "mars mar march maart mrt marz maerz",
+    "avril avr april apr",
+    "mai may mei",
+    "juin jun june juni",
+    "juillet juil jul july juli",
+    "aout aou august aug augustus",
+    "septembre sept sep september",
+    "octobre oct october oktober okt",
+    "novembre nov november",
+    "decembre dec december dezember dez",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+# What stands left and right of a date that is not a part of a longer number, word or code.
+_FREE = r"(?<![\w./+-])(?<!\d[ ,])"
+_END = r"(?!\w|[./-]\d)"
+
+_DATE = re.compile(
+    rf"{_FREE}(?P<iso_y>\d{{4}})(?P<iso_s>[-/.])(?P<iso_m>\d{{1,2}})(?P=iso_s)(?P<iso_d>\d{{1,2}})"
+    r"(?!(?!t\d)\w|[./-]\d)"
+    rf"|{_FREE}(?P<a>\d{{1,2}})(?P<s> ?[./] ?|-)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}){_END}"
+    rf"|{_FREE}(?P<a2>\d{{1,2}})(?P<s2>[./-])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>\d{{2}}){_END}(?! ?[€$£%]|[,:]\d)"
+    rf"|{_FREE}(?P<word_d>\d{{1,2}})(?:er|eme|e|ste|de|st|nd|rd|th|º|°)?\.?[ -]?(?:de |of )?(?P<word_m>{_MONTH})\b"
+    rf"\.?,?[ -]?(?:de |of )?(?P<word_y>\d{{4}}|(?<=-)\d{{2}}){_END}"
+    rf"|\b(?P<en_m>{_MONTH})\.? (?P<en_d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<en_y>\d{{4}}){_END}"
+    rf"|{_FREE}(?P<fig_m>0[1-9]|1[0-2])/(?P<fig_y>20\d\d)(?![\w/.-])"
+    rf"|\b(?P<only_m>{_MONTH})\.? (?:de )?(?P<only_y>20\d\d){_END}"
+)
+
+_CLOCK = re.compile(
+    r"(?:t|[ ,;|(–—-]{1,4}(?:a |at |um |om |vers )?)(?P<h>\d{1,2})(?: ?[hu:] ?)(?P<mi>\d{2})"
+    r"(?:(?: ?:| ?min) ?(?P<se>\d{2})(?:[.,]\d+)?)?(?P<half> ?[ap]\.?m\b\.?)?"
+    r"(?P<offset>z\b|[+-]\d{2}:?\d{2}\b)?(?![\d:])"
+    # A point between hours and minutes is a sum unless a word announces a clock.
+    r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
+)
+
+
+class Order(Enum):
+    """Which figure of 03/04/2026 is the day."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One date as it stands in a text.
+
+    Attributes:
+        start: Index of its first character in the folded text (the same as in the text).
+        end: Index after its last one, the clock included.
+        at: What it says; a month its first day.
+        precision: How much of ``at`` it says.
+        other: The other reading of its figures, when the text does not decide.
+    """
+
+    start: int
+    end: int
+    at: datetime
+    precision: Precision
+    other: datetime | None = None
+
+
+@cache
+def _base(char: str) -> str:
+    """Gives one character without accent, case or width; exactly one comes back."""
+    if char.isdigit() and not char.isdecimal():
+        return char
+    base = unicodedata.normalize("NFKD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Writes a text (composed, NFC) without accents and case, each character in its place."""
+    folded = "".join(map(_base, text))
+    return folded.replace("’", "'").replace("\t", " ").replace("‑", "-")
+
+
+def compose(text: str) -> str:
+    """Joins accents to their letters (NFC), so that a fold keeps every place."""
+    return unicodedata.normalize("NFC", text)
+
+
+def day_of(year: int, month: int, number: int) -> datetime | None:
+    """Makes a midnight; None when there is no such day or it is out of all reason."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return datetime(year, month, number)
+    except ValueError:
+        return None
+
+
+def with_clock(day: datetime, hour: int, minute: int, *, second: int = 0, half: str = "") -> datetime | None:
+    """Adds a time of day; ``half`` is "am", "pm" or ""; None when there is no such time."""
+    mark = half.strip().replace(".", "")
+    if mark and not 1 <= hour <= 12:
+        return None
+    if mark:
+        hour = hour % 12 + (12 if mark.startswith("p") else 0)
+    try:
+        return day.replace(hour=hour, minute=minute, second=second)
+    except ValueError:
+        return None
+
+
+def numeric_order(folded: str, *, english: bool) -> Order:
+    """Decides how a text writes its dates: by one that only reads one way, else by its language.
+
+    Month first is an English habit of one country; in English text nothing decides unless a figure
+    above twelve does.
+    """
+    day_first = month_first = False
+    for match in _DATE.finditer(folded):
+        if match["a"] and match["s"].strip() != ".":
+            day_first |= int(match["a"]) > 12
+            month_first |= int(match["b"]) > 12
+    if day_first or not (english or month_first):
+        return Order.DAY_FIRST
+    return Order.MONTH_FIRST if month_first else Order.UNSURE
+
+
+def written_dates(folded: str, *, order: Order = Order.DAY_FIRST) -> Iterator[Written]:
+    """Finds the dates of a folded text, in their order."""
+    for match in _DATE.finditer(folded):
+        readings = tuple(day for day in _readings(match, order) if day is not None)
+        if not readings:
+            continue
+        other = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
+        month = match["only_m"] or match["fig_m"]
+        plain = Written(
+            start=match.start(),
+            end=match.end(),
+            at=readings[0],
+            precision=Precision.MONTH if month else Precision.DAY,
+            other=other,
+        )
+        yield plain if month or other else _clocked(plain, folded)
+
+
+def _readings(match: re.Match[str], order: Order) -> tuple[datetime | None, ...]:
+    if match["iso_y"]:
+        return (day_of(int(match["iso_y"]), int(match["iso_m"]), int(match["iso_d"])),)
+    if match["a"]:
+        return _figures(int(match["a"]), int(match["b"]), int(match["y"]), order=order, mark=match["s"])
+    if match["a2"]:
+        year = 2000 + int(match["y2"])
+        return _figures(int(match["a2"]), int(match["b2"]), year, order=order, mark=match["s2"])
+    if match["word_d"]:
+        year = int(match["word_y"]) + (2000 if len(match["word_y"]) == 2 else 0)
+        return (day_of(year, MONTHS[match["word_m"]], int(match["word_d"])),)
+    if match["en_m"]:
+        return (day_of(int(match["en_y"]), MONTHS[match["en_m"]], int(match["en_d"])),)
+    if match["fig_m"]:
+        return (day_of(int(match["fig_y"]), int(match["fig_m"]), 1),)
+    return (day_of(int(match["only_y"]), MONTHS[match["only_m"]], 1),)
+
+
+def _figures(one: int, two: int, year: int, *, order: Order, mark: str) -> tuple[datetime | None, ...]:
+    day_first, month_first = day_of(year, two, one), day_of(year, one, two)
+    if mark.strip() == "." or order is Order.DAY_FIRST:
+        return (day_first or (None if mark.strip() == "." else month_first),)
+    if order is Order.MONTH_FIRST:
+        return (month_first or day_first,)
+    return (day_first, month_first)
+
+
+def _clocked(day: Written, folded: str) -> Written:
+    """Takes the time of day that follows a date at once."""
+    match = _CLOCK.match(folded, day.end)
+    if not match:
+        return day
+    hour, minute = int(match["h"] or match["h2"]), int(match["mi"] or match["mi2"])
+    second = match["se"] or match["se2"]
+    half = match["half"] or match["half2"] or ""
+    at = with_clock(day.at, hour, minute, second=int(second or 0), half=half)
+    if at is None:
+        return day
+    return Written(
+        start=day.start,
+        end=match.end(),
+        at=at.replace(tzinfo=_offset(match["offset"])),
+        precision=Precision.SECOND if second else Precision.MINUTE,
+    )
+
+
+def _offset(written: str | None) -> timezone | None:
+    if not written:
+        return None
+    if written == "z":
+        return timezone.utc
+    hours, minutes = int(written[1:3]), int(written[-2:])
+    if hours > 14 or minutes > 59:
+        return None
+    ahead = timedelta(hours=hours, minutes=minutes)
+    return timezone(-ahead if written[0] == "-" else ahead)

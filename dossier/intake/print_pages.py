@@ -1,0 +1,89 @@
+"""Web pages and HTML mails are printed once, at intake: fonts differ between machines."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.codec import to_json
+from dossier.basis.errors import WorkerError
+from dossier.basis.progress import Progress
+from dossier.model.body import FlowBody, PdfBody
+from dossier.model.draft import Draft, DraftBody, HtmlBody
+from dossier.model.finding import Finding, note, warning
+from dossier.model.flow import Flow, Notice, Paragraph
+from dossier.model.piece import MailHeader, State, worse
+from dossier.press.print_web import WebPrinter
+
+HEADER_ROW_PT = 17.0
+"""Height of one line of a header block, generously."""
+
+
+def print_pages(
+    drafts: Sequence[Draft], printer: WebPrinter, assets: Assets, progress: Progress
+) -> list[Draft]:
+    """Replaces every HTML body by its print; what cannot be printed is shown as plain text, and told.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    waiting = sum(1 for draft in drafts for body in draft.bodies if isinstance(body, HtmlBody))
+    done = 0
+    results = []
+    for draft in drafts:
+        bodies: list[DraftBody] = []
+        state, findings = draft.state, list(draft.findings)
+        for place, body in enumerate(draft.bodies):
+            if not isinstance(body, HtmlBody):
+                bodies.append(body)
+                continue
+            room = _room_pt(draft) if place == 0 else 0.0
+            try:
+                printed, told = _print(body, room, printer, assets)
+            except WorkerError as error:
+                printed, told = _as_text(draft, assets), [warning("web-as-text", reason=error.code)]
+                state = worse(state, State.PARTIAL)
+            bodies.append(printed)
+            findings.extend(told)
+            done += 1
+            progress("print", done, waiting)
+        results.append(replace(draft, bodies=tuple(bodies), state=state, findings=tuple(findings)))
+    return results
+
+
+def _print(
+    body: HtmlBody, room_pt: float, printer: WebPrinter, assets: Assets
+) -> tuple[PdfBody, list[Finding]]:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "print.pdf"
+        printed = printer.print(assets.path(body.asset), target, room_pt=room_pt)
+        asset = assets.put_file(target)
+    told = []
+    if printed.cut:
+        told.append(warning("print-cut", pages=limits.PRINT_PAGES))
+    if printed.blocked:
+        told.append(note("remote-pictures", n=len(printed.blocked), hosts=", ".join(printed.blocked[:5])))
+    return PdfBody(asset=asset, pages=printed.pages, room_pt=room_pt, printed=True), told
+
+
+def _room_pt(draft: Draft) -> float:
+    """Reserves room for the header block, whose words and numbers are only known at export."""
+    match draft.preface:
+        case None:
+            return 0.0
+        case MailHeader() as header:
+            long_lines = sum(
+                len(text) // 70 for text in (header.sender, header.to, header.cc, header.subject)
+            )
+            rows = 6 + long_lines + len(draft.attached)
+        case _:
+            rows = 2 + len(draft.preface.url) // 70
+    room = rows * HEADER_ROW_PT + 30
+    return room if room < 400 else 0.0
+
+
+def _as_text(draft: Draft, assets: Assets) -> FlowBody:
+    flow = Flow(blocks=(Notice(code="web-as-text", params={}), Paragraph(text=draft.text)))
+    return FlowBody(asset=assets.put(to_json(flow)))

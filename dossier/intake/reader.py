@@ -1,0 +1,210 @@
+"""The job that reads one file, and the table of everything that can be read.
+
+A new format is one ``read_x.py`` and one line in ``reader_table``.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Final, cast
+
+from dossier.basis.assets import Assets
+from dossier.basis.digest import Digest
+from dossier.basis.errors import DossierError, UnreadableError
+from dossier.intake.sniff import UNKNOWN, sniff
+from dossier.model.draft import Draft
+from dossier.model.finding import Finding, warning
+from dossier.model.piece import FileKind, State
+
+HEAD_BYTES: Final = 64 * 1024
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """One file to be read, as it crosses the border of a process.
+
+    Attributes:
+        asset: The original's bytes, in the assets.
+        name: As it came in, without folders.
+        assets: Folder of the assets.
+        zone: IANA name of the dossier's zone, only for comparing; wall clocks stay without offset.
+    """
+
+    asset: Digest
+    name: str
+    assets: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a reader gets.
+
+    Attributes:
+        path: Where the bytes stand; only to be read.
+        name: As the file came in, without folders.
+        assets: Where a reader keeps what it makes.
+        head: The first 64 KiB.
+        zone: IANA name of the dossier's zone.
+    """
+
+    path: Path
+    name: str
+    assets: Assets
+    head: bytes
+    zone: str
+
+
+Reader = Callable[[Source], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One line of the table.
+
+    Attributes:
+        key: What ``sniff`` calls it; in capitals, the name that people know.
+        kind: What a piece of it is.
+        media_type: IANA media type.
+        read: Its reader.
+        suffixes: File-name endings that promise it, without the dot.
+    """
+
+    key: str
+    kind: FileKind
+    media_type: str
+    read: Reader
+    suffixes: tuple[str, ...] = ()
+
+
+def read_file(task: ReadTask) -> Draft:
+    """Reads one file: its content decides what it is, never its name.
+
+    Raises:
+        UnreadableError: ``empty-file``, ``unreadable``, or what its reader found in the way.
+    """
+    assets = Assets(Path(task.assets))
+    try:
+        path = assets.path(task.asset)
+        head = _head(path)
+        if not head:
+            raise UnreadableError("empty-file", file=task.name)
+        found = format_of(sniff(path, head))
+        draft = found.read(Source(path=path, name=task.name, assets=assets, head=head, zone=task.zone))
+    except DossierError:
+        raise
+    except Exception as error:
+        # The border of untrusted bytes: whatever a library raises on them costs this file only.
+        log.warning("cannot read %s", task.asset, exc_info=True)
+        raise UnreadableError("unreadable", file=task.name) from error
+    return replace(draft, findings=(*_misnamed(task.name, found), *draft.findings))
+
+
+def format_of(key: str) -> Format:
+    """Finds a format by what ``sniff`` calls it."""
+    return next(line for line in reader_table() if line.key == key)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(HEAD_BYTES)
+
+
+def _misnamed(name: str, found: Format) -> tuple[Finding, ...]:
+    """Tells when a name promises another kind of proof than the bytes hold."""
+    stem, _, suffix = name.rpartition(".")
+    promised = {line.kind for line in reader_table() if stem and suffix.lower() in line.suffixes}
+    if found.key == UNKNOWN or not promised or found.kind in promised:
+        return ()
+    return (warning("not-what-its-name-says", file=name, format=found.key.upper()),)
+
+
+def _late(place: str) -> Reader:
+    """Gives a reader that is imported when it is first needed, so that a worker starts quickly.
+
+    Args:
+        place: "module:function" in this room.
+    """
+
+    def read(source: Source) -> Draft:
+        module, _, name = place.partition(":")
+        return cast(Reader, getattr(import_module(f"dossier.intake.{module}"), name))(source)
+
+    return read
+
+
+def _kept(kind: FileKind, key: str) -> Reader:
+    """Gives the reader of a format that is known and kept, but not shown."""
+
+    def read(source: Source) -> Draft:
+        told = warning("not-shown", file=source.name, format=key.upper())
+        return Draft(kind=kind, state=State.PLACEHOLDER, findings=(told,))
+
+    return read
+
+
+def _read_unknown(source: Source) -> Draft:
+    told = warning("unknown-format", file=source.name)
+    return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(told,))
+
+
+def _kept_formats() -> tuple[Format, ...]:
+    email, web, office, other = FileKind.EMAIL, FileKind.WEB, FileKind.OFFICE, FileKind.OTHER
+    rows = (
+        ("msg", email, "application/vnd.ms-outlook", ("msg",)),
+        ("mbox", email, "application/mbox", ("mbox",)),
+        ("tnef", email, "application/vnd.ms-tnef", ()),
+        ("webarchive", web, "application/x-webarchive", ("webarchive",)),
+        ("warc", web, "application/warc", ("warc",)),
+        ("docx", office, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",)),
+        ("xlsx", office, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",)),
+        (
+            "pptx",
+            office,
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            ("pptx",),
+        ),
+        ("odt", office, "application/vnd.oasis.opendocument.text", ("odt", "ods", "odp")),
+        ("epub", office, "application/epub+zip", ("epub",)),
+        ("doc", office, "application/msword", ("doc",)),
+        ("xls", office, "application/vnd.ms-excel", ("xls",)),
+        ("ppt", office, "application/vnd.ms-powerpoint", ("ppt",)),
+        ("ole", office, "application/x-ole-storage", ()),
+        ("rtf", office, "application/rtf", ("rtf",)),
+        ("svg", FileKind.IMAGE, "image/svg+xml", ("svg",)),
+        ("zip", other, "application/zip", ("zip",)),
+        ("video", other, "application/octet-stream", ("mp4", "mov", "avi", "mkv", "webm", "3gp")),
+        ("audio", other, "application/octet-stream", ("mp3", "m4a", "wav", "ogg", "opus", "amr")),
+        ("archive", other, "application/octet-stream", ("7z", "rar", "gz", "tgz", "tar")),
+    )
+    return tuple(Format(key, kind, media, _kept(kind, key), endings) for key, kind, media, endings in rows)
+
+
+def reader_table() -> tuple[Format, ...]:
+    """Lists every format, one line each: the place where a new one is added."""
+    image, web, chat = FileKind.IMAGE, FileKind.WEB, FileKind.CHAT
+    picture = _late("read_image:read_image")
+    return (
+        Format("pdf", FileKind.PDF, "application/pdf", _late("read_pdf:read_pdf"), ("pdf",)),
+        Format("jpeg", image, "image/jpeg", picture, ("jpg", "jpeg", "jpe", "jfif")),
+        Format("png", image, "image/png", picture, ("png",)),
+        Format("gif", image, "image/gif", picture, ("gif",)),
+        Format("webp", image, "image/webp", picture, ("webp",)),
+        Format("tiff", image, "image/tiff", picture, ("tif", "tiff")),
+        Format("bmp", image, "image/bmp", picture, ("bmp",)),
+        Format("heic", image, "image/heic", picture, ("heic", "heif")),
+        Format("avif", image, "image/avif", picture, ("avif",)),
+        Format("jp2", image, "image/jp2", picture, ("jp2", "jpx", "j2k")),
+        Format("eml", FileKind.EMAIL, "message/rfc822", _late("read_eml:read_eml"), ("eml",)),
+        Format("mhtml", web, "multipart/related", _late("read_web:read_mhtml"), ("mhtml", "mht")),
+        Format("html", web, "text/html", _late("read_web:read_html"), ("html", "htm", "xhtml")),
+        Format("sms", chat, "application/xml", _late("read_chat:read_sms")),
+        Format("whatsapp", chat, "text/plain", _late("read_chat:read_whatsapp")),
+        Format("txt", FileKind.TEXT, "text/plain", _late("read_text:read_text")),
+        *_kept_formats(),
+        Format(UNKNOWN, FileKind.OTHER, "application/octet-stream", _read_unknown),
+    )

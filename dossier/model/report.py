@@ -1,0 +1,114 @@
+"""REPORT.json, version 1: what became of every file, for other programs and for checking."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Any
+
+from dossier.basis.digest import Digest
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
+from dossier.model.moment import Moment
+from dossier.model.numbering import by_hand
+from dossier.model.piece import Piece, State
+from dossier.model.plan import Plan, PlannedPiece
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexFile:
+    """A finished annex on disk; ``size`` in bytes."""
+
+    path: str
+    label: str
+    size: int
+    digest: Digest
+    pages: int
+
+
+def report(
+    dossier: Dossier,
+    plan: Plan | None,
+    *,
+    zone: tzinfo,
+    findings: Sequence[Finding],
+    annexes: Sequence[AnnexFile],
+    say: Callable[[Finding], str],
+) -> dict[str, Any]:
+    """Makes the report as plain data, ready for JSON.
+
+    Args:
+        dossier: The dispute.
+        plan: What is in the annex; None when none was made.
+        zone: The dossier's zone, in which every instant is written.
+        findings: All remarks, of intake and of the export.
+        annexes: The files made.
+        say: Gives a remark's sentence.
+    """
+    planned = {} if plan is None else {row.piece: row for row in plan.pieces}
+    places = {piece: place for place, piece in enumerate(planned)}
+    pieces = sorted(dossier.pieces, key=lambda piece: places.get(piece.id, len(places)))
+    return {
+        "version": VERSION,
+        "order": {"by": "rubric", "by_hand": list(by_hand(dossier))},
+        "pieces": [_piece(piece, planned.get(piece.id), zone) for piece in pieces],
+        "findings": [_finding(finding, say) for finding in findings],
+        "annexes": [_annex(annex) for annex in annexes],
+    }
+
+
+def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str, Any]:
+    pages = None
+    state = State.LEFT_OUT
+    if planned is not None:
+        pages = {"annex": 0, "first": planned.first, "last": planned.last}
+        state = planned.state
+    return {
+        "id": piece.id,
+        "number": planned.number if planned else None,
+        "title": piece.title,
+        "rubric": planned.rubric if planned and planned.parent is None else piece.rubric,
+        "parent": piece.parent if planned is None else planned.parent,
+        "moment": _moment(piece.moment, zone),
+        "files": [
+            {"name": file.name, "sha256": file.digest, "bytes": file.size, "kind": str(file.kind)}
+            for file in piece.originals
+        ],
+        "duplicate_of": piece.duplicate_of,
+        "pages": pages,
+        "state": str(state),
+    }
+
+
+def _moment(moment: Moment, zone: tzinfo) -> dict[str, Any]:
+    written = {"iso": moment.iso(zone)}
+    end = moment.end_iso(zone)
+    if end is not None:
+        written["end"] = end
+    return {
+        **written,
+        "precision": str(moment.precision),
+        "evidence": moment.evidence,
+        "source": str(moment.source),
+    }
+
+
+def _finding(finding: Finding, say: Callable[[Finding], str]) -> dict[str, Any]:
+    return {
+        "level": str(finding.level),
+        "code": finding.code,
+        "params": dict(finding.params),
+        "piece": finding.piece,
+        "text": say(finding),
+    }
+
+
+def _annex(annex: AnnexFile) -> dict[str, Any]:
+    return {
+        "path": annex.path,
+        "label": annex.label,
+        "bytes": annex.size,
+        "sha256": annex.digest,
+        "pages": annex.pages,
+    }

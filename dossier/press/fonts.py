@@ -1,0 +1,190 @@
+"""Our type: how wide it is, where a line ends, how it is drawn."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfgen.canvas import Canvas
+
+from dossier.press.letters import CLUSTER, Face, Run, clean, line_parts, split_runs, typeface
+from dossier.press.typeface import Glyph, Typeface
+
+__all__ = [
+    "Face",
+    "Run",
+    "clean",
+    "draw_text",
+    "new_canvas",
+    "register_fonts",
+    "split_runs",
+    "text_width",
+    "wrap",
+]
+
+# A line may end at these spaces; not at the no-break ones (U+00A0, U+2007, U+202F).
+_BREAKING = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+# Ideographs and syllables of the Far East, between which a line may end.
+_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3001-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60"
+_WIDE += "\U00020000-\U0003ffff"
+_PIECE = re.compile(f"[{_BREAKING}]+|[{_WIDE}]|[^{_BREAKING}{_WIDE}]+")
+_GOOD_ENDS = frozenset("/?&=-_.,;:@+%)|")
+_REMEMBERED = 40  # characters; longer pieces are seldom met twice
+
+
+def register_fonts() -> None:
+    """Makes our faces known to reportlab, whose registry is the process's; a second call does nothing.
+
+    The fonts of other scripts are read when a character asks for them.
+    """
+    rl_config.useA85 = 0
+    for face in Face:
+        typeface(face.value)
+
+
+def new_canvas(target: Path) -> Canvas:
+    """Opens a PDF to draw on: no base-14 font, no clock, no random number, compressed, binary.
+
+    Args:
+        target: Where it goes when it is saved.
+    """
+    register_fonts()
+    first = Face.REGULAR.value  # else every page would name Helvetica, which is not embedded
+    return Canvas(str(target), initialFontName=first, invariant=1, pageCompression=1)  # type: ignore[arg-type]
+
+
+def text_width(text: str, face: Face, size_pt: float) -> float:
+    """Measures one line, in points."""
+    return sum(_width(piece, face) for piece in _PIECE.findall(text)) * size_pt / 1000
+
+
+def _width(piece: str, face: Face) -> float:
+    return _short_width(piece, face) if len(piece) <= _REMEMBERED else _measured(piece, face)
+
+
+@lru_cache(maxsize=1 << 16)
+def _short_width(piece: str, face: Face) -> float:
+    return _measured(piece, face)
+
+
+def _measured(piece: str, face: Face) -> float:
+    return sum(glyph.advance for part in line_parts(piece, face) for glyph in part.glyphs())
+
+
+def draw_text(
+    canvas: Canvas, x_pt: float, y_pt: float, text: str, *, face: Face, size_pt: float, colour: str
+) -> None:
+    """Draws one line from a point on its base line.
+
+    Args:
+        canvas: From ``new_canvas``.
+        x_pt: Left end.
+        y_pt: Base line.
+        text: Any text; what is read from right to left is put so.
+        face: The look.
+        size_pt: Type size.
+        colour: "#rrggbb".
+    """
+    canvas.setFillColor(HexColor(colour))
+    document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # reportlab gives no other way to it
+    pen = x_pt
+    for part in line_parts(text, face):
+        glyphs = tuple(part.glyphs())
+        font = typeface(part.font)
+        canvas.addLiteral(_operators(font, glyphs, document, at=(pen, y_pt), size_pt=size_pt))
+        pen += sum(glyph.advance for glyph in glyphs) * size_pt / 1000
+
+
+def _operators(
+    font: Typeface,
+    glyphs: tuple[Glyph, ...],
+    document: PDFDocument,
+    *,
+    at: tuple[float, float],
+    size_pt: float,
+) -> str:
+    """Writes glyphs as text operators (ISO 32000-1, 9.4)."""
+    name = font.getSubsetInternalName(0, document)
+    written = [f"BT {name} {size_pt:g} Tf 1 0 0 1 {at[0]:.3f} {at[1]:.3f} Tm"]
+    coded = zip(glyphs, font.codes(glyphs, document), strict=True)
+    rise = 0.0
+    for up, group in groupby(coded, lambda pair: pair[0].up):
+        if up != rise:
+            written.append(f"{up * size_pt / 1000:.3f} Ts")
+            rise = up
+        shown = "".join(_shown(font, glyph, code) for glyph, code in group)
+        written.append(f"[{shown}] TJ".replace("><", ""))
+    if rise:
+        # The rise outlives the text object.
+        written.append("0 Ts")
+    return " ".join([*written, "ET"])
+
+
+def _shown(font: Typeface, glyph: Glyph, code: str) -> str:
+    """Writes one glyph with what shifts it and the next; positive numbers in TJ go left."""
+    shift = -glyph.right
+    rest = font.width_of(glyph.index) + glyph.right - glyph.advance
+    before = f"{shift:.3f} " if abs(shift) > 0.01 else ""
+    after = f"{rest:.3f} " if abs(rest) > 0.01 else ""
+    return f"{before}<{code}>{after}"
+
+
+def wrap(text: str, *, face: Face, size_pt: float, width_pt: float) -> tuple[str, ...]:
+    """Breaks text into lines that are no wider than a width.
+
+    Lines end at spaces, between ideographs, and inside a word only when the word alone is too wide.
+    Nothing but spaces at the ends of lines is lost. Work grows with the text, not with its square.
+
+    Returns:
+        At least one line; "" for an empty text and for each empty line.
+    """
+    limit = width_pt * 1000 / size_pt
+    return tuple(line for whole in clean(text).split("\n") for line in _filled(whole, face, limit))
+
+
+def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
+    held: list[str] = []
+    used = 0.0
+    for piece in _PIECE.findall(text):
+        width = _width(piece, face)
+        if used + width > limit and held and not piece.isspace():
+            if line := "".join(held).rstrip():
+                yield line
+            held, used = [], 0.0
+        if width > limit and not piece.isspace():
+            *whole, piece = _broken(piece, face, limit)
+            yield from whole
+            width = _width(piece, face)
+        held.append(piece)
+        used += width
+    yield "".join(held).rstrip()
+
+
+def _broken(word: str, face: Face, limit: float) -> list[str]:
+    """Breaks a word that is wider than a line, after a sign in the line's last third if there is one."""
+    clusters = CLUSTER.findall(word)
+    pieces = []
+    start = 0
+    while start < len(clusters):
+        end = _end_of_line(clusters, start, face, limit)
+        pieces.append("".join(clusters[start:end]))
+        start = end
+    return pieces
+
+
+def _end_of_line(clusters: list[str], start: int, face: Face, limit: float) -> int:
+    end, used = start, 0.0
+    while end < len(clusters) and used <= limit:
+        used += _width(clusters[end], face)
+        end += 1
+    # Joined letters are not as wide as the same letters alone: what will be drawn is measured.
+    while end > start + 1 and _width("".join(clusters[start:end]), face) > limit:
+        end -= 1
+    if end == len(clusters):
+        return end
+    earliest = start + (end - start) * 2 // 3
+    return next((i + 1 for i in range(end - 1, earliest, -1) if clusters[i] in _GOOD_ENDS), end)

@@ -1,0 +1,150 @@
+"""The only composer: intake, the dossier and the annex put to work together. No Qt, no words."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dossier.annex.export import Exported, Exporter, export
+from dossier.annex.verify import VerifyTask, run_verify
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.atomic import writing_aside
+from dossier.basis.clock import zone_named
+from dossier.basis.errors import PlaceError, UsageError
+from dossier.basis.progress import Progress, silent
+from dossier.intake.rubrics import load_rubrics
+from dossier.intake.take_in import Intake, take_in
+from dossier.model.commands.add import add_pieces
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, blocker
+from dossier.model.report import AnnexFile, report
+from dossier.press.print_web import WebPrinter
+from dossier.recipients.profile import Profile, load_profile
+from dossier.texts.catalogue import Texts
+from dossier.workers.pool import Pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOrder:
+    """What ``build`` is asked for.
+
+    Attributes:
+        paths: Files, folders and zips to take in.
+        target: Where the annex goes.
+        day: The day of the annex, the only clock.
+        language: Of the annex.
+        title: Of the dispute; "" leaves it unnamed.
+        zone: IANA name of the dossier's zone.
+        recipient: Id of the recipient's profile.
+        report: Where the JSON report goes; None for none.
+    """
+
+    paths: tuple[Path, ...]
+    target: Path
+    day: date
+    language: str = "fr"
+    title: str = ""
+    zone: str = "Europe/Paris"
+    recipient: str = "generic"
+    report: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What came of it; ``annex`` is None when there was nothing to put into one."""
+
+    annex: AnnexFile | None
+    pieces: int
+    findings: tuple[Finding, ...]
+
+
+def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
+    """Makes an annex of files and folders.
+
+    Raises:
+        UsageError: Something asked for does not exist: a path, a zone, a language, a recipient.
+        PlaceError: The annex or the report cannot be written where it was asked for.
+        CheckError: The finished annex does not agree with its plan; nothing was put in place.
+        CancelledError: The person asked to stop.
+    """
+    texts, profile = Texts(order.language), load_profile(order.recipient)
+    zone_named(order.zone)
+    _refuse_bad_targets(order)
+    dossier = Dossier(
+        title=order.title, zone=order.zone, language=order.language, rubrics=load_rubrics().rubrics
+    )
+    with tempfile.TemporaryDirectory(prefix="dossier-") as folder, Pool() as pool:
+        assets = Assets(Path(folder) / "assets")
+        with WebPrinter(pool) as printer:
+            intake = Intake(
+                assets=assets, pool=pool, printer=printer, texts=texts, zone=order.zone, progress=progress
+            )
+            taken = take_in(order.paths, intake)
+        dossier = add_pieces(dossier, taken.pieces, taken.findings)
+        exporter = Exporter(assets=assets, pool=pool, texts=texts, progress=progress)
+        exported = _export(dossier, order, profile, exporter)
+    findings = _findings(dossier, exported)
+    if order.report is not None:
+        annexes = [exported.file] if exported else []
+        plan = exported.plan if exported else None
+        made = report(
+            dossier,
+            plan,
+            zone=zone_named(order.zone),
+            findings=findings,
+            annexes=annexes,
+            say=texts.finding,
+        )
+        _write_report(order.report, made)
+    return Built(
+        annex=exported.file if exported else None,
+        pieces=exported.tops if exported else 0,
+        findings=findings,
+    )
+
+
+def _export(dossier: Dossier, order: BuildOrder, profile: Profile, exporter: Exporter) -> Exported | None:
+    if not any(piece.shown for piece in dossier.pieces):
+        return None
+    return export(dossier, order.target, profile=profile, day=order.day, exporter=exporter)
+
+
+def _findings(dossier: Dossier, exported: Exported | None) -> tuple[Finding, ...]:
+    if exported is None:
+        return (*dossier.findings, blocker("no-piece"))
+    return (*dossier.findings, *exported.findings)
+
+
+def _refuse_bad_targets(order: BuildOrder) -> None:
+    """Refuses early what would only fail after minutes of work, or would overwrite a proof.
+
+    Raises:
+        UsageError: ``target-is-source``; the annex or the report is one of the named files.
+        PlaceError: ``no-such-folder`` or ``target-is-folder``.
+    """
+    sources = {path.resolve() for path in order.paths}
+    for target in (order.target, order.report):
+        if target is None:
+            continue
+        if target.resolve() in sources:
+            raise UsageError("target-is-source", file=target.name)
+        if target.is_dir():
+            raise PlaceError("target-is-folder", file=str(target))
+        if not target.resolve().parent.is_dir():
+            raise PlaceError("no-such-folder", folder=str(target.resolve().parent))
+
+
+def _write_report(target: Path, made: Mapping[str, Any]) -> None:
+    with writing_aside(target) as aside:
+        aside.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def verify(path: Path, *, progress: Progress = silent) -> Any:
+    """Says whether an annex agrees with itself, reading it in a worker."""
+    del progress
+    with Pool(1) as pool:
+        return pool.run(run_verify, VerifyTask(path=str(path)), seconds=limits.SHEET_SECONDS)

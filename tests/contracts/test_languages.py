@@ -1,0 +1,89 @@
+"""Every code that the engine can utter has its sentence in every language, with the same places."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+
+from dossier.texts.catalogue import Texts, language_codes
+
+ROOT = Path(__file__).resolve().parents[2]
+ERRORS = {
+    "DossierError",
+    "UsageError",
+    "UnreadableError",
+    "PlaceError",
+    "WorkerError",
+    "CheckError",
+}
+FINDINGS = {"blocker", "warning", "note"}
+ALLOWED_EXTRA = {"file"}  # an error's own words may name the file where a caller adds it
+
+
+def uttered():
+    """Yields (where, section, code, names of the parameters or None when they are spread)."""
+    for path in sorted((ROOT / "dossier").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            first = node.args[0]
+            if not (isinstance(first, ast.Constant) and isinstance(first.value, str)):
+                continue
+            names = {word.arg for word in node.keywords}
+            params = None if None in names else names
+            where = f"{path.relative_to(ROOT)}:{node.lineno}"
+            if name in ERRORS:
+                yield where, "error", first.value, params
+            elif name in FINDINGS and first.value.islower():
+                yield where, "finding", first.value, params
+
+
+def places(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def sentences(texts: Texts, key: str) -> list[str]:
+    section, _, name = key.partition(".")
+    sentence = texts._sections[section][name]
+    return list(sentence.values()) if isinstance(sentence, dict) else [str(sentence)]
+
+
+def test_there_are_french_and_english():
+    assert {"fr", "en"} <= set(language_codes())
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_all_languages_have_the_same_keys_and_places(language):
+    french, other = Texts("fr"), Texts(language)
+    assert other.keys() == french.keys()
+    for key in french.keys() - {"language.name", "language.locale"}:
+        wanted = set().union(*(places(sentence) for sentence in sentences(french, key)))
+        assert set().union(*(places(sentence) for sentence in sentences(other, key))) == wanted, key
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_every_uttered_code_has_a_sentence_whose_places_are_filled(language):
+    texts = Texts(language)
+    missing = []
+    for where, section, code, params in uttered():
+        if not texts.has(f"{section}.{code}"):
+            missing.append(f"{where}: [{section}] {code}")
+            continue
+        wanted = set().union(*(places(sentence) for sentence in sentences(texts, f"{section}.{code}")))
+        if params is not None and not wanted - ALLOWED_EXTRA <= params:
+            missing.append(f"{where}: [{section}] {code} needs {sorted(wanted)}, gets {sorted(params)}")
+    assert missing == []
+
+
+def test_an_error_met_while_reading_a_piece_can_be_told_as_a_finding():
+    """take_in and sheets turn any error of one file into a finding of the same code."""
+    texts = Texts("fr")
+    codes = {
+        code
+        for where, section, code, _ in uttered()
+        if section == "error" and where.startswith(("dossier/intake/read", "dossier/press", "dossier/workers"))
+    }
+    told_elsewhere = {code for code in codes if code.startswith("print")}
+    assert sorted(code for code in codes - told_elsewhere if not texts.has(f"finding.{code}")) == []

@@ -1,0 +1,40 @@
+"""Watching processes from a test."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+_PAUSE_SECONDS = 0.01
+
+
+def alive(process_id: int) -> bool:
+    """Whether a process runs; one that only waits to be collected does not."""
+    try:
+        return bool(psutil.Process(process_id).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def none_left() -> bool:
+    """Whether this process has no running child any more."""
+    return not [child for child in psutil.Process().children(recursive=True) if alive(child.pid)]
+
+
+def wait_until(holds: Callable[[], bool], *, seconds: float = 15.0) -> None:
+    """Waits for something that another process does.
+
+    Raises:
+        AssertionError: It did not happen in time.
+    """
+    give_up = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < give_up, "did not happen in time"
+        time.sleep(_PAUSE_SECONDS)
+
+
+def wait_for_text(path: Path) -> str:
+    """Waits until another process has written a file, and gives its text."""
+    wait_until(lambda: path.exists() and path.stat().st_size > 0)
+    return path.read_text("utf-8")

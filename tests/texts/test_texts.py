@@ -1,0 +1,80 @@
+"""Codes, moments and sizes become words."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dossier.basis.errors import UsageError
+from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day, month
+from dossier.texts.catalogue import Texts
+from dossier.texts.dates import full_instant, long_day, short_moment
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.fixture
+def french():
+    return Texts("fr")
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0 octet"), (1, "1 octet"), (999, "999 octets"), (2_100_000, "2,1 Mo"), (628_000, "628 Ko"), (3 * 10**9, "3,0 Go")],
+)
+def test_sizes_are_written_for_people(french, count, words):
+    assert french.size(count).replace("\xa0", " ") == words
+
+
+def test_plurals_follow_the_language(french):
+    english = Texts("en")
+    assert french.say("annex.pages", n=0).endswith("page")
+    assert english.say("annex.pages", n=0).endswith("pages")
+    assert french.say("annex.pages", n=2).endswith("pages")
+
+
+def test_the_first_of_the_month_is_written_as_the_french_do(french):
+    assert long_day(french, date(2026, 4, 1)) == "1er avril 2026"
+    assert long_day(french, date(2026, 4, 2)) == "2 avril 2026"
+
+
+def test_an_instant_says_its_own_offset_and_the_dossiers_time(french):
+    said = full_instant(french, datetime.fromisoformat("2026-06-03T23:50:40+01:00"), PARIS)
+    assert "mercredi 3 juin 2026 à 23:50:40 (+01:00)" in said
+    assert "4 juin 2026 à 00:50 (Europe/Paris)" in said
+
+
+def test_an_instant_of_the_dossiers_own_offset_is_said_once(french):
+    said = full_instant(french, datetime.fromisoformat("2026-06-10T19:12:08+02:00"), PARIS)
+    assert said == "mercredi 10 juin 2026 à 19:12:08 (+02:00)"
+
+
+def test_a_wall_clock_claims_no_offset(french):
+    assert full_instant(french, datetime(2026, 6, 10, 19, 12, 8), PARIS) == "mercredi 10 juin 2026 à 19:12:08"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (UNKNOWN, "sans date"),
+        (day(2026, 3, 12, source=Source.USER, evidence=""), "12/03/2026"),
+        (month(2026, 3, source=Source.USER, evidence=""), "mars 2026"),
+        (Moment(precision=Precision.YEAR, at=datetime(2026, 1, 1)), "2026"),
+        (Moment(precision=Precision.ABOUT, at=datetime(2026, 3, 1)), "vers le 01/03/2026"),
+        (
+            Moment(precision=Precision.RANGE, at=datetime(2026, 5, 12), until=datetime(2026, 5, 14)),
+            "12/05/2026 – 14/05/2026",
+        ),
+        (
+            Moment(precision=Precision.SECOND, at=datetime.fromisoformat("2026-06-03T23:50:40+01:00")),
+            "04/06/2026",
+        ),
+    ],
+)
+def test_moments_are_written_no_more_exactly_than_known(french, moment, words):
+    assert short_moment(french, moment, PARIS) == words
+
+
+def test_an_unknown_language_is_a_wrong_usage():
+    with pytest.raises(UsageError, match="unknown-language"):
+        Texts("xx")
