@@ -1,7 +1,6 @@
 """The command line: words in, words out; the work is done by ``workspace``."""
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from dossier.basis.progress import Progress, silent
 from dossier.basis.resources import resources_folder
 from dossier.model.finding import Level
 from dossier.texts.catalogue import Texts, language_codes
+from dossier.texts.dates import long_day
 from dossier.workspace import BuildOrder, Built, build, verify
 
 DONE, BLOCKED, USAGE, NOTHING = 0, 1, 2, 3
@@ -190,8 +190,24 @@ def _tell(built: Built, texts: Texts) -> int:
 
 def _verify(options: argparse.Namespace, texts: Texts) -> int:
     report = verify(options.annex, progress=_progress(texts))
-    print(json.dumps(report, indent=2))  # noqa: T201 - the answer
-    return DONE
+    key = "verify.agrees" if report.agrees else "verify.differs"
+    lines = [
+        texts.say(key, file=options.annex.name),
+        texts.say(
+            "verify.what",
+            title=report.title,
+            day=long_day(texts, report.day),
+            pieces=texts.say("annex.pieces", n=report.pieces),
+            pages=texts.say("annex.pages", n=report.pages),
+        ),
+    ]
+    if report.changed:
+        pages = ", ".join(str(page) for page in report.changed)
+        lines.append(f"  – {texts.say('verify.changed', n=len(report.changed), pages=pages)}")
+    lines.extend(f"  – {texts.say(f'check.{fault.code}', **fault.params)}" for fault in report.check.failures)
+    lines.append(texts.say("verify.limits"))
+    print("\n".join(lines))  # noqa: T201 - the answer
+    return DONE if report.agrees else BLOCKED
 
 
 if __name__ == "__main__":

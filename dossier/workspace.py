@@ -19,6 +19,7 @@ from dossier.basis.progress import Progress, silent
 from dossier.intake.rubrics import load_rubrics
 from dossier.intake.take_in import Intake, take_in
 from dossier.model.commands.add import add_pieces
+from dossier.model.check import VerifyReport
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.report import AnnexFile, report
@@ -143,8 +144,17 @@ def _write_report(target: Path, made: Mapping[str, Any]) -> None:
         aside.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def verify(path: Path, *, progress: Progress = silent) -> Any:
-    """Says whether an annex agrees with itself, reading it in a worker."""
-    del progress
+def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:
+    """Says whether an annex agrees with itself, reading it in a worker.
+
+    Raises:
+        UsageError: ``no-such-file``.
+        UnreadableError: ``not-an-annex``; it is not one of ours.
+    """
+    if not path.is_file():
+        raise UsageError("no-such-file", file=str(path))
+    progress("check", 0, 1)
     with Pool(1) as pool:
-        return pool.run(run_verify, VerifyTask(path=str(path)), seconds=limits.SHEET_SECONDS)
+        verified = pool.run(run_verify, VerifyTask(path=str(path)), seconds=limits.VERIFY_SECONDS)
+    progress("check", 1, 1)
+    return verified

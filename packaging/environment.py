@@ -16,6 +16,8 @@ from words import Refusal, sentence
 PINS = "packaging/constraints.txt"
 DOWNLOAD_MB = 300  # measured: the wheels of the pins on Linux, those of the checks left out
 ROOM_MB = 1500  # measured: 0.9 GB installed; the rest is for wheels while they are unpacked
+# Wheels alone: a library that had to be compiled first would fail late and at length.
+PIP_INSTALL = ("-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--only-binary=:all:")
 # Words by which pip says why it failed; the first that fits decides.
 REASONS = (
     ("no-room", ("No space left on device", "[Errno 28]", "not enough space on the disk")),
@@ -123,10 +125,7 @@ def _install(root: Path, python: Path, *, extra: str) -> None:
     print(sentence("installing", megabytes=DOWNLOAD_MB), flush=True)
     pins = (root / PINS).as_uri()  # an address, because pip splits these variables at spaces
     done = _run(
-        [
-            *(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"),
-            *("--no-warn-script-location", "--editable", f"{root}[{extra}]" if extra else str(root)),
-        ],
+        [str(python), *PIP_INSTALL, "--editable", f"{root}[{extra}]" if extra else str(root)],
         # Both, so that the pins hold for what builds the project too, in older and newer releases of pip.
         PIP_CONSTRAINT=pins,
         PIP_BUILD_CONSTRAINT=pins,

@@ -33,7 +33,7 @@ def refusal_of(error: OSError) -> Refusal:
         return Refusal("no-room", megabytes=1500)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
         return Refusal("not-writable", folder=error.filename)
-    return Refusal("system-error", reason=error.strerror or type(error).__name__)
+    return Refusal("system-error", reason=error.strerror or type(error).__name__, place=error.filename or "?")
 
 
 def main(arguments: List[str]) -> int:

@@ -85,8 +85,8 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
         "The installation did not succeed ({reason}): the details are in {log}.",
     ),
     "system-error": (
-        "Le système a refusé : {reason}.",
-        "The system refused: {reason}.",
+        "Le système a refusé ({reason}) : {place}",
+        "The system refused ({reason}): {place}",
     ),
     "passed": ("réussi    {name} ({seconds} s)", "passed    {name} ({seconds} s)"),
     "failed": ("EN ÉCHEC  {name} ({seconds} s)", "FAILED    {name} ({seconds} s)"),

@@ -131,8 +131,8 @@ def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Export
     seconds = limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * len(plan.pages)
     check = exporter.pool.run(run_check, task, seconds=seconds)
     exporter.progress("check", 1, 1)
-    if not check.holds:
-        raise CheckError("annex-wrong", what=str(check.failures[0]))
+    if not check.agrees:
+        raise CheckError("annex-wrong", what="; ".join(failure.code for failure in check.failures[:5]))
     return check
 
 

@@ -124,12 +124,14 @@ class Row:
         height_pt: From its upper edge to that of the next row.
         anchor: Where a click on the row leads.
         keep: Whether the next row must stand on the same page (a heading).
+        again: What is repeated above it when a page begins with it: its heading, "(suite)".
     """
 
     items: tuple[Item, ...]
     height_pt: float
     anchor: Anchor | None = None
     keep: bool = False
+    again: "Row | None" = None
 
 
 def shifted(item: Item, up_pt: float) -> Item:
@@ -165,7 +167,8 @@ def run_over_pages(
     for group in _groups(rows):
         if page.started and not page.has_room(sum(row.height_pt for row in group)):
             pages.append(page.done())
-            page = _Page(kind, following)
+            again = group[0].again
+            page = _Page(kind, following if again is None else (*following, again))
         for row in group:
             page.add(row)
             page.started = True

@@ -1,7 +1,7 @@
 """Copies what pages need from one file of ours into the annex: each object once, streams untouched."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dossier.annex.raw_read import RawFile
@@ -90,7 +90,7 @@ class Copier:
         writer: RawWriter,
         *,
         ledger: Ledger,
-        known: dict[int, int],
+        known: Mapping[int, int] | None = None,
         layers: Layers | None = None,
     ) -> None:
         """Prepares to copy.
@@ -99,15 +99,19 @@ class Copier:
             source: Where from.
             writer: Where to.
             ledger: Told about every object.
-            known: Old to new numbers of what is replaced instead of copied.
+            known: Old to new numbers of what is replaced, never copied.
             layers: Stands for objects 1 and 2, when the file reserves them for layers.
         """
         self._source = source
         self._writer = writer
         self._ledger = ledger
-        self._known = dict(known)
+        self._known = dict(known or {})
         self._layers = layers
         self._todo: list[int] = []
+
+    def replace(self, old: int, new: int) -> None:
+        """Lets an object of the annex stand where one of the file is referred to from now on."""
+        self._known[old] = new
 
     def number(self, old: int) -> int:
         """Gives an object's number in the annex, and copies it at the next ``run``."""

@@ -63,7 +63,12 @@ class RawPage:
 
 
 class RawFile:
-    """A PDF file of ours, open for reading; a context manager."""
+    """A PDF file of ours, open for reading; a context manager.
+
+    Attributes:
+        name: The file's name, for refusals.
+        trailer: The trailer's entries.
+    """
 
     def __init__(self, path: Path) -> None:
         """Reads the cross-reference table.
@@ -72,7 +77,7 @@ class RawFile:
             CheckError: ``sheet-malformed``; the file has not the shape that we write.
             OSError: It cannot be read.
         """
-        self._name = path.name
+        self.name = path.name
         self._stream = path.open("rb")
         try:
             self._spans, self.trailer = self._read_table()
@@ -93,30 +98,30 @@ class RawFile:
         tail = self._bytes(max(0, size - _TAIL), size)
         start = re.search(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$", tail)
         if start is None or int(start[1]) >= size:
-            raise malformed(f"{self._name}: startxref")
+            raise malformed(f"{self.name}: startxref")
         table = int(start[1])
         data = self._bytes(table, size)
         head = re.match(rb"xref\s+0 (\d{1,7})[ \r\n]+", data)
         if head is None:
-            raise malformed(f"{self._name}: xref")
+            raise malformed(f"{self.name}: xref")
         count = int(head[1])
         rows = data[head.end() : head.end() + 20 * count]
         found = [_ENTRY.fullmatch(rows, 20 * i, 20 * i + 20) for i in range(count)]
         rest = data[head.end() + 20 * count :]
         trailer = re.match(rb"\s*trailer(.*)startxref", rest, re.DOTALL)
         if None in found or trailer is None or any(key in trailer[1] for key in _FORBIDDEN):
-            raise malformed(f"{self._name}: xref")
+            raise malformed(f"{self.name}: xref")
         return self._spans_of([row for row in found if row], table), entries(trailer[1])
 
     def _spans_of(self, rows: list[re.Match[bytes]], table: int) -> dict[int, tuple[int, int]]:
         """Gives where each object begins and, at the latest, ends."""
         used = {number: int(row[1]) for number, row in enumerate(rows) if row[3] == b"n"}
         if any(int(rows[number][2]) for number in used) or len(set(used.values())) != len(used):
-            raise malformed(f"{self._name}: generation")
+            raise malformed(f"{self.name}: generation")
         starts = sorted(used.values())
         ends = dict(zip(starts, [*starts[1:], table], strict=True))
         if starts and not (starts[0] > 0 and starts[-1] < table):
-            raise malformed(f"{self._name}: offset")
+            raise malformed(f"{self.name}: offset")
         return {number: (begin, ends[begin]) for number, begin in used.items()}
 
     def _bytes(self, begin: int, end: int) -> bytes:
@@ -134,7 +139,7 @@ class RawFile:
             CheckError: ``sheet-malformed``.
         """
         if number not in self._spans:
-            raise malformed(f"{self._name}: object {number} is missing")
+            raise malformed(f"{self.name}: object {number} is missing")
         begin, end = self._spans[number]
         for reach in (_NEAR, _FAR):
             data = self._bytes(begin, min(end, begin + reach))
@@ -148,7 +153,7 @@ class RawFile:
                 if not self._bytes(begin + after, end).strip():
                     return RawObject(body)
                 break
-        raise malformed(f"{self._name}: object {number}")
+        raise malformed(f"{self.name}: object {number}")
 
     def _stream_of(self, body: bytes, begin: int, end: int) -> RawObject:
         """Takes the length that the object's end in the file confirms."""
@@ -157,7 +162,7 @@ class RawFile:
             near = 0 <= end - stop <= _CLOSE
             if near and re.fullmatch(rb"\s*endstream\s+endobj\s*", self._bytes(stop, end)):
                 return RawObject(body, begin, stop - begin)
-        raise malformed(f"{self._name}: length of the stream at {begin}")
+        raise malformed(f"{self.name}: length of the stream at {begin}")
 
     def stream(self, number: int) -> RawObject:
         """Reads an object that must be a stream.
@@ -167,7 +172,7 @@ class RawFile:
         """
         raw = self.object(number)
         if not raw.has_stream:
-            raise malformed(f"{self._name}: object {number} is no stream")
+            raise malformed(f"{self.name}: object {number} is no stream")
         return raw
 
     def values(self, value: bytes | None) -> dict[bytes, bytes]:
@@ -196,7 +201,7 @@ class RawFile:
 
     def _pages_below(self, number: int, seen: set[int]) -> Iterator[RawPage]:
         if number in seen:
-            raise malformed(f"{self._name}: page tree")
+            raise malformed(f"{self.name}: page tree")
         seen.add(number)
         values = self.object(number).entries()
         match values.get(b"/Type"):
@@ -206,4 +211,4 @@ class RawFile:
                 for kid in references(values.get(b"/Kids")):
                     yield from self._pages_below(kid, seen)
             case _:
-                raise malformed(f"{self._name}: page tree")
+                raise malformed(f"{self.name}: page tree")

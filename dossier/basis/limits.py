@@ -51,6 +51,9 @@ SHEET_SECONDS: Final = 40.0
 SHEET_SECONDS_PER_PAGE: Final = 0.5
 """Seconds added for each page of a sheet: two drawings of it are compared."""
 
+VERIFY_SECONDS: Final = 300.0
+"""Seconds to hold a finished annex against itself; 2,000 pages need about 60."""
+
 PRINT_SECONDS: Final = 20.0
 """Seconds for the web engine to print one page; 60,000 nested boxes never end."""
 

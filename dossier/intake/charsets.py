@@ -40,7 +40,17 @@ _ALIASES: Final = {
 }
 
 _NO_CHARSETS: Final = frozenset(
-    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-16", "utf-32"}
+    {
+        "idna",
+        "punycode",
+        "unicode-escape",
+        "raw-unicode-escape",
+        "undefined",
+        "mbcs",
+        "oem",
+        "utf-16",
+        "utf-32",
+    }
 )
 """Codecs of Python that no document is written in, or that would invent a byte order."""
 
@@ -50,7 +60,9 @@ _LATIN: Final = frozenset({"", "ascii", "iso8859-1", "iso8859-15", "cp1252"})
 _WRONG: Final = re.compile("[\x1b\x80-\x9f]")
 """Control characters that show that the charset was not the right one."""
 
-_WESTERN: Final = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœßúùûüýÿÀÂÄÁÅÆÇÉÈÊËÍÎÏÑÓÔÖØŒÚÙÛÜ€£§°«»‘’“”„–—…·•²³½¼©®™¿¡ºª´×\xa0")
+_WESTERN: Final = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœßúùûüýÿÀÂÄÁÅÆÇÉÈÊËÍÎÏÑÓÔÖØŒÚÙÛÜ€£§°«»‘’“”„–—…·•²³½¼©®™¿¡ºª´×\xa0"
+)
 
 _META: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META_BYTES: Final = 4096
@@ -132,11 +144,12 @@ def _broken_utf8(data: bytes) -> str:
 
 
 def _western(data: bytes) -> str:
-    """Accepts Windows' Western charset when mostly plain letters stand around its accents."""
+    """Accepts Windows' Western charset when more plain letters than others stand in it."""
     text = _strictly(data, "cp1252") or ""
     foreign = [char for char in text if char > "\x7f"]
     plain = sum(1 for char in text if char.isascii() and char.isalpha())
-    return text if plain >= 2 * len(foreign) and _WESTERN.issuperset(foreign) else ""
+    marked = sum(1 for char in foreign if char.isalpha())
+    return text if plain >= marked and _WESTERN.issuperset(foreign) else ""
 
 
 def _by_statistics(data: bytes) -> str:

@@ -5,7 +5,7 @@ number of an invoice, an order or a code is none of them.
 """
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import PurePath
 
 from dossier.intake.dates_words import compose, day_of, fold, with_clock, written_dates
@@ -22,7 +22,8 @@ _DEVICE = re.compile(
 )
 # A mark before figures ("FA-20260312", "n°20260312") makes a number of them.
 _CODE = re.compile(
-    r"(?:^|[\s_.-])(?:[a-z]|fa|fac|fact|inv|rg|rn|re|cmd|cde|ord|po|so|bc|bl|dev|av|ref|nr|no|n°|id|tx|rma|nl|be|fr)"
+    r"(?:^|[\s_.-])(?:[a-z]|fa|fac|fact|inv|rg|rn|re|cmd|cde|ord|po|so|bc|bl|dev|av|ref|nr|no|n°|id|tx|"
+    r"rma|nl|be|fr)"
     r"[-_#. ]?$"
 )
 _NO_LONGER = r"(?<!\d)(?<!\d[-._/])"
@@ -35,9 +36,13 @@ _CLOCK = (
     r"(?:(?:[ _t,-]+|[ _](?:a|at|um|om|kl) )"
     r"(?P<clock>\d{1,2}[-_.:h]\d\d(?:[-_.:m]\d\d)?|\d\d \d\d \d\d|\d{6})(?!\d)(?P<half> ?[ap]\.?m\b)?)?"
 )
-_DASHED = re.compile(_NO_LONGER + r"(?P<y>20\d\d)(?P<sep>[-_. ])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)" + _CLOCK)
+_DASHED = re.compile(
+    _NO_LONGER + r"(?P<y>20\d\d)(?P<sep>[-_. ])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?!\d)" + _CLOCK
+)
 _DAY_FIRST = re.compile(
-    _NO_LONGER + r"(?P<d>\d{1,2})(?P<sep>[-_.]| (?=\d\d \d{4}))(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)" + _CLOCK
+    _NO_LONGER
+    + r"(?P<d>\d{1,2})(?P<sep>[-_.]| (?=\d\d \d{4}))(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d|\d\d)(?!\d)"
+    + _CLOCK
 )
 # The scanner app writes month or day first, as the telephone is set: nobody can tell.
 _UNSURE_APP = re.compile(r"^(?:camscanner|new doc)\b")
@@ -80,7 +85,7 @@ def _compact(stem: str) -> list[Read]:
             continue
         read = _read(match)
         if read and before.endswith("pxl_") and read[1] is Precision.SECOND:
-            read = (read[0].replace(tzinfo=timezone.utc), read[1])
+            read = (read[0].replace(tzinfo=UTC), read[1])
         found.append(read)
     return [read for read in found if read]
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from functools import cache
 
@@ -35,15 +35,17 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 # What stands left and right of a date that is not a part of a longer number, word or code.
-_FREE = r"(?<![\w./+-])(?<!\d[ ,])"
+_FREE = r"(?<![\w./+-])"
 _END = r"(?!\w|[./-]\d)"
 
 _DATE = re.compile(
     rf"{_FREE}(?P<iso_y>\d{{4}})(?P<iso_s>[-/.])(?P<iso_m>\d{{1,2}})(?P=iso_s)(?P<iso_d>\d{{1,2}})"
     r"(?!(?!t\d)\w|[./-]\d)"
     rf"|{_FREE}(?P<a>\d{{1,2}})(?P<s> ?[./] ?|-)(?P<b>\d{{1,2}})(?P=s)(?P<y>\d{{4}}){_END}"
-    rf"|{_FREE}(?P<a2>\d{{1,2}})(?P<s2>[./-])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>\d{{2}}){_END}(?! ?[€$£%]|[,:]\d)"
-    rf"|{_FREE}(?P<word_d>\d{{1,2}})(?:er|eme|e|ste|de|st|nd|rd|th|º|°)?\.?[ -]?(?:de |of )?(?P<word_m>{_MONTH})\b"
+    rf"|{_FREE}(?<!\b\d\d[ ,])(?P<a2>\d{{1,2}})(?P<s2>[./-])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>\d{{2}}){_END}"
+    r"(?! ?[€$£%]|[,:]\d)"
+    rf"|{_FREE}(?P<word_d>\d{{1,2}})(?:er|eme|e|ste|de|st|nd|rd|th|º|°)?\.?[ -]?(?:de |"
+    rf"of )?(?P<word_m>{_MONTH})\b"
     rf"\.?,?[ -]?(?:de |of )?(?P<word_y>\d{{4}}|(?<=-)\d{{2}}){_END}"
     rf"|\b(?P<en_m>{_MONTH})\.? (?P<en_d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<en_y>\d{{4}}){_END}"
     rf"|{_FREE}(?P<fig_m>0[1-9]|1[0-2])/(?P<fig_y>20\d\d)(?![\w/.-])"
@@ -55,7 +57,8 @@ _CLOCK = re.compile(
     r"(?:(?: ?:| ?min) ?(?P<se>\d{2})(?:[.,]\d+)?)?(?P<half> ?[ap]\.?m\b\.?)?"
     r"(?P<offset>z\b|[+-]\d{2}:?\d{2}\b)?(?![\d:])"
     # A point between hours and minutes is a sum unless a word announces a clock.
-    r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
+    r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?"
+    r"(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
 )
 
 
@@ -213,7 +216,7 @@ def _offset(written: str | None) -> timezone | None:
     if not written:
         return None
     if written == "z":
-        return timezone.utc
+        return UTC
     hours, minutes = int(written[1:3]), int(written[-2:])
     if hours > 14 or minutes > 59:
         return None

@@ -20,6 +20,8 @@ from dossier.model.piece import FileKind, State
 
 HEAD_BYTES: Final = 64 * 1024
 
+_OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
+
 log = logging.getLogger(__name__)
 
 
@@ -160,14 +162,9 @@ def _kept_formats() -> tuple[Format, ...]:
         ("tnef", email, "application/vnd.ms-tnef", ()),
         ("webarchive", web, "application/x-webarchive", ("webarchive",)),
         ("warc", web, "application/warc", ("warc",)),
-        ("docx", office, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ("docx",)),
-        ("xlsx", office, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ("xlsx",)),
-        (
-            "pptx",
-            office,
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            ("pptx",),
-        ),
+        ("docx", office, f"{_OPEN_XML}.wordprocessingml.document", ("docx",)),
+        ("xlsx", office, f"{_OPEN_XML}.spreadsheetml.sheet", ("xlsx",)),
+        ("pptx", office, f"{_OPEN_XML}.presentationml.presentation", ("pptx",)),
         ("odt", office, "application/vnd.oasis.opendocument.text", ("odt", "ods", "odp")),
         ("epub", office, "application/epub+zip", ("epub",)),
         ("doc", office, "application/msword", ("doc",)),

@@ -125,7 +125,7 @@ def normal_appearance(annotation: Node) -> Node | None:
     state = annotation.get("/AS").name
     if not state:
         value = annotation.get("/V").name or annotation.get("/Parent").get("/V").name
-        state = value if value in normal.keys() else "/Off"  # noqa: SIM118 – a node is no dict
+        state = value if value in normal.names() else "/Off"
     chosen = normal.get(state)
     return chosen if chosen.is_stream else None
 
@@ -135,10 +135,7 @@ def _appearance(annotation: Node, turn: int) -> Appearance | None:
     rect = rectangle(annotation.get("/Rect"))
     if stream is None or rect is None:
         return None
-    if (
-        annotation.get("/Subtype").name in TEXT_MARKUP
-        and annotation.get("/PDFIUM_HasGeneratedAP").true
-    ):
+    if annotation.get("/Subtype").name in TEXT_MARKUP and annotation.get("/PDFIUM_HasGeneratedAP").true:
         # pdfium made this picture in page space from the QuadPoints; /Rect may be wrong.
         return Appearance(stream=stream, matrix=IDENTITY)
     box = rectangle(stream.get("/BBox"))

@@ -150,13 +150,13 @@ class Place:
 
 
 def place(shape: Shape) -> Place:
-    """Stands a page upright in the middle of its frame, made smaller where needed, never larger."""
+    """Stands a page upright at the top of its frame, in the middle; smaller where needed, never larger."""
     frame = frame_for(shape.width, shape.height)
     fit = min(frame.width_pt / shape.width, frame.height_pt / shape.height)
     scale = shape.unit if fit >= shape.unit * ALMOST_WHOLE else fit
     width, height = shape.width * scale, shape.height * scale
     left = frame.left_pt + (frame.width_pt - width) / 2
-    bottom = frame.bottom_pt + (frame.height_pt - height) / 2
+    bottom = frame.bottom_pt + frame.height_pt - height
     upright = chained(moved(-shape.box.left, -shape.box.bottom), _turned(shape))
     return Place(
         frame=frame,

@@ -69,9 +69,9 @@ class Layers:
 def layers_of(catalogue: Node) -> Layers:
     """Settles every group: BaseState, then ON, then OFF, then the automatic state of the View event."""
     properties = catalogue.get("/OCProperties")
-    groups = {node.identity: node for node in properties.get("/OCGs").entries() if node.identity}
+    groups = {node.identity: node for node in properties.get("/OCGs").entries()}
     config = properties.get("/D")
-    hidden = set(groups) if config.get("/BaseState").name == "/OFF" else set()
+    hidden: set[Identity | None] = set(groups) if config.get("/BaseState").name == "/OFF" else set()
     hidden -= {node.identity for node in config.get("/ON").entries()}
     hidden |= {node.identity for node in config.get("/OFF").entries()}
     for rule in config.get("/AS").entries():

@@ -52,7 +52,7 @@ class Node(Protocol):
     def get(self, key: str) -> "Node":
         """Gives an entry of a dictionary or stream."""
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """Lists the keys of a dictionary or stream; () for anything else."""
 
     def entries(self) -> "tuple[Node, ...]":

@@ -78,7 +78,7 @@ def _page(page: Node, catalogue: Node, layers: Layers) -> SurveyedPage:
         shape=shape,
         place=place(shape),
         annotations=annotations_of(page, catalogue, layers=layers, turn=shape.turn),
-        dangling="/Contents" in page.keys() and not any(part.is_stream for part in parts),  # noqa: SIM118
+        dangling="/Contents" in page.names() and not any(part.is_stream for part in parts),
     )
 
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,7 +69,7 @@ class _Joiner:
             self._file.page(index, place=page.base.place, forms=forms)
         while self._waiting:
             path, number = self._waiting.popleft()
-            head, rest = self._fragments[path].renumbered(number, lambda met, path=path: self._new(path, met))
+            head, rest = self._fragments[path].renumbered(number, partial(self._new, path))
             self._file.put(self._numbers[path, number], head, rest)
         self._file.finish()
 

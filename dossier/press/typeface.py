@@ -22,6 +22,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 # Ligatures of Latin stay letters, so that every reader of the page finds the words again.
 _LETTERS_APART = {"liga": False, "clig": False, "dlig": False}
+# Read backwards, an opening bracket has the shape of a closing one; readers of PDF look at the shape.
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _CODES_PER_BLOCK = 100  # ISO 32000-1 9.10.3 takes this bound from Adobe technical note 5014
 
 
@@ -85,7 +87,7 @@ class Typeface(TTFont):
         return tuple(
             Glyph(
                 index=info.codepoint,
-                text=text[span],
+                text=text[span].translate(_MIRRORED) if leftward else text[span],
                 advance=place.x_advance * scale,
                 right=place.x_offset * scale,
                 up=place.y_offset * scale,
@@ -96,7 +98,8 @@ class Typeface(TTFont):
     def width_of(self, index: int) -> float:
         """Gives the width that the font file itself says, in thousandths of the type size."""
         units: int = self.face.hmetrics[index][0]
-        return units * 1000 / self.face.unitsPerEm
+        per_em: int = self.face.unitsPerEm
+        return units * 1000 / per_em
 
     def codes(self, glyphs: Iterable[Glyph], doc: pdfdoc.PDFDocument) -> list[str]:
         """Gives each glyph's code in a document, as four hexadecimal digits."""

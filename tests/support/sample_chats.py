@@ -97,7 +97,7 @@ _CHAT = (
     ("12/03/2026, 21:09", CONSUMER,
      "Si 😟 23 cm de fente sur un plateau neuf…\nEt j'avais vidé toute la pièce"),
     ("12/03/2026, 21:10", BROTHER, "Le carton était enfoncé pile à cet angle, ce n'est pas un hasard"),
-    ("12/03/2026, 21:12", CONSUMER, "Je leur écris demain avec les photos. Ils vont bien remplacer le plateau 🤞"),
+    ("12/03/2026, 21:12", CONSUMER, "Je leur écris demain avec les photos, ils vont bien le remplacer 🤞"),
     ("13/03/2026, 08:05", CONSUMER, "<Médias omis>"),
     ("13/03/2026, 08:05", CONSUMER, "L'angle ce matin, en pleine lumière"),
     ("13/03/2026, 08:11", BROTHER, "Ah oui quand même 😳 On voit que le bois est écrasé"),

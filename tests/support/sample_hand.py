@@ -4,6 +4,7 @@ A letter is a width and its strokes, points "x,y" on a grid: base line 0, small 
 11, descenders −5. Strokes run smoothly through their points (Catmull-Rom).
 """
 
+import itertools
 import math
 import random
 from dataclasses import dataclass
@@ -42,11 +43,13 @@ _LETTERS: Final = {
     "y": "5.4|.6,6 1,3 2.6,2 4.4,4;4.7,6 4.4,0 3.6,-4 1.8,-5 .6,-4",
     "z": "5.2|.6,5.8 2.6,6 4.4,6;4.4,6 .6,.2;.6,.2 2.6,.4 4.8,.4",
     "A": "6|.4,0 1.7,5 3,10;3,10 4.4,5 5.8,0;1.4,3.8 4.8,3.9",
+    "B": "5.4|.9,10 .9,0;.5,9.6 3.4,9.8 4.4,7.6 3.2,5.4 1,5.2;1,5.2 4,5 5,2.6 3.6,.2 .5,.1",
     "C": "5.8|5.4,8.6 3.4,10 1.2,8 .6,4.6 1.8,.8 3.8,.1 5.6,1.6",
     "D": "6|.9,10 .9,0;.4,9.8 3.4,9.8 5.6,7 5.4,3 3.2,.3 .5,.1",
     "H": "6.2|.8,10 .8,0;5.2,10 5.3,0;.8,5 5.2,5.2",
     "L": "5|.9,10 .8,0;.8,.2 2.8,0 4.8,.2",
     "M": "7|.6,0 1,10;1,10 3.6,4;3.6,4 6.2,10;6.2,10 6.6,0",
+    "N": "6.4|.8,0 1,10;1,10 3,5 5.2,0;5.2,0 5.4,10",
     "P": "5.4|.9,10 .9,0;.5,9.6 3.4,10 5,8 4.2,5.4 1,4.8",
     "R": "5.6|.9,10 .9,0;.5,9.6 3.4,10 5,8 4.2,5.4 1,4.8;2.4,4.9 5.2,0",
     "S": "5.4|4.8,8.8 3,10 1,8.4 1.6,6 4,4.6 4.8,2.2 3,.1 .6,1.2",
@@ -74,6 +77,7 @@ _LETTERS: Final = {
     "(": "3|2.4,11 1,7 1,2 2.4,-1.6",
     ")": "3|.4,11 1.8,7 1.8,2 .4,-1.6",
     "€": "6|5.2,8.4 3.6,9.4 1.8,7.4 1.4,4.6 2.2,1 4,.1 5.4,1.2;.4,5.6 4.4,5.8;.4,3.8 4,3.9",
+    "/": "4|.2,-1 2,4.5 3.8,10",
     ">": "5|.8,6 4.2,3.4 .8,.8",
 }  # fmt: skip
 
@@ -161,7 +165,7 @@ class Hand:
 
 def ink_stroke(draw: ImageDraw.ImageDraw, stroke: Stroke, *, color: object, pen: float) -> None:
     """Draws one stroke, thinner where the pen runs fast."""
-    for (x0, y0), (x1, y1) in zip(stroke, stroke[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(stroke):
         length = math.hypot(x1 - x0, y1 - y0)
         radius = pen / 2 * (1.08 - min(length / (pen * 12), 0.3))
         steps = max(1, int(length / max(radius * 0.5, 0.5)))

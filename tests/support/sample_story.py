@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from PIL import ImageFont
+
 from dossier.basis.resources import resources_folder
 
 CONSUMER: Final = "Hélène Marchadier"
@@ -60,3 +62,8 @@ def french(text: str) -> str:
 def font_file(style: str = "Regular") -> Path:
     """Finds one of the fonts that travel with the program: Regular, Bold, Italic."""
     return resources_folder() / "fonts" / f"NotoSans-{style}.ttf"
+
+
+def face(style: str, size: float) -> ImageFont.FreeTypeFont:
+    """Opens a font for drawing on a picture, laid out the same way on every machine."""
+    return ImageFont.truetype(font_file(style), size, layout_engine=ImageFont.Layout.BASIC)

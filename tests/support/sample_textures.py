@@ -44,15 +44,28 @@ def multiply(picture: Image.Image, grey: Image.Image, strength: float) -> Image.
 
 
 def wood(seed: int, size: Size, *, rings: float = 9.0) -> Image.Image:
-    """Gives an oiled oak board, its grain running from left to right."""
+    """Gives one oiled oak stave, its grain running from left to right."""
     rng = random.Random(seed)
     field = Image.blend(noise(rng, size, (3, 7)), noise(rng, size, (5, 26)), 0.22)
     grain = _through(field, lambda g: 0.5 + 0.5 * math.sin(g * rings * 2 * math.pi))
     fibres = noise(rng, size, (max(4, size[0] // 90), size[1]))
     pores = _through(noise(rng, size, (size[0] // 26, size[1] // 2)), lambda g: 1 if g > 0.3 else 0.3 + g * 2)
-    board = Image.blend(_through(grain, lambda g: g**0.6), fibres, 0.38)
-    coloured = tint(board, (134, 88, 48), (186, 136, 84), (216, 174, 122))
-    return multiply(multiply(coloured, pores, 0.3), clouds(rng, size, (4, 3)), 0.16)
+    stave = Image.blend(_through(grain, lambda g: g**0.45), fibres, 0.42)
+    coloured = tint(stave, (146, 101, 60), (196, 150, 100), (222, 184, 136))
+    return multiply(multiply(coloured, pores, 0.25), clouds(rng, size, (4, 3)), 0.14)
+
+
+def board(seed: int, size: Size, *, staves: int) -> Image.Image:
+    """Gives a solid table top: staves glued side by side, no two of one shade."""
+    rng = random.Random(seed)
+    top = Image.new("RGB", size)
+    for row in range(staves):
+        upper, lower = row * size[1] // staves, (row + 1) * size[1] // staves
+        stave = wood(seed * 31 + row, (size[0], lower - upper), rings=rng.uniform(2.2, 4.2))
+        tone = Image.new("L", stave.size, rng.randint(205, 255))
+        top.paste(multiply(stave, tone, 0.8), (0, upper))
+        ImageDraw.Draw(top).line((0, upper, size[0], upper), fill=(128, 88, 52), width=1)
+    return top
 
 
 def cardboard(seed: int, size: Size) -> Image.Image:
@@ -84,15 +97,11 @@ def parquet(seed: int, size: Size, *, boards: int = 6) -> Image.Image:
     draw = ImageDraw.Draw(floor)
     for row in range(boards):
         top, bottom = int(row * step), int((row + 1) * step)
-        board = multiply(
-            wood(seed + row, (size[0], bottom - top), rings=3),
-            Image.new("L", (size[0], bottom - top), rng.randint(70, 150)),
-            0.9,
-        )
-        floor.paste(board, (0, top))
-        draw.line((0, bottom, size[0], bottom), fill=(46, 32, 22), width=3)
+        tone = Image.new("L", (size[0], bottom - top), rng.randint(120, 178))
+        floor.paste(multiply(wood(seed + row, tone.size, rings=3), tone, 0.9), (0, top))
+        draw.line((0, bottom, size[0], bottom), fill=(62, 43, 29), width=3)
         joint = rng.randint(0, size[0])
-        draw.line((joint, top, joint, bottom), fill=(46, 32, 22), width=3)
+        draw.line((joint, top, joint, bottom), fill=(62, 43, 29), width=3)
     return floor
 
 
@@ -128,11 +137,14 @@ def lay(scene: Image.Image, surface: Image.Image, quad: tuple[Point, Point, Poin
         surface: RGB or RGBA; its see-through parts stay so.
         quad: Where its corners go: upper left, upper right, lower right, lower left.
     """
-    full = surface.convert("RGBA")
+    # Shrunk well first: the transform samples single pixels, which makes fine grain shimmer.
+    wide = max(math.dist(quad[0], quad[1]), math.dist(quad[3], quad[2]))
+    tall = max(math.dist(quad[0], quad[3]), math.dist(quad[1], quad[2]))
+    full = surface.convert("RGBA").resize((round(wide), round(tall)), Image.Resampling.LANCZOS)
     seen = full.transform(
         scene.size,
         Image.Transform.PERSPECTIVE,
-        _coefficients(surface.size, quad),
+        _coefficients(full.size, quad),
         Image.Resampling.BICUBIC,
     )
     scene.paste(seen.convert("RGB"), (0, 0), seen.getchannel("A"))
@@ -158,7 +170,8 @@ def lit(picture: Image.Image, *, at: Point, reach: float, dark: float) -> Image.
 def taken(picture: Image.Image, seed: int, *, grain: float = 0.035, blur: float = 0.7) -> Image.Image:
     """Makes a drawing look taken by a small camera: slightly soft, slightly grainy."""
     rng = random.Random(seed)
-    soft = picture.filter(ImageFilter.GaussianBlur(blur))
+    exposed = ImageOps.autocontrast(picture, cutoff=(0.2, 1.2), preserve_tone=True)
+    soft = Image.blend(picture, exposed, 0.65).filter(ImageFilter.GaussianBlur(blur))
     specks = noise(rng, picture.size, (picture.size[0] // 2, picture.size[1] // 2))
     return Image.blend(soft, Image.merge("RGB", (specks, specks, specks)), grain)
 

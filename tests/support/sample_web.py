@@ -15,7 +15,8 @@ _TERMS_STYLE = """\
 body{margin:0;background:#fff;color:#24313a;font:16px/1.6 Helvetica,Arial,sans-serif}
 header{border-bottom:3px solid #8a5a2b;padding:22px 0}
 header .in,main,footer .in{max-width:820px;margin:0 auto;padding:0 24px}
-header b{font-size:22px;letter-spacing:.02em}header span{float:right;color:#7a746c;font-size:14px;line-height:34px}
+header b{font-size:22px;letter-spacing:.02em}
+header span{float:right;color:#7a746c;font-size:14px;line-height:34px}
 main{padding-top:12px;padding-bottom:30px}h1{font-size:30px;line-height:1.25;margin:22px 0 6px}
 .maj{color:#7a746c;margin:0 0 22px}h2{font-size:19px;margin:30px 0 8px;break-after:avoid}
 p{margin:0 0 12px}ul{margin:0 0 14px;padding-left:22px}li{margin:0 0 5px}
@@ -25,8 +26,8 @@ footer{background:#f4f1ec;color:#7a746c;font-size:13px;padding:22px 0}
 
 _SINGLE_FILE = """\
 <!DOCTYPE html> <html lang=fr><!--
- Page saved with SingleFile 
- url: https://{site}/cgv 
+ Page saved with SingleFile{space}
+ url: https://{site}/cgv{space}
  saved date: Mon Mar 02 2026 22:05:41 GMT+0100 (heure normale d’Europe centrale)
 --><head><meta charset=utf-8>
 <meta http-equiv=content-security-policy content="default-src 'none'; font-src 'self' data:; \
@@ -73,7 +74,9 @@ def terms_page() -> bytes:
         f"<footer><div class=in>{SELLER} SAS, {', '.join(SELLER_ADDRESS)} · {SELLER_PHONE}<br>"
         "Société par actions simplifiée au capital de 40 000 € · RCS Nantes 000 000 000</div></footer>"
     )
-    page = _SINGLE_FILE.format(site=SELLER_SITE, title=TERMS_TITLE, style=_TERMS_STYLE, body=french(body))
+    page = _SINGLE_FILE.format(
+        space=" ", site=SELLER_SITE, title=TERMS_TITLE, style=_TERMS_STYLE, body=french(body)
+    )
     return page.encode("utf-8")
 
 
@@ -88,9 +91,11 @@ header b { font-size: 22px; } nav { float: right; color: #7a746c; font-size: 14p
 .path { color: #7a746c; font-size: 13px; padding: 14px 32px 0; }
 .offer { display: flex; gap: 32px; padding: 18px 32px 8px; } .offer > div { flex: 1; }
 .offer img { width: 100%; display: block; background: #f4f1ec; }
-h1 { font-size: 26px; line-height: 1.25; margin: 0 0 10px; } .price { font-size: 30px; font-weight: 700; margin: 8px 0; }
+h1 { font-size: 26px; line-height: 1.25; margin: 0 0 10px; }
+.price { font-size: 30px; font-weight: 700; margin: 8px 0; }
 .soft { color: #7a746c; font-size: 14px; } .stock { color: #2f7d4f; font-weight: 600; }
-.buy { display: inline-block; background: #8a5a2b; color: #fff; padding: 12px 26px; border-radius: 4px; font-weight: 600; }
+.buy { display: inline-block; background: #8a5a2b; color: #fff; padding: 12px 26px;
+  border-radius: 4px; font-weight: 600; }
 ul { padding-left: 20px; margin: 12px 0; } li { margin: 4px 0; }
 table { border-collapse: collapse; margin: 6px 32px 28px; width: calc(100% - 64px); font-size: 15px; }
 td { border-bottom: 1px solid #e6e0d8; padding: 8px 0; } td:first-child { color: #7a746c; width: 38%; }
@@ -154,12 +159,14 @@ def offer_page(picture_jpeg: bytes) -> bytes:
     fields = (
         f"From: <Saved by Blink>{LINE}Snapshot-Content-Location: {_OFFER_URL}{LINE}"
         f"Subject: {encoded_word(_OFFER_TITLE)}{LINE}Date: Sun, 1 Mar 2026 21:14:36 +0100{LINE}"
-        f"MIME-Version: 1.0{LINE}Content-Type: multipart/related;{LINE}\ttype=\"text/html\";{LINE}"
+        f'MIME-Version: 1.0{LINE}Content-Type: multipart/related;{LINE}\ttype="text/html";{LINE}'
         f'\tboundary="{boundary}"{LINE}{LINE}{LINE}'
     )
     parts = (
         _archive_part(boundary, "text/html", _OFFER_URL, "quoted-printable", _printable(page), frame),
-        _archive_part(boundary, "text/css", "cid:css-1@mhtml.blink", "quoted-printable", _printable(_OFFER_STYLE)),
+        _archive_part(
+            boundary, "text/css", "cid:css-1@mhtml.blink", "quoted-printable", _printable(_OFFER_STYLE)
+        ),
         _archive_part(boundary, "image/jpeg", _OFFER_PICTURE, "base64", picture),
     )
     return (fields + "".join(parts) + f"--{boundary}--{LINE}").encode("ascii")

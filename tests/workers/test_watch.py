@@ -87,7 +87,6 @@ def test_memory_is_watched(start):
 
 def test_memory_of_a_grandchild_counts_and_it_dies_too(start):
     program = start(PARENT_OF_EATER)
-    family = family_of(program.pid)
     wait_until(lambda: len(family_of(program.pid)) == 2)
     family = [member.pid for member in family_of(program.pid)]
     assert wait_for_end(program, memory_bytes=120 * MIB) is Verdict.MEMORY

@@ -1,5 +1,7 @@
 """The bordereau: the linked table of pieces."""
 
+from dataclasses import replace
+
 from dossier.annex.layout import (
     INK,
     LEFT_PT,
@@ -35,8 +37,10 @@ def bordereau_pages(order: Order, texts: Texts) -> list[OwnPage]:
     )
     rows = []
     for section in order.sections:
-        rows.append(rubric_row(section.name, rubric_anchor(section.rubric.id)))
-        rows.extend(entry_row(entry) for entry in section.entries)
+        anchor = rubric_anchor(section.rubric.id)
+        again = rubric_row(texts.say("annex.continued", name=section.name), anchor)
+        rows.append(rubric_row(section.name, anchor))
+        rows.extend(replace(entry_row(entry), again=again) for entry in section.entries)
     title = title_row(texts.say("annex.bordereau"))
     return run_over_pages(PageKind.BORDEREAU, rows, first=(title, head), following=(head,))
 

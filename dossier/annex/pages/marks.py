@@ -1,6 +1,6 @@
 """Our marks on every page: its number, the piece's footer, the stamp. All outside the frame."""
 
-from dossier.annex.layout import ACCENT, SOFT, Box, Item, Text
+from dossier.annex.layout import ACCENT, LEFT_PT, SOFT, Box, Item, Text
 from dossier.basis.units import mm
 from dossier.model.plan import PageKind, Plan
 from dossier.press.fonts import Face, text_width
@@ -23,6 +23,8 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
     """
     page = plan.pages[number - 1]
     width, height = page.size_pt
+    # Our own words have wider margins than the frame of the pieces; each footer stands below its text.
+    side = LEFT_PT if page.piece is None else SIDE_PT
     items: list[Item] = [
         Text(
             x_pt=width - SIDE_PT,
@@ -35,12 +37,12 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
     ]
     if page.piece is not None:
         footer = plan.footer_words(number)
-        items.append(Text(x_pt=SIDE_PT, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
+        items.append(Text(x_pt=side, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
         if stamp := plan.stamp_words(number):
             items.extend(_stamp(stamp, width, height))
     elif page.kind is not PageKind.COVER:
         footer = texts.say(f"annex.foot_{page.kind}")
-        items.append(Text(x_pt=SIDE_PT, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
+        items.append(Text(x_pt=side, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
     return items
 
 

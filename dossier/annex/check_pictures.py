@@ -1,0 +1,77 @@
+"""Every page of the finished annex, looked at: it shows something, and what its sheet shows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from dossier.annex.check_fact import Fact, hold
+from dossier.basis.progress import Progress
+from dossier.model.ids import PieceId
+from dossier.model.plan import PageKind, Plan, PlannedPage
+from dossier.press.frame import LANDSCAPE, PORTRAIT
+from dossier.press.pdf_compare import difference, is_blank
+from dossier.press.pdf_geometry import Rect
+from dossier.press.raster import Raster, pixels
+
+_SMALL: Final = 30 / 72
+"""Pixels per point for comparing: words are grey lines, yet no two pages look alike."""
+
+_LARGE: Final = 120 / 72
+"""Pixels per point for a page that seemed blank: a hairline shows."""
+
+_MOST: Final = 0.002
+"""Share of pixels that may differ; both pictures are made from the same bytes by the same engine."""
+
+
+def pictures(
+    annex: Path, plan: Plan, sheets: Mapping[PieceId, Path], *, progress: Progress
+) -> Iterator[Fact]:
+    """Finds emptied pages, and compares what stands in each frame with the piece's sheet.
+
+    Args:
+        annex: The finished file.
+        plan: What was planned.
+        sheets: The sheet of each piece; a piece without one is only looked at.
+        progress: Told after each piece.
+    """
+    with Raster(annex, forms=False) as drawn:
+        for number, page in enumerate(plan.pages, 1):
+            if page.kind is not PageKind.PIECE:
+                yield hold(_shows(drawn, number, page), "page-empty", page=number)
+        for done, piece in enumerate(plan.pieces, 1):
+            with ExitStack() as opened:
+                path = sheets.get(piece.piece)
+                sheet = opened.enter_context(Raster(path, forms=False)) if path else None
+                for within, number in enumerate(range(piece.first, piece.last + 1), 1):
+                    yield from _piece_page(drawn, plan, number, sheet=sheet, within=within)
+            progress("check", done, len(plan.pieces))
+
+
+def _piece_page(
+    drawn: Raster, plan: Plan, number: int, *, sheet: Raster | None, within: int
+) -> Iterator[Fact]:
+    page = plan.pages[number - 1]
+    yield hold(page.blank or _shows(drawn, number, page), "page-empty", page=number)
+    if sheet is not None:
+        wanted = _frame(sheet, within, page, _SMALL)
+        off = difference(_frame(drawn, number, page, _SMALL), wanted)
+        yield hold(off <= _MOST, "page-picture", page=number, piece=plan.footer_words(number))
+
+
+def _shows(drawn: Raster, number: int, page: PlannedPage) -> bool:
+    return any(not is_blank(_frame(drawn, number, page, scale)) for scale in (_SMALL, _LARGE))
+
+
+def _frame(drawn: Raster, number: int, page: PlannedPage, scale: float) -> Image.Image:
+    frame = LANDSCAPE if page.landscape else PORTRAIT
+    left, bottom = frame.left_pt, frame.bottom_pt
+    crop = Rect(left, bottom, left + frame.width_pt, bottom + frame.height_pt)
+    return drawn.draw(
+        number - 1,
+        width_px=pixels(frame.width_pt * scale),
+        height_px=pixels(frame.height_pt * scale),
+        crop=crop,
+    )

@@ -1,0 +1,56 @@
+"""What an annex carries about itself, so that it can be verified without the dossier.
+
+Only what is printed in it anyway: the plan, without the dossier's own keys, and for each page the
+digest of what it draws with.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dossier.basis.codec import from_plain, to_json
+from dossier.basis.digest import Digest
+from dossier.model.ids import PieceId
+from dossier.model.plan import Plan
+
+VERSION: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """One annex's own account.
+
+    Attributes:
+        version: Of this account.
+        plan: What was planned; pieces are named by their numbers.
+        drawn: For each page the digest of what it draws with, see ``raw_copy.drawn_digest``.
+    """
+
+    version: int = VERSION
+    plan: Plan
+    drawn: tuple[Digest, ...]
+
+
+def pack(plan: Plan, drawn: Sequence[Digest]) -> bytes:
+    """Writes the account as JSON."""
+    return to_json(Stored(plan=_nameless(plan), drawn=tuple(drawn)))
+
+
+def unpack(plain: object) -> Stored:
+    """Reads an account from JSON's plain data.
+
+    Raises:
+        DossierError: ``malformed``.
+    """
+    return from_plain(Stored, plain)
+
+
+def _nameless(plan: Plan) -> Plan:
+    """Names each piece by its number, because keys are made from file names that nobody was given."""
+    names = {piece.piece: PieceId(piece.number) for piece in plan.pieces}
+    pieces = tuple(
+        replace(piece, piece=names[piece.piece], parent=names[piece.parent] if piece.parent else None)
+        for piece in plan.pieces
+    )
+    pages = tuple(replace(page, piece=names[page.piece] if page.piece else None) for page in plan.pages)
+    return replace(plan, pieces=pieces, pages=pages)

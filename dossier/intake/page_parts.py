@@ -1,0 +1,74 @@
+"""What came along with a page: found by Content-ID and Content-Location, put inside once needed."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import unquote, urldefrag, urljoin
+
+from dossier.basis import limits
+from dossier.intake.html_clean import Resource
+from dossier.intake.mail_parts import payload
+from dossier.intake.mail_words import one_line
+from dossier.intake.mime import Part
+
+INSIDE_BYTES: Final = 64 * limits.MIB
+"""Bytes that are put inside one page: the same picture may be referred to ten thousand times."""
+
+
+class PageParts:
+    """The parts that a page can refer to; remembers which ones it did.
+
+    Attributes:
+        used: Identities of the parts that were put inside.
+        full: Whether something was left out because the page had grown too large.
+    """
+
+    def __init__(self, parts: Iterable[Part], base: str = "") -> None:
+        """Sorts the parts by their names.
+
+        Args:
+            parts: Everything beside the page.
+            base: What relative Content-Locations start from.
+        """
+        self._named: dict[str, Part] = {}
+        for part in parts:
+            identity = one_line(part.header("content-id").decode("utf-8", "replace")).strip("<> ")
+            location = re.sub(r"\s+", "", part.header("content-location").decode("utf-8", "replace"))
+            for name in (f"cid:{identity}" if identity else "", location, _joined(base, location)):
+                if name:
+                    self._named.setdefault(_bare(name), part)
+        self._left = INSIDE_BYTES
+        self.used: set[int] = set()
+        self.full = False
+
+    def __call__(self, url: str, base: str) -> Resource | None:
+        """Finds what an address means, from the page or sheet it stands in."""
+        part = self._named.get(_bare(url)) or self._named.get(_bare(_joined(base, url)))
+        if part is None:
+            return None
+        data = payload(part).data
+        self.used.add(id(part))
+        if len(data) > self._left:
+            self.full = True
+            return None
+        self._left -= len(data)
+        location = part.header("content-location").decode("utf-8", "replace").strip()
+        return Resource(
+            media_type=part.media_type,
+            data=data,
+            charset=part.parameter("content-type", "charset"),
+            base=_joined(base, location) or base,
+        )
+
+
+def _bare(url: str) -> str:
+    """Gives an address without its fragment and its percent signs, as different programs write it."""
+    plain = unquote(urldefrag(url.strip())[0])
+    return "cid:" + plain[4:].strip("<>") if plain[:4].lower() == "cid:" else plain
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(base, url) if url else ""
+    except ValueError:  # brackets that are no IPv6 address
+        return url

@@ -1,0 +1,145 @@
+"""The standard rubrics and the words that speak for them, loaded from data."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any, Final
+
+from dossier.basis.errors import DossierError
+from dossier.basis.resources import resources_folder
+from dossier.model.ids import RubricId
+from dossier.model.rubric import Rubric
+
+POINTS: Final[Mapping[str, int]] = MappingProxyType({"strong": 8, "good": 5, "weak": 2})
+"""What a word is worth in a title; in running text a quarter of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words that speak for a rubric.
+
+    Attributes:
+        words: In plain letters, as ``plain`` writes them.
+        points: What they are worth in a title.
+        needle: What to look for in a text that ``plain`` wrote: whole words, or a word's beginning.
+    """
+
+    words: str
+    points: int
+    needle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricWords:
+    """The words of one rubric; ``title_only`` words say nothing in running text."""
+
+    rubric: RubricId
+    phrases: tuple[Phrase, ...]
+    title_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubricSet:
+    """Rubrics in the order of the annex, and what is known about each.
+
+    Attributes:
+        rubrics: In order.
+        folders: Plain folder name to rubric.
+        words: What speaks for each rubric.
+        advisers: Whoever settles disputes out of court.
+        offices: Parts of addresses that no private person uses.
+        demands: How a consumer asks for something.
+    """
+
+    rubrics: tuple[Rubric, ...]
+    folders: Mapping[str, RubricId]
+    words: tuple[RubricWords, ...]
+    advisers: tuple[Phrase, ...]
+    offices: tuple[Phrase, ...]
+    demands: tuple[Phrase, ...]
+
+
+def plain(text: str) -> str:
+    """Writes a text as plain words: no accents, no case, one space around each word and each end."""
+    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("ß", "ss")).casefold()
+    bare = "".join(char for char in letters if not unicodedata.combining(char))
+    return " " + " ".join(re.findall(r"[^\W_]+", bare)) + " "
+
+
+@cache
+def load_rubrics(path: Path | None = None) -> RubricSet:
+    """Loads a rubric set, the standard one unless another is named.
+
+    Raises:
+        DossierError: ``malformed``; the file holds a field nobody knows, or a folder's name twice.
+    """
+    place = path or resources_folder() / "rubrics" / "standard.toml"
+    data = tomllib.loads(place.read_text("utf-8"))
+    rows: list[dict[str, Any]] = data["rubric"]
+    return RubricSet(
+        rubrics=tuple(Rubric(id=RubricId(row["id"]), names=row["names"]) for row in rows),
+        folders=MappingProxyType(_folders(rows)),
+        words=tuple(_words(row) for row in rows),
+        advisers=tuple(_phrase(words, points=0) for words in data["advisers"]),
+        offices=tuple(_phrase(words, points=0) for words in data["offices"]),
+        demands=tuple(_phrase(words, points=0) for words in data["demands"]),
+    )
+
+
+def _words(row: dict[str, Any]) -> RubricWords:
+    known = {"id", "names", "folders", "title_only", *POINTS}
+    if not known >= row.keys():
+        raise DossierError("malformed", where=f"{row['id']}: {sorted(row.keys() - known)}")
+    phrases = (_phrase(words, points=points) for kind, points in POINTS.items() for words in row.get(kind, ()))
+    return RubricWords(
+        rubric=RubricId(row["id"]), phrases=tuple(phrases), title_only=row.get("title_only", False)
+    )
+
+
+def _phrase(words: str, *, points: int) -> Phrase:
+    bare = plain(words)
+    return Phrase(words=bare.strip(), points=points, needle=bare.rstrip() if words.endswith("*") else bare)
+
+
+def _folders(rows: list[dict[str, Any]]) -> dict[str, RubricId]:
+    folders: dict[str, RubricId] = {}
+    for row in rows:
+        names = {plain(name).strip() for name in (row["id"], *row["names"].values(), *row.get("folders", ()))}
+        twice = sorted(names & folders.keys())
+        if twice:
+            raise DossierError("malformed", where=f"{row['id']}: {twice}")
+        folders.update(dict.fromkeys(names, RubricId(row["id"])))
+    return folders
+
+
+def rubric_for_folder(folder: str) -> RubricId | None:
+    """Finds the rubric that a folder is named after.
+
+    Args:
+        folder: A path of any depth, "" for none; the innermost known name decides.
+    """
+    known = load_rubrics().folders
+    for part in reversed(PurePosixPath(folder.replace("\\", "/")).parts):
+        for name in _spellings(part):
+            if name in known:
+                return known[name]
+    return None
+
+
+def _spellings(part: str) -> Iterator[str]:
+    """Gives a folder's name, and without the number or letter that only orders it ("03 - Livraison")."""
+    name = plain(part).strip()
+    yield name
+    yield re.sub(r"^(?:\d+|r\d+|[a-z])(?: \d+)* ", "", name)
+    # "Conditions générales (CGV)" and "Livraison – suivi" may be known by their first half.
+    yield plain(re.split(r"[(\[–—-]", re.sub(r"^[\W\d_]+", "", part), maxsplit=1)[0]).strip()
+
+
+def found_in(phrases: tuple[Phrase, ...], text: str) -> Iterator[Phrase]:
+    """Gives the phrases that stand in a text that ``plain`` wrote."""
+    return (phrase for phrase in phrases if phrase.needle in text)

@@ -1,0 +1,115 @@
+"""Where a saved page stood and when it was saved, as the program that saved it wrote down."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import Final
+from urllib.parse import urlsplit
+
+from dossier.intake.html_tokens import Kind, Token, tokens
+from dossier.intake.mail_dates import header_date
+from dossier.model.moment import Moment, Precision, Source
+
+_HEAD_CHARS: Final = 100_000
+_EVIDENCE_CHARS: Final = 200
+_SINGLE_FILE_URL: Final = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
+_SINGLE_FILE_DATE: Final = re.compile(r"^\s*(saved date:\s*([^\n]+?))\s*$", re.MULTILINE)
+_SAVED_FROM: Final = re.compile(r"saved from url=\(\d{4}\)(\S+)", re.IGNORECASE)
+_MIRRORED: Final = re.compile(r"(Mirrored from (\S+) by HTTrack[^,]*,\s*([^\n]*?GMT))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What a saved page says about its saving.
+
+    Attributes:
+        url: Where it stood, "" when it does not say.
+        at: When it was saved, None when it does not say.
+        evidence: The words that say when.
+    """
+
+    url: str = ""
+    at: datetime | None = None
+    evidence: str = ""
+
+    def moments(self) -> tuple[Moment, ...]:
+        """Gives the moment of the saving."""
+        if self.at is None:
+            return ()
+        said = self.evidence[:_EVIDENCE_CHARS]
+        return (Moment(precision=Precision.SECOND, at=self.at, source=Source.WEB_CAPTURE, evidence=said),)
+
+    @property
+    def host(self) -> str:
+        """The site, without "www."."""
+        return host_of(self.url)
+
+
+def host_of(url: str) -> str:
+    """Gives the site of an address, "" when it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that are no IPv6 address
+        return ""
+
+
+def web_address(url: str) -> str:
+    """Gives the address when it is one of the web, else ""."""
+    plain = re.sub(r"[\x00-\x20]", "", unescape(url))
+    return plain if plain.lower().startswith(("http://", "https://")) and host_of(plain) else ""
+
+
+def saved_page(html: str) -> Saved:
+    """Reads what saving programs leave at the start of a page.
+
+    SingleFile, Save Page WE, the browsers' "saved from url" and HTTrack say it themselves; else the
+    page's own word about its address counts, if it does not contradict itself.
+    """
+    said = Saved()
+    own: dict[str, str] = {}
+    for token in tokens(html[:_HEAD_CHARS]):
+        if token.kind is Kind.COMMENT:
+            said = _merged(said, _from_comment(token.raw))
+        elif token.kind is Kind.START and token.name == "meta":
+            said = _merged(said, _from_meta(token))
+            if token.get("property") == "og:url":
+                own.setdefault("og", web_address(token.get("content") or ""))
+        elif token.kind is Kind.START and token.name == "link" and token.get("rel") == "canonical":
+            own.setdefault("canonical", web_address(token.get("href") or ""))
+    agreed = {url for url in own.values() if url}
+    return said if said.url or len(agreed) != 1 else _merged(said, Saved(url=agreed.pop()))
+
+
+def _merged(first: Saved, second: Saved) -> Saved:
+    """Keeps what was said first."""
+    return Saved(
+        url=first.url or second.url, at=first.at or second.at, evidence=first.evidence or second.evidence
+    )
+
+
+def _from_comment(raw: str) -> Saved:
+    if "SingleFile" in raw:
+        url = _SINGLE_FILE_URL.search(raw)
+        date = _SINGLE_FILE_DATE.search(raw)
+        at = header_date(date[2]) if date else None
+        return Saved(url=web_address(url[1]) if url else "", at=at, evidence=date[1] if date and at else "")
+    if found := _SAVED_FROM.search(raw):
+        return Saved(url=web_address(found[1]))
+    if found := _MIRRORED.search(raw):
+        at = header_date(found[3])
+        return Saved(url=web_address("http://" + found[2]), at=at, evidence=found[1] if at else "")
+    return Saved()
+
+
+def _from_meta(token: Token) -> Saved:
+    """Reads what Save Page WE leaves."""
+    content = token.get("content") or ""
+    match token.get("name"):
+        case "savepage-url":
+            return Saved(url=web_address(content))
+        case "savepage-date":
+            at = header_date(content)
+            return Saved(at=at, evidence=f"savepage-date: {content}" if at else "")
+        case _:
+            return Saved()

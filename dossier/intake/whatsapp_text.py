@@ -1,0 +1,172 @@
+"""A WhatsApp text export to messages; the order of day and month is decided once for the file."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from dossier.intake.mail_dates import YEARS
+from dossier.intake.whatsapp_lines import Header, header_of
+
+_NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
+_SENTENCE: Final = re.compile(r"[\"“”«»]|[.!?]\s|\w{4,}\.$")
+_LONG_NAME: Final = 40
+
+_OMITTED: Final = re.compile(
+    r"<(?:[^<>]*\b(?:omis|omise?s?|omitted|weggelaten|ausgeschlossen|weggelassen|omitidos?|omessi)\b[^<>]*)>"
+    r"|(?:image|photo|vidéo|video|audio|sticker|gif|document|fiche de contact|contact card|bild|"
+    r"afbeelding|dokument|kontaktkarte|autocollant|message vocal|voice message)"
+    r"\s+(?:absente?|omise?|omitted|weggelassen|weggelaten)",
+    re.IGNORECASE,
+)
+_NAMED_INSIDE: Final = re.compile(
+    r"<\s*(?:pièce jointe|attached|anhang|bijgevoegd|adjunto|allegato)\s*:\s*([^<>\n]+)>", re.IGNORECASE
+)
+_NAMED_BEFORE: Final = re.compile(
+    r"([^\n]*?\.\w{2,5})\s*\((?:fichier joint|file attached|datei angehängt|bestand bijgevoegd|"
+    r"archivo adjunto|file allegato)\)",
+    re.IGNORECASE,
+)
+_MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202c]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One message.
+
+    Attributes:
+        sender: As the export names the person, "" for a line of the system.
+        at: The clock on the wall, None when the line has no possible date.
+        text: What was said.
+        missing: Names of what was sent with it, or the words that stand for it.
+    """
+
+    sender: str
+    at: datetime | None
+    text: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A whole file.
+
+    Attributes:
+        messages: In the order of the file, which is the order of sending.
+        ambiguous: Whether day and month could also be the other way round.
+        first: The first header as it stands.
+        last: The last header as it stands.
+    """
+
+    messages: tuple[Said, ...]
+    ambiguous: bool
+    first: str
+    last: str
+
+
+def read_export(text: str) -> Export:
+    """Reads an export.
+
+    Args:
+        text: With line ends of one kind, beginning with a header.
+    """
+    headers = _headers(text)
+    day_first, ambiguous = _order(headers)
+    names = _names(headers)
+    messages = tuple(_said(header, names, day_first=day_first) for header in headers)
+    return Export(messages=messages, ambiguous=ambiguous, first=headers[0].written, last=headers[-1].written)
+
+
+def _headers(text: str) -> list[Header]:
+    """Gives each message with all its lines: those without a header belong to the one before."""
+    found: list[tuple[Header, list[str]]] = []
+    for line in text.split("\n"):
+        header = header_of(line)
+        if header is not None:
+            found.append((header, [header.rest]))
+        elif found:
+            found[-1][1].append(line)
+    return [replace(header, rest="\n".join(lines).rstrip()) for header, lines in found]
+
+
+def _order(headers: Sequence[Header]) -> tuple[bool, bool]:
+    """Decides whether the day stands before the month, and whether that was a guess.
+
+    A number above 12 is a day. Messages stand in the order of sending, so an order of fields in
+    which time runs backwards is wrong.
+    """
+    pairs = [(int(h.fields[0]), int(h.fields[1])) for h in headers if len(h.fields[0]) < 4]
+    first_is_day = any(first > 12 for first, _ in pairs)
+    second_is_day = any(second > 12 for _, second in pairs)
+    if first_is_day != second_is_day:
+        return first_is_day, False
+    if not pairs or all(first == second for first, second in pairs) or headers[0].mark == ".":
+        return True, False
+    backwards = {order: _backwards(headers, day_first=order) for order in (True, False)}
+    if (backwards[True] == 0) != (backwards[False] == 0):
+        return backwards[True] == 0, False
+    return True, True
+
+
+def _backwards(headers: Sequence[Header], *, day_first: bool) -> int:
+    times = [at for header in headers if (at := _instant(header, day_first=day_first))]
+    return sum(1 for before, after in zip(times, times[1:], strict=False) if after < before)
+
+
+def _instant(header: Header, *, day_first: bool) -> datetime | None:
+    first, second, third = (int(field) for field in header.fields)
+    if len(header.fields[0]) == 4:
+        year, month, day = first, second, third
+    else:
+        day, month = (first, second) if day_first else (second, first)
+        year = third + 2000 if third < 100 else third
+    hour = header.hour % 12 + (12 if header.half == "p" else 0) if header.half else header.hour
+    if year not in YEARS:
+        return None
+    try:
+        return datetime(year, month, day, hour, header.minute, header.second or 0)
+    except ValueError:
+        return None
+
+
+def _names(headers: Sequence[Header]) -> frozenset[str]:
+    """Finds who speaks: lines of the system may hold a colon too, but not as a name does."""
+    counts = Counter(found[1].strip() for header in headers if (found := _NAME.match(header.rest)))
+    return frozenset(
+        name
+        for name, n in counts.items()
+        if not _SENTENCE.search(name) and (n > 1 or len(name) <= _LONG_NAME)
+    )
+
+
+def _said(header: Header, names: frozenset[str], *, day_first: bool) -> Said:
+    found = _NAME.match(header.rest)
+    known = found is not None and found[1].strip() in names
+    sender, text = (found[1].strip(), found[2]) if found and known else ("", header.rest)
+    text, missing = _without_media(_MARKS.sub("", text)) if sender else (text, ())
+    return Said(
+        sender=sender.lstrip("~\u202f\xa0 "),
+        at=_instant(header, day_first=day_first),
+        text=text.strip(),
+        missing=missing,
+    )
+
+
+def _without_media(text: str) -> tuple[str, tuple[str, ...]]:
+    """Takes out the words that stand for media; a whole line, not a mention in a sentence."""
+    kept: list[str] = []
+    missing: list[str] = []
+    for line in text.split("\n"):
+        plain = line.strip()
+        named = _NAMED_INSIDE.search(plain) or _NAMED_BEFORE.fullmatch(plain)
+        if named:
+            missing.append(named[1].strip())
+            plain = plain.replace(named[0], "").strip()
+        elif _OMITTED.fullmatch(plain):
+            missing.append(plain.strip("<>"))
+            plain = ""
+        if plain or not (named or line.strip()):
+            kept.append(plain if named else line)
+    return "\n".join(kept), tuple(missing)

@@ -1,0 +1,184 @@
+"""Job: makes the web engine's raw PDF into a print of ours, and tells what is wrong with it.
+
+A print has pages of exactly the frame's size, only what is drawn, no date and no identifier: the same
+page gives the same bytes. The room at the top of its first page is blank, whatever the page did.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject, StreamObject
+
+from dossier.press.frame import PORTRAIT
+
+_INK_SCALE: Final = 0.5
+_TINY_PICTURE_CHARS: Final = 256
+
+# The engine lays a page out up to this much wider than the paper when something does not fit, and
+# draws it as much smaller; what needs more is cut off at the right edge. Measured on Chromium 140.
+_MOST_SHRUNK: Final = 1.5
+_UNSHRUNK: Final = 3.125  # its 300 dpi over the 96 dpi of CSS
+_MATRIX = re.compile(rb"q\s+([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm")
+_HEAD_BYTES: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawPrint:
+    """What the web engine made, and what it was asked for.
+
+    Attributes:
+        raw: Path of its PDF.
+        target: Path of the finished one.
+        html: Path of the document.
+        enlarged: Paper over frame; the finished print is that much smaller than the raw one.
+        room_pt: Blank height wanted at the top of the first page.
+        room_kept: Whether the raw print keeps it; else the first page is made smaller.
+        pages: How many are kept at most.
+    """
+
+    raw: str
+    target: str
+    html: str
+    enlarged: float
+    room_pt: float
+    room_kept: bool
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPrint:
+    """What was found.
+
+    Attributes:
+        pages: How many the finished print has.
+        more: Whether there were more.
+        narrow: Whether something is cut off at the right edge, as far as one can tell.
+        intruded: Whether something stands in the room that is no background.
+        empty: Whether nothing stands on it although the document shows something.
+    """
+
+    pages: int
+    more: bool
+    narrow: bool
+    intruded: bool
+    empty: bool
+
+
+def finish_print(task: RawPrint) -> FinishedPrint:
+    """Looks at a raw print and writes the finished one."""
+    with pypdfium2.PdfDocument(task.raw) as seen:
+        found = len(seen)
+        kept = min(found, task.pages)
+        while kept > 1 and not _has_ink(seen[kept - 1]):
+            kept -= 1
+        intruded = task.room_kept and found > 0 and _room_is_used(seen[0], task.room_pt * task.enlarged)
+        blank = not any(_has_ink(seen[number]) for number in range(kept))
+    reader = PdfReader(task.raw)
+    _write(reader, kept, task)
+    return FinishedPrint(
+        pages=kept,
+        more=found > task.pages,
+        narrow=kept > 0 and _at_limit(reader.pages[0]),
+        intruded=intruded,
+        empty=blank and _shows_something(Path(task.html).read_bytes()),
+    )
+
+
+def _has_ink(page: pypdfium2.PdfPage) -> bool:
+    picture = page.render(scale=_INK_SCALE, grayscale=True).to_pil()
+    darkest, lightest = picture.getextrema()
+    return bool(darkest != lightest)
+
+
+def _room_is_used(page: pypdfium2.PdfPage, room_pt: float) -> bool:
+    """Tells whether text or a picture begins in the room; backgrounds may, and are clipped away."""
+    edge = page.get_height() - room_pt
+    words = page.get_textpage()
+    if room_pt > 0 and words.get_text_bounded(bottom=edge + 1).strip():
+        return True
+    return any(
+        picture.get_bounds()[3] > edge + 1
+        for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+        if room_pt > 0
+    )
+
+
+def _at_limit(page: PageObject) -> bool:
+    contents = page.get_contents()
+    found = _MATRIX.search(contents.get_data()[:_HEAD_BYTES]) if contents is not None else None
+    return found is not None and _UNSHRUNK / float(found[1]) > _MOST_SHRUNK - 0.001
+
+
+class _Seen(HTMLParser):
+    """Looks for words and pictures that a reader would see."""
+
+    _UNSEEN: Final = frozenset({"head", "noscript", "script", "style", "template", "title"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.something = False
+        self._hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._UNSEEN:
+            self._hidden.append(tag)
+        source = dict(attrs).get("src") or ""
+        self.something |= tag == "img" and source.startswith("data:") and len(source) > _TINY_PICTURE_CHARS
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._hidden:
+            del self._hidden[self._hidden.index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        # Mails hold their place with spaces of no width.
+        self.something |= not self._hidden and any(letter.isalnum() for letter in data)
+
+
+def _shows_something(html: bytes) -> bool:
+    seen = _Seen()
+    seen.feed(html.decode("utf-8", "replace"))
+    return seen.something
+
+
+def _write(reader: PdfReader, count: int, task: RawPrint) -> None:
+    writer = PdfWriter()
+    for number in range(count):
+        source = reader.pages[number]
+        page = writer.add_blank_page(PORTRAIT.width_pt, PORTRAIT.height_pt)
+        page[NameObject("/Resources")] = source["/Resources"].clone(writer)
+        before = _operators(_placing(float(source.mediabox.height), task, first=number == 0))
+        streams = [before, *_contents(source), _operators("Q")]
+        # The engine's streams are kept as they are, packed; only what we put around them is ours.
+        page[NameObject("/Contents")] = ArrayObject(stream.clone(writer).indirect_reference for stream in streams)
+    writer.metadata = None
+    writer.write(task.target)
+
+
+def _placing(height_pt: float, task: RawPrint, *, first: bool) -> str:
+    """Gives the operators that put a raw page of that height into the frame, below the room."""
+    width, frame_height = PORTRAIT.width_pt, PORTRAIT.height_pt
+    room = task.room_pt if first else 0.0
+    smaller = 1.0 if task.room_kept else (frame_height - room) / frame_height
+    scale = smaller / task.enlarged
+    left = width * (1 - smaller) / 2
+    top = frame_height if task.room_kept else frame_height - room
+    clip = f"0 0 {width:.3f} {frame_height - room:.3f} re W n"
+    return f"q {clip} {scale:.6f} 0 0 {scale:.6f} {left:.3f} {top - height_pt * scale:.3f} cm"
+
+
+def _operators(text: str) -> StreamObject:
+    stream = StreamObject()
+    stream.set_data(text.encode("ascii"))
+    return stream
+
+
+def _contents(page: PageObject) -> list[StreamObject]:
+    contents = page["/Contents"].get_object()
+    parts = contents if isinstance(contents, ArrayObject) else [contents]
+    return [part.get_object() for part in parts]

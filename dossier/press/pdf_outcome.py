@@ -1,0 +1,92 @@
+"""What became of a PDF: its pages, how much of it is shown, what was noticed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.basis.errors import UnreadableError
+from dossier.model.finding import Finding, blocker, note, warning
+from dossier.model.piece import State
+from dossier.press.pdf_source import Source
+from dossier.press.sheet_page import PageDrawing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage:
+    """One page.
+
+    Attributes:
+        drawing: The page of ours; None when nothing can show it.
+        blank: Whether the source's page shows nothing and nothing of it was lost.
+    """
+
+    drawing: PageDrawing | None
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPages:
+    """A whole PDF.
+
+    Attributes:
+        pages: In order.
+        state: How much of it is shown.
+        findings: What was noticed.
+    """
+
+    pages: tuple[PdfPage, ...]
+    state: State
+    findings: tuple[Finding, ...]
+
+
+def outcome(source: Source, pages: Sequence[PdfPage], pictures: Iterable[int]) -> PdfPages:
+    """Sums up.
+
+    Args:
+        source: The PDF.
+        pages: What became of each page.
+        pictures: Places of the pages that became pictures.
+
+    Raises:
+        UnreadableError: ``pdf-unreadable``; no page of it can be shown.
+    """
+    if all(page.drawing is None for page in pages):
+        raise UnreadableError("pdf-unreadable", file="")
+    unreadable = [number for number, page in enumerate(pages, 1) if page.drawing is None]
+    blank = [number for number, page in enumerate(pages, 1) if page.blank]
+    redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]
+    partial = unreadable or source.total > len(pages)
+    mended = source.repaired or redrawn
+    findings = (
+        *_incomplete(source, shown=len(pages)),
+        *(blocker("page-unreadable", page=number) for number in unreadable),
+        *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
+        *(note("blank-page", page=number) for number in blank),
+        *([note("fields-drawn")] if source.redrawn else []),
+        *(source.survey.findings if source.survey else ()),
+    )
+    state = State.PARTIAL if partial else State.REPAIRED if mended else State.OK
+    return PdfPages(pages=tuple(pages), state=state, findings=findings)
+
+
+def _incomplete(source: Source, *, shown: int) -> Iterator[Finding]:
+    if source.repaired:
+        yield warning("repaired")
+    if source.total > source.count:
+        yield warning("pages-missing", shown=source.count, total=source.total)
+    if source.count > shown:
+        yield warning("pages-cut", shown=shown, total=source.count)
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Writes page numbers for people: "1–3, 7".
+
+    Args:
+        numbers: In rising order.
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -1,0 +1,105 @@
+"""Our own pages: nothing leaves the page, nothing is lost, nothing stands on anything else."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.annex.layout import (
+    BOTTOM_PT,
+    LEFT_PT,
+    RIGHT_PT,
+    TOP_PT,
+    PageRef,
+    Row,
+    Text,
+    piece_anchor,
+    run_over_pages,
+)
+from dossier.annex.pages.bordereau import bordereau_pages
+from dossier.annex.pages.chronology import chronology_pages
+from dossier.annex.pages.divider import divider_pages
+from dossier.model.plan import PageKind
+from dossier.press.fonts import text_width
+from dossier.texts.catalogue import Texts
+from tests.support.dossiers import instant, ordered, piece, small_dossier
+
+FRENCH = Texts("fr")
+TITLES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("  aé漢ש"), min_size=1, max_size=200
+)
+
+
+@st.composite
+def dossiers(draw):
+    pieces = [
+        piece(
+            f"p{place}",
+            draw(st.sampled_from(["order", "delivery", "other"])),
+            title=draw(TITLES),
+            moment=instant(f"2026-06-{draw(st.integers(10, 28))}T10:00:00+0{draw(st.integers(0, 9))}:00"),
+            parent=f"p{place - 1}" if place % 4 == 3 else None,
+        )
+        for place in range(draw(st.integers(1, 60)))
+    ]
+    return replace(small_dossier(), pieces=tuple(pieces))
+
+
+def inside(pages):
+    for page in pages:
+        for item in page.items:
+            width = text_width(item.text, item.face, item.size_pt) if isinstance(item, Text) else 0
+            left = item.x_pt - width if isinstance(item, Text) and item.right else item.x_pt
+            right = item.x_pt if isinstance(item, PageRef) else left + getattr(item, "width_pt", width)
+            yield LEFT_PT - 0.1 <= left <= right <= RIGHT_PT + 0.1 and BOTTOM_PT - 1 <= item.y_pt <= TOP_PT
+
+
+@settings(max_examples=25)
+@given(dossiers())
+def test_nothing_leaves_the_page_whatever_the_titles(dossier):
+    order = ordered(dossier)
+    pages = [*bordereau_pages(order, FRENCH), *chronology_pages(order, FRENCH)]
+    for section in order.sections:
+        pages.extend(divider_pages(section, FRENCH))
+    assert all(inside(pages))
+
+
+@settings(max_examples=25)
+@given(dossiers())
+def test_every_piece_has_one_line_in_order_and_links_do_not_overlap(dossier):
+    order = ordered(dossier)
+    pages = bordereau_pages(order, FRENCH)
+    anchors = [area.anchor for page in pages for area in page.areas if area.anchor.startswith("piece:")]
+    assert anchors == [piece_anchor(entry.piece.id) for entry in order.entries]
+    for page in pages:
+        tops = [(area.rect[1], area.rect[3]) for area in page.areas]
+        assert all(lower[1] <= upper[0] for upper, lower in zip(tops, tops[1:], strict=False))
+
+
+@given(st.lists(st.tuples(st.floats(5, 300), st.booleans()), min_size=1, max_size=40))
+def test_rows_run_over_pages_without_loss_and_headings_stay_with_what_follows(shapes):
+    rows = [
+        Row(items=(Text(x_pt=LEFT_PT, y_pt=-4, text=str(n)),), height_pt=height, keep=keep and n < len(shapes) - 1)
+        for n, (height, keep) in enumerate(shapes)
+    ]
+    pages = run_over_pages(PageKind.BORDEREAU, rows, first=(), following=())
+    said = [[item.text for item in page.items] for page in pages]
+    assert [text for page in said for text in page] == [str(n) for n in range(len(rows))]
+    for page in said[:-1]:
+        assert not rows[int(page[-1])].keep
+
+
+def test_a_rubric_that_goes_on_is_named_again():
+    many = tuple(piece(f"p{n}", "order", title=f"Facture {n}") for n in range(60))
+    pages = bordereau_pages(ordered(replace(small_dossier(), pieces=many)), FRENCH)
+    assert len(pages) > 1
+    for page in pages[1:]:
+        assert "Commande (suite)" in [item.text for item in page.items if isinstance(item, Text)]
+
+
+def test_the_chronology_runs_by_instant_and_tells_the_senders_clock():
+    pages = chronology_pages(ordered(small_dossier()), FRENCH)
+    words = [item.text for page in pages for item in page.items if isinstance(item, Text)]
+    assert words.index("Question") < words.index("Réponse Ελληνικά Български 📦")
+    assert any("(+01:00)" in line for line in words)
+    assert any("Une pièce sans date" in line for line in words)
