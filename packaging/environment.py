@@ -104,13 +104,13 @@ def _make(home: Path, python: Path) -> None:
         return
     free = shutil.disk_usage(home.parent).free
     if free < ROOM_MB * 1_000_000:
-        raise Refusal("no-room", megabytes=ROOM_MB)
+        raise Refusal("no-room")
     home.mkdir(exist_ok=True)  # a folder that cannot be written says so here, as an OSError
     # The clean slate is for an environment whose Python is gone or is another version.
     done = _run([sys.executable, "-m", "venv", "--clear", str(home)])
     if done.returncode != 0:
         code = reason_of(done.stdout) or "no-home"
-        raise Refusal(code, folder=home, megabytes=ROOM_MB, reason=last_error(done.stdout))
+        raise Refusal(code, folder=home, reason=last_error(done.stdout))
 
 
 def _works(python: Path) -> bool:
@@ -136,7 +136,7 @@ def _install(root: Path, python: Path, *, extra: str) -> None:
     log = root / ".venv" / "dossier-setup.log"
     log.write_text(done.stdout, encoding="utf-8")
     code = reason_of(done.stdout) or "not-installed"
-    raise Refusal(code, folder=root, megabytes=ROOM_MB, reason=last_error(done.stdout), log=log)
+    raise Refusal(code, folder=root, reason=last_error(done.stdout), log=log)
 
 
 def _write(stamp: Path, wanted: dict[str, str]) -> None:

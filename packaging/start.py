@@ -30,7 +30,7 @@ def check_python(found: Tuple[int, int]) -> None:
 def refusal_of(error: OSError) -> Refusal:
     """Finds the sentence for what the system refused."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Refusal("no-room", megabytes=1500)
+        return Refusal("no-room")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) and error.filename:
         return Refusal("not-writable", folder=error.filename)
     return Refusal("system-error", reason=error.strerror or type(error).__name__, place=error.filename or "?")

@@ -62,8 +62,8 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
         "The libraries could not be downloaded: check the internet connection, then start again.",
     ),
     "no-room": (
-        "Il n’y a plus assez de place sur le disque : libérez environ {megabytes} Mo, puis recommencez.",
-        "There is not enough room on the disk: free about {megabytes} MB, then start again.",
+        "Il n’y a plus assez de place sur le disque : libérez environ 1,5 Go, puis recommencez.",
+        "There is not enough room on the disk: free about 1.5 GB, then start again.",
     ),
     "not-writable": (
         "Dossier ne peut pas écrire dans {folder} : "

@@ -52,9 +52,9 @@ def safety(view: AnnexView, plan: Plan) -> Iterator[Fact]:
     del plan
     for key in view.root:
         yield hold(key in _ROOT_KEYS, "foreign-key", key=key)
-    for number, page in enumerate(view.pages, 1):
-        for key in page:
-            yield hold(key in _PAGE_KEYS, "foreign-key", key=f"{key} ({number})")
+    for number, keys in enumerate(view.page_keys, 1):
+        for key in sorted(keys):
+            yield hold(key in _PAGE_KEYS, "page-key", page=number, key=key)
         for one in view.annotations(number):
             right = one.kind == "/Link" and one.keys <= _LINK_KEYS
             yield hold(right, "foreign-annotation", page=number, kind=one.kind)
@@ -64,7 +64,7 @@ def safety(view: AnnexView, plan: Plan) -> Iterator[Fact]:
 def objects(view: AnnexView, plan: Plan) -> Iterator[Fact]:
     """No object of the file is an action or an attached file, and none is left over."""
     del plan
-    numbers = [number for number in view.reader.xref.get(0, {}) if number]
+    numbers = sorted({*view.reader.xref.get(0, {}), *view.reader.xref_objStm} - {0})
     reached: dict[int, set[int]] = {}
     for number in numbers:
         found = view.reader.get_object(number)

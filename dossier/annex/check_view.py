@@ -75,6 +75,8 @@ class AnnexView:
             self._drawn = pypdfium2.PdfDocument(path)
             opened.callback(self._drawn.close)
             self.pages: list[PageObject] = list(self.reader.pages)
+            # As they stand in the file: asking pypdf for a box later adds that box.
+            self.page_keys = [frozenset(page) for page in self.pages]
             self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
@@ -174,7 +176,10 @@ class AnnexView:
     def lines(self, page: int, rects: Sequence[Rect]) -> list[tuple[str, str]]:
         """Gives, for each rectangle, the words inside it and the last word at its right end."""
         with self._text_of(page) as text:
-            letters = [(text.get_text_range(i, 1), *text.get_charbox(i)) for i in range(text.count_chars())]
+            letters = [
+                (text.get_text_range(i, 1), *text.get_charbox(i, loose=True))
+                for i in range(text.count_chars())
+            ]
             return [
                 (
                     squeezed(text.get_text_bounded(*rect)),

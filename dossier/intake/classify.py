@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email.utils import getaddresses
 from enum import Enum
+from typing import assert_never
 
 from dossier.intake.rubrics import Phrase, found_in, load_rubrics, plain, rubric_for_folder
 from dossier.model.draft import Draft
@@ -32,7 +33,9 @@ _OFFER = RubricId("offer")
 # A consumer who writes complains, sends back, turns to a mediator, or just writes.
 _FROM_CONSUMER = frozenset({_COMPLAINT, _CORRESPONDENCE, _AMICABLE, _RETURN})
 # What is written to a consumer is no complaint; talk of a defect in it is talk.
-_NOT_TO_CONSUMER = frozenset({_COMPLAINT, _DEFECT, RubricId("law"), RubricId("witness"), RubricId("mandates")})
+_NOT_TO_CONSUMER = frozenset(
+    {_COMPLAINT, _DEFECT, RubricId("law"), RubricId("witness"), RubricId("mandates")}
+)
 
 _REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|rif|réf|réponse)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARD = re.compile(r"^\s*(?:fwd?|tr|wg|doorst|fw|i)\s*:", re.IGNORECASE)
@@ -41,10 +44,12 @@ _QUOTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # Names that tell how a picture was made or sent, not what it shows.
-_MADE = re.compile(r"whatsapp (?:image|video)|\bsignal(?=[ _-]\d)|screen ?shots?|capture d.?écran|photo_", re.IGNORECASE)
+_MADE = re.compile(
+    r"whatsapp (?:image|video)|\bsignal(?=[ _-]\d)|screen ?shots?|capture d.?écran|photo_", re.IGNORECASE
+)
+# A telephone's own names; its screenshots on some end in .png ("IMG_0412.PNG").
 _CAMERA_NAME = re.compile(
-    r"^(?:img|dsc[nf_]?|pxl|mvimg|dcim|p)?[ _-]?\d{4,8}(?:[ _-]\d{6,9})?\b|^(?:img|dsc[nf_]?|pxl)[ _-]?(?:\d|wa)",
-    re.IGNORECASE,
+    r"^(?!.*\.png$)(?:(?:img|pxl|mvimg|dsc[nf]?|dcim)[ _-]?\d|\d{8}[ _-]\d{6})", re.IGNORECASE
 )
 
 
@@ -231,5 +236,12 @@ def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, fl
         case FileKind.IMAGE:
             if "camera" in draft.facts or _CAMERA_NAME.match(name):
                 yield _DEFECT, 3.0
-        case _:
+        case FileKind.WEB:
+            yield _OFFER, 1.5
+        case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT:
+            if _names(load_rubrics().demands, draft.text[:_BODY_CHARS]):
+                yield _COMPLAINT, 6.0
+        case FileKind.OTHER:
             return
+        case _:
+            assert_never(draft.kind)

@@ -7,7 +7,7 @@ from typing import Final
 from dossier.basis import limits
 
 _URL: Final = re.compile(
-    r"url\(\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^)\"'\s]*+))\s*+\)", re.IGNORECASE
+    r"url\(\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^()\"'\s]*+))\s*+\)", re.IGNORECASE
 )
 _IMPORT: Final = re.compile(
     r"@import\s*+(?:url\(\s*+)?(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^)\"';\s]++))"

@@ -83,13 +83,11 @@ def dates_in_text(text: str, *, kind: FileKind) -> tuple[Moment, ...]:
     least = cues.STRONG if kind is FileKind.TEXT else cues.TRUSTED
     chosen = None if kind is FileKind.WEB else _winner(weighed, least=least)
     own = UNKNOWN if chosen is None else _moment(chosen)
-    others = {
-        (moment.at, moment.precision): moment
-        for one in reversed(weighed)
-        for moment in reversed(_readings(one))
-        if moment.at != own.at
-    }
-    return (own, *list(reversed(others.values()))[:_PROPOSALS])
+    others: dict[tuple[object, Precision], Moment] = {}
+    for moment in (moment for one in weighed for moment in _readings(one)):
+        if moment.at != own.at:
+            others.setdefault((moment.at, moment.precision), moment)
+    return (own, *list(others.values())[:_PROPOSALS])
 
 
 def _lines(text: str) -> list[_Line]:

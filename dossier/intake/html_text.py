@@ -18,6 +18,7 @@ _LINES: Final = frozenset(
     "h6 header hr html li main nav ol p pre section table tbody thead tr ul".split()
 )
 _CELLS: Final = frozenset({"td", "th"})
+_ENDED_BY_NEXT: Final = frozenset({"p", "li"})
 _HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 
 _SPACES: Final = re.compile(r"[ \t\r\f\v\xa0\u200b-\u200d\u2007\u202f\u034f\xad\ufeff]+")
@@ -44,16 +45,20 @@ def visible_text(html: str) -> str:
 
 
 def page_title(html: str) -> str:
-    """Gives a page's title on one line, "" when it has none."""
+    """Gives a page's title on one line, "" when it has none before its body."""
     for token in tokens(html):
         if token.kind is Kind.RAW and token.name == "title":
             return " ".join(unescape(token.raw).split())
+        if token.kind is Kind.START and token.name in _LINES:
+            return ""
     return ""
 
 
 def _pieces(html: str) -> Iterator[str]:
     hidden, depth = "", 0
     for token in tokens(html):
+        if hidden and token.kind is Kind.START and hidden in _ENDED_BY_NEXT and token.name == hidden:
+            hidden = ""
         if hidden:
             # Only elements of the same name are counted: others may be left unclosed.
             if token.name == hidden and token.kind in (Kind.START, Kind.END):

@@ -46,7 +46,7 @@ class Token:
         kind: What it is.
         raw: The markup as it stands.
         name: Of a tag, or of the element whose raw text this is; lower case.
-        attributes: Of a start tag, in order.
+        attributes: Of a start tag, in order, each name once.
     """
 
     kind: Kind
@@ -55,7 +55,7 @@ class Token:
     attributes: tuple[Attribute, ...] = ()
 
     def get(self, name: str) -> str | None:
-        """Gives an attribute's value; the first one counts, as in browsers."""
+        """Gives an attribute's value, None when the tag has none of that name."""
         return next((found.value for found in self.attributes if found.name == name), None)
 
 
@@ -150,13 +150,15 @@ def _start_tag(text: str, at: int) -> Token | None:
     name = _TAG_NAME.match(text, at + 1)
     assert name is not None
     place = name.end()
-    attributes: list[Attribute] = []
+    attributes: dict[str, Attribute] = {}
     while found := _ATTRIBUTE.match(text, place):
         if found["end"]:
-            return Token(Kind.START, text[at : found.end()], name[0].lower(), tuple(attributes))
+            return Token(Kind.START, text[at : found.end()], name[0].lower(), tuple(attributes.values()))
         if found.end() == place or _UNCLOSED.match(text, found.end()):
             return None
-        attributes.append(_attribute(found))
+        # Of two attributes of one name the first counts (13.2.5.33).
+        attribute = _attribute(found)
+        attributes.setdefault(attribute.name, attribute)
         place = found.end()
     return None
 

@@ -65,11 +65,13 @@ class Contents:
         shown: What is read, in order.
         held: Everything else that holds something, in order: attachments and pictures.
         sealed: Whether something in it is encrypted or sealed.
+        broken: Whether its structure could not be followed to the end, and stands in the text.
     """
 
     shown: tuple[Shown, ...]
     held: tuple[Part, ...]
     sealed: bool
+    broken: bool
 
 
 def sort_contents(mail: Part) -> Contents:
@@ -84,8 +86,12 @@ def sort_contents(mail: Part) -> Contents:
     held = tuple(
         leaf for leaf in leaves if id(leaf) not in read and not _is_read(leaf) and not _unheard(leaf)
     )
-    sealed = any(leaf.media_type in _SEALED for leaf in leaves)
-    return Contents(shown=tuple(shown), held=held, sealed=sealed)
+    return Contents(
+        shown=tuple(shown),
+        held=held,
+        sealed=any(leaf.media_type in _SEALED for leaf in leaves),
+        broken=any(leaf.media_type.startswith("multipart/") and leaf.body.strip() for leaf in leaves),
+    )
 
 
 def payload(part: Part) -> Decoded:

@@ -45,6 +45,8 @@ def read_eml(source: Source) -> Draft:
     cut_short = resources.full or any(len(shown.text) > SHOWN_CHARS for shown in contents.shown)
     if cut_short:
         told.append(warning("text-cut", file=source.name))
+    if contents.broken:
+        told.append(note("mail-broken", file=source.name))
     return Draft(
         kind=FileKind.EMAIL,
         bodies=bodies,
@@ -57,8 +59,14 @@ def read_eml(source: Source) -> Draft:
         message_id=header.message_id.strip("<> "),
         attached=attached,
         findings=tuple(told),
-        state=State.PARTIAL if cut_short or contents.sealed else State.OK,
+        state=_state(contents, cut_short=cut_short),
     )
+
+
+def _state(contents: Contents, *, cut_short: bool) -> State:
+    if cut_short or contents.sealed:
+        return State.PARTIAL
+    return State.REPAIRED if contents.broken else State.OK
 
 
 def _header(mail: Part) -> MailHeader:

@@ -95,7 +95,9 @@ def _words(row: dict[str, Any]) -> RubricWords:
     known = {"id", "names", "folders", "title_only", *POINTS}
     if not known >= row.keys():
         raise DossierError("malformed", where=f"{row['id']}: {sorted(row.keys() - known)}")
-    phrases = (_phrase(words, points=points) for kind, points in POINTS.items() for words in row.get(kind, ()))
+    phrases = (
+        _phrase(words, points=points) for kind, points in POINTS.items() for words in row.get(kind, ())
+    )
     return RubricWords(
         rubric=RubricId(row["id"]), phrases=tuple(phrases), title_only=row.get("title_only", False)
     )

@@ -52,7 +52,7 @@ _HTML_START: Final = re.compile(
     r"span|img|h1|h2|p|br|a|b|ul|ol|form|article|section|main)(?=[\s/>]))",
     re.IGNORECASE,
 )
-_HTML_NEAR: Final = re.compile(r"^\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.MULTILINE)
+_HTML_NEAR: Final = re.compile(r"^[ \t]*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.MULTILINE)
 _NEAR_CHARS: Final = 1024
 
 
@@ -157,7 +157,7 @@ def _by_first_tag(words: str) -> str:
         (lambda: words.startswith("<smses", start), "sms"),
         (lambda: words.startswith("<svg", start), "svg"),
         (lambda: _HTML_START.match(words, start) is not None, "html"),
-        (lambda: _HTML_NEAR.search(words[: start + _NEAR_CHARS]) is not None, "html"),
+        (lambda: _HTML_NEAR.search(words, start, start + _NEAR_CHARS) is not None, "html"),
     )
     return next((key for test, key in tests if test()), "")
 

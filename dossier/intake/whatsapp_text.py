@@ -1,5 +1,6 @@
 """A WhatsApp text export to messages; the order of day and month is decided once for the file."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from dossier.intake.whatsapp_lines import Header, header_of
 _NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\"“”«»]|[.!?]\s|\w{4,}\.$")
 _LONG_NAME: Final = 40
+_MEDIA_CHARS: Final = 300
+"""A longer line is something said, not words that stand for media."""
 
 _OMITTED: Final = re.compile(
     r"<(?:[^<>]*\b(?:omis|omise?s?|omitted|weggelaten|ausgeschlossen|weggelassen|omitidos?|omessi)\b[^<>]*)>"
@@ -112,7 +115,7 @@ def _order(headers: Sequence[Header]) -> tuple[bool, bool]:
 
 def _backwards(headers: Sequence[Header], *, day_first: bool) -> int:
     times = [at for header in headers if (at := _instant(header, day_first=day_first))]
-    return sum(1 for before, after in zip(times, times[1:], strict=False) if after < before)
+    return sum(1 for before, after in itertools.pairwise(times) if after < before)
 
 
 def _instant(header: Header, *, day_first: bool) -> datetime | None:
@@ -160,6 +163,9 @@ def _without_media(text: str) -> tuple[str, tuple[str, ...]]:
     missing: list[str] = []
     for line in text.split("\n"):
         plain = line.strip()
+        if len(plain) > _MEDIA_CHARS:
+            kept.append(line)
+            continue
         named = _NAMED_INSIDE.search(plain) or _NAMED_BEFORE.fullmatch(plain)
         if named:
             missing.append(named[1].strip())

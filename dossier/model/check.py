@@ -49,7 +49,7 @@ class CheckReport:
         return sum(tally.failed for tally in self.tallies)
 
     @property
-    def holds(self) -> bool:
+    def agrees(self) -> bool:
         """Whether the file is what was planned."""
         return self.failed == 0
 
@@ -80,6 +80,6 @@ class VerifyReport:
     changed: tuple[int, ...] = ()
 
     @property
-    def holds(self) -> bool:
+    def agrees(self) -> bool:
         """Whether nothing was found that contradicts the rest."""
-        return self.check.holds and not self.changed
+        return self.check.agrees and not self.changed

@@ -38,7 +38,6 @@ class RawPrint:
         html: Path of the document.
         enlarged: Paper over frame; the finished print is that much smaller than the raw one.
         room_pt: Blank height wanted at the top of the first page.
-        room_kept: Whether the raw print keeps it; else the first page is made smaller.
         pages: How many are kept at most.
     """
 
@@ -47,7 +46,6 @@ class RawPrint:
     html: str
     enlarged: float
     room_pt: float
-    room_kept: bool
     pages: int
 
 
@@ -59,14 +57,12 @@ class FinishedPrint:
         pages: How many the finished print has.
         more: Whether there were more.
         narrow: Whether something is cut off at the right edge, as far as one can tell.
-        intruded: Whether something stands in the room that is no background.
         empty: Whether nothing stands on it although the document shows something.
     """
 
     pages: int
     more: bool
     narrow: bool
-    intruded: bool
     empty: bool
 
 
@@ -77,15 +73,14 @@ def finish_print(task: RawPrint) -> FinishedPrint:
         kept = min(found, task.pages)
         while kept > 1 and not _has_ink(seen[kept - 1]):
             kept -= 1
-        intruded = task.room_kept and found > 0 and _room_is_used(seen[0], task.room_pt * task.enlarged)
+        intruded = found > 0 and _room_is_used(seen[0], task.room_pt * task.enlarged)
         blank = not any(_has_ink(seen[number]) for number in range(kept))
     reader = PdfReader(task.raw)
-    _write(reader, kept, task)
+    _write(reader, kept, task, intruded=intruded)
     return FinishedPrint(
         pages=kept,
         more=found > task.pages,
         narrow=kept > 0 and _at_limit(reader.pages[0]),
-        intruded=intruded,
         empty=blank and _shows_something(Path(task.html).read_bytes()),
     )
 
@@ -146,30 +141,46 @@ def _shows_something(html: bytes) -> bool:
     return seen.something
 
 
-def _write(reader: PdfReader, count: int, task: RawPrint) -> None:
+def _write(reader: PdfReader, count: int, task: RawPrint, *, intruded: bool) -> None:
     writer = PdfWriter()
     for number in range(count):
         source = reader.pages[number]
         page = writer.add_blank_page(PORTRAIT.width_pt, PORTRAIT.height_pt)
         page[NameObject("/Resources")] = source["/Resources"].clone(writer)
-        before = _operators(_placing(float(source.mediabox.height), task, first=number == 0))
-        streams = [before, *_contents(source), _operators("Q")]
-        # The engine's streams are kept as they are, packed; only what we put around them is ours.
-        page[NameObject("/Contents")] = ArrayObject(stream.clone(writer).indirect_reference for stream in streams)
+        placing = _placing(
+            float(source.mediabox.height),
+            task.enlarged,
+            room_pt=task.room_pt if number == 0 else 0.0,
+            below=intruded and number == 0,
+        )
+        # The engine's streams are kept as they are, packed; only what stands around them is ours.
+        streams = [
+            _operators(placing),
+            *(stream.clone(writer) for stream in _contents(source)),
+            _operators("Q"),
+        ]
+        page[NameObject("/Contents")] = ArrayObject(writer._add_object(stream) for stream in streams)
     writer.metadata = None
     writer.write(task.target)
 
 
-def _placing(height_pt: float, task: RawPrint, *, first: bool) -> str:
-    """Gives the operators that put a raw page of that height into the frame, below the room."""
-    width, frame_height = PORTRAIT.width_pt, PORTRAIT.height_pt
-    room = task.room_pt if first else 0.0
-    smaller = 1.0 if task.room_kept else (frame_height - room) / frame_height
-    scale = smaller / task.enlarged
-    left = width * (1 - smaller) / 2
-    top = frame_height if task.room_kept else frame_height - room
-    clip = f"0 0 {width:.3f} {frame_height - room:.3f} re W n"
-    return f"q {clip} {scale:.6f} 0 0 {scale:.6f} {left:.3f} {top - height_pt * scale:.3f} cm"
+def _placing(height_pt: float, enlarged: float, *, room_pt: float, below: bool) -> str:
+    """Gives the operators that put a raw page into the frame and keep its room blank.
+
+    Args:
+        height_pt: Height of the raw page.
+        enlarged: Paper over frame.
+        room_pt: Height of the room.
+        below: Whether the whole page is made smaller and put below the room, because something of
+            it stands there; else only backgrounds reach into the room, and are clipped.
+    """
+    left_height = PORTRAIT.height_pt - room_pt
+    smaller = left_height / PORTRAIT.height_pt if below else 1.0
+    scale = smaller / enlarged
+    left = PORTRAIT.width_pt * (1 - smaller) / 2
+    bottom = (left_height if below else PORTRAIT.height_pt) - height_pt * scale
+    clip = f"0 0 {PORTRAIT.width_pt:.3f} {left_height:.3f} re W n"
+    return f"q {clip} {scale:.6f} 0 0 {scale:.6f} {left:.3f} {bottom:.3f} cm"
 
 
 def _operators(text: str) -> StreamObject:
@@ -179,6 +190,7 @@ def _operators(text: str) -> StreamObject:
 
 
 def _contents(page: PageObject) -> list[StreamObject]:
-    contents = page["/Contents"].get_object()
+    contents = page["/Contents"]
     parts = contents if isinstance(contents, ArrayObject) else [contents]
-    return [part.get_object() for part in parts]
+    streams = [part.get_object() for part in parts]
+    return [stream for stream in streams if isinstance(stream, StreamObject)]

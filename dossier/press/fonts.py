@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 
 from reportlab import rl_config
@@ -12,7 +11,6 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.press.letters import CLUSTER, Face, Run, clean, line_parts, split_runs, typeface
-from dossier.press.typeface import Glyph, Typeface
 
 __all__ = [
     "Face",
@@ -33,6 +31,7 @@ _WIDE = "\u1100-\u115f\u2e80-\u2fff\u3001-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900
 _WIDE += "\U00020000-\U0003ffff"
 _PIECE = re.compile(f"[{_BREAKING}]+|[{_WIDE}]|[^{_BREAKING}{_WIDE}]+")
 _GOOD_ENDS = frozenset("/?&=-_.,;:@+%)|")
+_HALF_FULL = 0.6
 _REMEMBERED = 40  # characters; longer pieces are seldom met twice
 
 
@@ -72,7 +71,7 @@ def _short_width(piece: str, face: Face) -> float:
 
 
 def _measured(piece: str, face: Face) -> float:
-    return sum(glyph.advance for part in line_parts(piece, face) for glyph in part.glyphs())
+    return sum(part.width() for part in line_parts(piece, face))
 
 
 def draw_text(
@@ -93,44 +92,17 @@ def draw_text(
     document: PDFDocument = canvas._doc  # type: ignore[attr-defined]  # reportlab gives no other way to it
     pen = x_pt
     for part in line_parts(text, face):
-        glyphs = tuple(part.glyphs())
         font = typeface(part.font)
-        canvas.addLiteral(_operators(font, glyphs, document, at=(pen, y_pt), size_pt=size_pt))
-        pen += sum(glyph.advance for glyph in glyphs) * size_pt / 1000
-
-
-def _operators(
-    font: Typeface,
-    glyphs: tuple[Glyph, ...],
-    document: PDFDocument,
-    *,
-    at: tuple[float, float],
-    size_pt: float,
-) -> str:
-    """Writes glyphs as text operators (ISO 32000-1, 9.4)."""
-    name = font.getSubsetInternalName(0, document)
-    written = [f"BT {name} {size_pt:g} Tf 1 0 0 1 {at[0]:.3f} {at[1]:.3f} Tm"]
-    coded = zip(glyphs, font.codes(glyphs, document), strict=True)
-    rise = 0.0
-    for up, group in groupby(coded, lambda pair: pair[0].up):
-        if up != rise:
-            written.append(f"{up * size_pt / 1000:.3f} Ts")
-            rise = up
-        shown = "".join(_shown(font, glyph, code) for glyph, code in group)
-        written.append(f"[{shown}] TJ".replace("><", ""))
-    if rise:
-        # The rise outlives the text object.
-        written.append("0 Ts")
-    return " ".join([*written, "ET"])
-
-
-def _shown(font: Typeface, glyph: Glyph, code: str) -> str:
-    """Writes one glyph with what shifts it and the next; positive numbers in TJ go left."""
-    shift = -glyph.right
-    rest = font.width_of(glyph.index) + glyph.right - glyph.advance
-    before = f"{shift:.3f} " if abs(shift) > 0.01 else ""
-    after = f"{rest:.3f} " if abs(rest) > 0.01 else ""
-    return f"{before}<{code}>{after}"
+        name = font.getSubsetInternalName(0, document)
+        shown = "".join(
+            font.written(word, document, size_pt=size_pt, leftward=part.leftward) for word in part.words()
+        )
+        canvas.addLiteral(
+            f"BT {name} {size_pt:g} Tf 1 0 0 1 {pen:.3f} {y_pt:.3f} Tm "
+            + shown.replace("] TJ [", "").replace("><", "")
+            + "ET"
+        )
+        pen += part.width() * size_pt / 1000
 
 
 def wrap(text: str, *, face: Face, size_pt: float, width_pt: float) -> tuple[str, ...]:
@@ -151,26 +123,32 @@ def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
     used = 0.0
     for piece in _PIECE.findall(text):
         width = _width(piece, face)
-        if used + width > limit and held and not piece.isspace():
+        if used + width <= limit or piece.isspace():
+            held.append(piece)
+            used += width
+            continue
+        # A word that must be broken anyhow begins beside the others when there is room.
+        room = limit - used if width > limit and used < limit * _HALF_FULL else 0.0
+        if not room:
             if line := "".join(held).rstrip():
                 yield line
-            held, used = [], 0.0
-        if width > limit and not piece.isspace():
-            *whole, piece = _broken(piece, face, limit)
-            yield from whole
-            width = _width(piece, face)
-        held.append(piece)
-        used += width
+            held = []
+        first, *rest = _broken(piece, face, room or limit, limit) if width > limit else [piece]
+        held.append(first)
+        for further in rest:
+            yield "".join(held)
+            held = [further]
+        used = _width("".join(held), face)
     yield "".join(held).rstrip()
 
 
-def _broken(word: str, face: Face, limit: float) -> list[str]:
+def _broken(word: str, face: Face, first: float, limit: float) -> list[str]:
     """Breaks a word that is wider than a line, after a sign in the line's last third if there is one."""
     clusters = CLUSTER.findall(word)
-    pieces = []
+    pieces: list[str] = []
     start = 0
     while start < len(clusters):
-        end = _end_of_line(clusters, start, face, limit)
+        end = _end_of_line(clusters, start, face, limit if pieces else first)
         pieces.append("".join(clusters[start:end]))
         start = end
     return pieces

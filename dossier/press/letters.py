@@ -6,7 +6,6 @@ font of ours has is drawn as a box, never left out.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from dossier.basis.resources import resources_folder
 from dossier.press.bidi import LEFTWARD, levels, visual
-from dossier.press.typeface import Glyph, Typeface
+from dossier.press.typeface import Typeface
 
 
 class Face(StrEnum):
@@ -55,11 +54,17 @@ class Part:
     text: str
     leftward: bool
 
-    def glyphs(self) -> Iterator[Glyph]:
-        """Gives its shapes from left to right, word by word: a word is shaped once and remembered."""
+    def words(self) -> list[str]:
+        """Gives its words and the spaces between them from left to right; each is shaped alone."""
         words = _WORD.findall(self.text)
-        for word in reversed(words) if self.leftward else words:
-            yield from typeface(self.font).shape(word, leftward=self.leftward)
+        return words[::-1] if self.leftward else words
+
+    def width(self) -> float:
+        """Gives its width in thousandths of the type size."""
+        face = typeface(self.font)
+        return sum(
+            glyph.advance for word in self.words() for glyph in face.shape(word, leftward=self.leftward)
+        )
 
 
 BOX = "□"
@@ -117,8 +122,9 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     lines = "\n".join(text.replace("\t", "    ").splitlines())
-    kept = "".join(character for character in lines if _has_shape(character))
-    return unicodedata.normalize("NFC", kept)
+    if not all(map(_has_shape, set(lines))):
+        lines = "".join(filter(_has_shape, lines))
+    return unicodedata.normalize("NFC", lines)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -29,6 +29,8 @@ COSMETIC = 0.01
 
 WORST = 1.0
 
+BY_PDFIUM = "pdfium.pdf"
+
 
 @dataclass(frozen=True, slots=True)
 class _Try:
@@ -82,6 +84,7 @@ class _Chain:
         self._layered = bool(found and found.layers.groups)
         self._judge = Judge(source.raster, hidden=self._hidden)
         self._best: dict[int, _Try] = {}
+        self._rescued = False
 
     def run(self) -> PdfPages:
         """Goes down the steps until every page is right, or as right as it gets."""
@@ -94,7 +97,9 @@ class _Chain:
             todo = [index for index in todo if self._score(index) > ACCEPTED]
         pictures = self._pictures([index for index in todo if self._score(index) > COSMETIC])
         drawings = {index: tried.drawing for index, tried in self._best.items()} | pictures
-        return outcome(self._source, [self._page(index, drawings.get(index)) for index in every], pictures)
+        pages = [self._page(index, drawings.get(index)) for index in every]
+        repaired = self._source.repaired or self._rescued
+        return outcome(self._source, pages, repaired=repaired, pictures=list(pictures))
 
     def _steps(self) -> Iterator[tuple[_Press, float]]:
         """Gives each step, and the score above which its pages are of no use."""
@@ -126,7 +131,7 @@ class _Chain:
     def _by_pdfium(self, todo: list[int]) -> dict[int, PageDrawing]:
         source = self._source.drawable
         assert source
-        target = self._folder / "pdfium.pdf"
+        target = self._folder / BY_PDFIUM
         made = attempt(lambda: press_with_pdfium(source, target, pages=todo, places=self._places), [])
         return made or {}
 
@@ -145,8 +150,10 @@ class _Chain:
             return
         fragment = next(iter(made.values())).fragment
         for index, score in self._judge.scores(fragment, made).items():
-            if score < self._score(index) and score <= refused_above:
+            before = self._score(index)
+            if score < before and score <= refused_above:
                 self._best[index] = _Try(score, made[index])
+                self._rescued |= fragment.name == BY_PDFIUM and before > COSMETIC
 
     def _score(self, index: int) -> float:
         return self._best[index].score if index in self._best else WORST + 1
@@ -154,6 +161,7 @@ class _Chain:
     def _page(self, index: int, drawing: PageDrawing | None) -> PdfPage:
         if index not in self._judge.blank or drawing is None:
             return PdfPage(drawing=drawing)
-        if self._source.repaired or content_is_lost(self._source.path, index):
+        damaged = self._source.repaired or self._source.total > self._source.count
+        if damaged or content_is_lost(self._source.path, index):
             return PdfPage(drawing=None)
         return PdfPage(drawing=drawing, blank=True)

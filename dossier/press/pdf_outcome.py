@@ -38,12 +38,13 @@ class PdfPages:
     findings: tuple[Finding, ...]
 
 
-def outcome(source: Source, pages: Sequence[PdfPage], pictures: Iterable[int]) -> PdfPages:
+def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, pictures: Iterable[int]) -> PdfPages:
     """Sums up.
 
     Args:
         source: The PDF.
         pages: What became of each page.
+        repaired: Whether the file had to be mended, or only pdfium could read a page of it.
         pictures: Places of the pages that became pictures.
 
     Raises:
@@ -55,8 +56,9 @@ def outcome(source: Source, pages: Sequence[PdfPage], pictures: Iterable[int]) -
     blank = [number for number, page in enumerate(pages, 1) if page.blank]
     redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]
     partial = unreadable or source.total > len(pages)
-    mended = source.repaired or redrawn
+    mended = repaired or redrawn
     findings = (
+        *([warning("repaired")] if repaired else []),
         *_incomplete(source, shown=len(pages)),
         *(blocker("page-unreadable", page=number) for number in unreadable),
         *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
@@ -69,8 +71,6 @@ def outcome(source: Source, pages: Sequence[PdfPage], pictures: Iterable[int]) -
 
 
 def _incomplete(source: Source, *, shown: int) -> Iterator[Finding]:
-    if source.repaired:
-        yield warning("repaired")
     if source.total > source.count:
         yield warning("pages-missing", shown=source.count, total=source.total)
     if source.count > shown:

@@ -10,10 +10,11 @@ import copy
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import uharfbuzz as hb
@@ -24,26 +25,43 @@ from reportlab.pdfbase.ttfonts import TTFont
 _LETTERS_APART = {"liga": False, "clig": False, "dlig": False}
 # Read backwards, an opening bracket has the shape of a closing one; readers of PDF look at the shape.
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+_WORDS_REMEMBERED = 1 << 15
 _CODES_PER_BLOCK = 100  # ISO 32000-1 9.10.3 takes this bound from Adobe technical note 5014
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One drawn shape.
+class Glyph(NamedTuple):
+    """One drawn shape (a named tuple, because there are a million in a long text).
 
     Attributes:
-        index: Its number in the font file.
+        number: Its index in the font file.
         text: The characters it stands for; "" for the further shapes of one character.
         advance: How far the pen moves, in thousandths of the type size.
         right: How far right of the pen it stands, in the same unit.
         up: How far above the line it stands, in the same unit.
     """
 
-    index: int
+    number: int
     text: str
     advance: float
     right: float = 0.0
     up: float = 0.0
+
+
+@dataclass(slots=True)
+class _Use:
+    """What one document uses of a font.
+
+    Attributes:
+        codes: Glyph and words to code, in the order of first use; code 0 stays free.
+        words: Words written already, with their size and direction.
+    """
+
+    codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    words: dict[tuple[str, float, bool], str] = field(default_factory=dict)
+
+    def code(self, glyph: Glyph) -> str:
+        """Gives a glyph's code as four hexadecimal digits."""
+        return f"{self.codes.setdefault((glyph.number, glyph.text), len(self.codes) + 1):04X}"
 
 
 class Typeface(TTFont):
@@ -63,7 +81,7 @@ class Typeface(TTFont):
         super().__init__(name, str(path))
         self._features = {} if letters_join else _LETTERS_APART
         self._shaper = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
-        self._used: WeakKeyDictionary[pdfdoc.PDFDocument, dict[tuple[int, str], int]] = WeakKeyDictionary()
+        self._uses: WeakKeyDictionary[pdfdoc.PDFDocument, _Use] = WeakKeyDictionary()
 
     @cached_property
     def characters(self) -> frozenset[str]:
@@ -86,7 +104,7 @@ class Typeface(TTFont):
         spans = _spans([info.cluster for info in buffer.glyph_infos], len(text))
         return tuple(
             Glyph(
-                index=info.codepoint,
+                number=info.codepoint,
                 text=text[span].translate(_MIRRORED) if leftward else text[span],
                 advance=place.x_advance * scale,
                 right=place.x_offset * scale,
@@ -101,10 +119,31 @@ class Typeface(TTFont):
         per_em: int = self.face.unitsPerEm
         return units * 1000 / per_em
 
-    def codes(self, glyphs: Iterable[Glyph], doc: pdfdoc.PDFDocument) -> list[str]:
-        """Gives each glyph's code in a document, as four hexadecimal digits."""
-        used = self._used.setdefault(doc, {})
-        return [f"{used.setdefault((glyph.index, glyph.text), len(used) + 1):04X}" for glyph in glyphs]
+    def written(self, word: str, document: pdfdoc.PDFDocument, *, size_pt: float, leftward: bool) -> str:
+        """Writes a word as operators that show it and move the pen behind it (ISO 32000-1, 9.4.3)."""
+        use = self._uses.setdefault(document, _Use())
+        key = (word, size_pt, leftward)
+        if key not in use.words:
+            if len(use.words) > _WORDS_REMEMBERED:
+                use.words.clear()
+            use.words[key] = self._operators(self.shape(word, leftward=leftward), use, size_pt)
+        return use.words[key]
+
+    def _operators(self, glyphs: Iterable[Glyph], use: "_Use", size_pt: float) -> str:
+        operators = []
+        for up, group in groupby(glyphs, lambda glyph: glyph.up):
+            shown = "".join(self._shown(glyph, use.code(glyph)) for glyph in group).replace("><", "")
+            # The rise outlives the operator, so it is taken back at once.
+            rise = f"{up * size_pt / 1000:.3f}"
+            operators.append(f"{rise} Ts [{shown}] TJ 0 Ts " if up else f"[{shown}] TJ ")
+        return "".join(operators)
+
+    def _shown(self, glyph: Glyph, code: str) -> str:
+        """Writes a glyph with what shifts it and the next one; positive numbers go left."""
+        rest = self.width_of(glyph.number) + glyph.right - glyph.advance
+        before = f"{-glyph.right:.3f} " if glyph.right else ""
+        after = f"{rest:.3f} " if abs(rest) > 0.01 else ""
+        return f"{before}<{code}>{after}"
 
     def getSubsetInternalName(self, subset: int, doc: pdfdoc.PDFDocument) -> str:  # noqa: N802, ARG002  reportlab's name
         """Gives the name under which the page's operators call the font."""
@@ -120,11 +159,12 @@ class Typeface(TTFont):
         encoding: str = "utf-8",  # noqa: ARG002
     ) -> list[tuple[int, bytes]]:
         """Encodes text for reportlab's own text calls."""
-        return [(0, bytes.fromhex("".join(self.codes(self.shape(text), doc))))]
+        use = self._uses.setdefault(doc, _Use())
+        return [(0, bytes.fromhex("".join(map(use.code, self.shape(text)))))]
 
     def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802  reportlab's name
         """Writes what was used of the font into a document (called once, when it is saved)."""
-        used = self._used.pop(doc, {})
+        used = self._uses.pop(doc, _Use()).codes
         name = f"{_tag(used)}+{self.fontName}"
         font = pdfdoc.PDFDictionary(
             {
@@ -137,7 +177,8 @@ class Typeface(TTFont):
             }
         )
         fonts: pdfdoc.PDFDictionary = doc.idToObject["BasicFonts"]  # type: ignore[assignment]
-        fonts[self.getSubsetInternalName(0, doc)[1:]] = font
+        # An object of its own, so that a page copied elsewhere brings it once.
+        fonts[self.getSubsetInternalName(0, doc)[1:]] = _reference(doc, font, f"font:{name}")
 
     def _descendant(
         self, doc: pdfdoc.PDFDocument, name: str, indexes: list[int]

@@ -94,7 +94,7 @@ class _Shelf(QWebEngineUrlSchemeHandler):
         buffer = QBuffer(job)
         buffer.setData(QByteArray(self.document))
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        policy = {QByteArray(b"Content-Security-Policy"): [QByteArray(HEADER_POLICY.encode())]}
+        policy = {QByteArray(b"Content-Security-Policy"): QByteArray(HEADER_POLICY.encode())}
         job.setAdditionalResponseHeaders(policy)
         job.reply(QByteArray(b"text/html"), buffer)
 
@@ -113,7 +113,7 @@ class _Page(QWebEnginePage):
         self.permissionRequested.connect(QWebEnginePermission.deny)
 
     def acceptNavigationRequest(  # noqa: N802 - Qt's name
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main: bool
+        self, url: QUrl | str, _kind: QWebEnginePage.NavigationType, main: bool
     ) -> bool:
         first = main and not self._went and QUrl(url) == self._url
         self._went = self._went or first
@@ -123,7 +123,7 @@ class _Page(QWebEnginePage):
         """Opens nothing."""
 
     def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
-        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+        self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str
     ) -> None:
         """Notes what the policy refused: the interceptor never sees it."""
         self._hosts.update(_QUOTED_HOST.findall(message))
@@ -153,7 +153,12 @@ class _Printer(QObject):
         self._order = from_json(Order, bytes(message))
         self._serial += 1
         self._blocker.hosts.clear()
-        self._shelf.document = prepared(Path(self._order.html).read_bytes(), self._order)
+        try:
+            self._shelf.document = prepared(Path(self._order.html).read_bytes(), self._order)
+        except OSError as error:
+            sys.stderr.write(f"{error}\n")
+            self._answer(done=False)
+            return
         self._shelf.url = QUrl(f"{_SCHEME.decode()}://page{self._serial}/")
         self._page = _Page(self._profile, self._shelf.url, self._blocker.hosts)
         self._page.loadFinished.connect(self._loaded, Qt.ConnectionType.SingleShotConnection)
@@ -177,18 +182,19 @@ class _Printer(QObject):
         ranges.addRange(1, order.pages)
         self._page.printToPdf(order.target, layout, ranges)
 
-    def _printed(self, path: str, well: bool) -> None:
+    def _printed(self, _path: str, well: bool) -> None:
         self._answer(done=well)
 
-    def _died(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+    def _died(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         self._answer(done=False)
 
     def _answer(self, *, done: bool) -> None:
-        if self._page is None:
-            return  # answered already: a page that died while it was printed says so twice
-        # Before the profile, and before the next page: Qt warns of trouble otherwise.
-        self._page.deleteLater()
-        self._page = None
+        if self._order is None:
+            return  # answered already: a page that dies while it is printed says so twice
+        if self._page is not None:
+            # Before the profile: Qt warns of trouble otherwise.
+            self._page.deleteLater()
+        self._order = self._page = None
         self._shelf.document = b""
         hosts = sorted(host for host in self._blocker.hosts if host)[:_HOSTS]
         send(self._outgoing, to_json(Outcome(done=done, blocked=tuple(hosts))))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import dossier
 
@@ -33,11 +34,19 @@ def child_environment() -> dict[str, str]:
     }
 
 
-def start_program(module: str, *arguments: str, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def start_program(
+    module: str, *arguments: str, environment: Mapping[str, str], complaints: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     """Starts ``python -m module`` with unbuffered pipes at its standard input and output.
 
-    It stands in a session of its own: Ctrl+C in the terminal is the parent's business. What it says
-    on standard error is seen only by somebody who asked for debug messages.
+    It stands in a session of its own: Ctrl+C in the terminal is the parent's business.
+
+    Args:
+        module: Name of the module.
+        arguments: What it gets after its name.
+        environment: All that it knows of ours.
+        complaints: File for what it says on standard error; without one, that is seen only by
+            somebody who asked for debug messages.
 
     Raises:
         OSError: The system starts no more programs.
@@ -53,7 +62,7 @@ def start_program(module: str, *arguments: str, environment: Mapping[str, str]) 
         bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=None if seen else subprocess.DEVNULL,
+        stderr=complaints or (None if seen else subprocess.DEVNULL),
         env=dict(environment),
         start_new_session=True,
         creationflags=flags,

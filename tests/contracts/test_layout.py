@@ -84,17 +84,6 @@ def test_pins_are_names_and_versions_without_addresses():
     assert [named(path) for path in locks if path.name.endswith((".lock", "-lock.json", "-lock.yaml"))] == []
 
 
-def test_the_languages_have_the_same_keys():
-    def keys(table, above=()):
-        for key, value in table.items():
-            yield from keys(value, (*above, key)) if isinstance(value, dict) else [(*above, key)]
-
-    files = sorted((ROOT / "resources" / "languages").glob("*.toml"))
-    found = {path.stem: set(keys(tomllib.loads(path.read_text(encoding="utf-8")))) for path in files}
-    assert {"fr", "en"} <= set(found)
-    assert {name: sorted(found["fr"] ^ those) for name, those in found.items() if found["fr"] ^ those} == {}
-
-
 def test_the_checks_have_one_door():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     commands = [line for line in script.splitlines() if line and not line.startswith(("#", "set", "cd"))]

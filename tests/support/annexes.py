@@ -252,15 +252,16 @@ def sheet_of(piece: Invented) -> bytes:
     font, ballast, first_form = 5 + 3 * count, 6 + 3 * count, 7 + 3 * count
     kids = b" ".join(b"%d 0 R" % (5 + 3 * i) for i in range(count))
     objects[3] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count)
-    objects[4] = b"<< /Type /Catalog /Pages 3 0 R >>"
+    states = b"/D << /ON [1 0 R] /OFF [2 0 R] /Order [] >>"
+    objects[4] = b"<< /Type /Catalog /Pages 3 0 R /OCProperties << /OCGs [1 0 R 2 0 R] %s >> >>" % states
     width, height = (841.89, 595.276) if piece.landscape else (595.276, 841.89)
     for i, words in enumerate(piece.pages):
         number = 5 + 3 * i
         names = b"/DossierForm0 %d 0 R /DossierMark %d 0 R" % (first_form + i, number + 2)
         box = b"[0 0 %.3f %.3f]" % (width, height)
         objects[number] = (
-            b"<< /Type /Page /Parent 3 0 R /MediaBox %s /Resources << /XObject << %s >> >> /Contents %d 0 R >>"
-            % (box, names, number + 1)
+            b"<< /Type /Page /Parent 3 0 R /MediaBox %s " % box
+            + b"/Resources << /XObject << %s >> >> /Contents %d 0 R >>" % (names, number + 1)
         )
         objects[number + 1] = stream(b"", b"q 1 0 0 1 34.016 51.024 cm /DossierForm0 Do Q\n/DossierMark Do")
         objects[number + 2] = stream(b"/Type /XObject /Subtype /Form /BBox [0 0 0 0]", b"")

@@ -50,18 +50,18 @@ def _exif(taken_at: str, *, orientation: int = 1, gps: bool = False) -> Image.Ex
 def _desk() -> bytes:
     # Held upright, stored lying down: orientation 6 says "turn right by 90°" (Exif 2.32, 4.6.5.1).
     lying = desk_photo().transpose(Image.Transpose.ROTATE_90)
-    return jpeg(lying, quality=76, exif=_exif("2026:03:12 18:34:02", orientation=6, gps=True))
+    return jpeg(lying, quality=84, exif=_exif("2026:03:12 18:34:02", orientation=6, gps=True))
 
 
 def _carton() -> bytes:
     stream = io.BytesIO()
     exif = _exif("2026:03:12 18:09:47").tobytes()
-    carton_photo().save(stream, "WEBP", quality=78, method=6, exif=exif)
+    carton_photo().save(stream, "WEBP", quality=86, method=6, exif=exif)
     return stream.getvalue()
 
 
 def _mails(invoice: bytes) -> dict[str, bytes]:
-    photo = jpeg(detail_photo(), quality=68)
+    photo = jpeg(detail_photo(), quality=74)
     return {
         truth.ORDER_MAIL: sample_mails.order_confirmation(logo(), invoice),
         truth.CARRIER_MAIL: sample_mails.carrier_notice(),
@@ -81,7 +81,7 @@ def _pictures() -> dict[str, bytes]:
         truth.SLIP_FILE: delivery_slip(),
         truth.CARTON_FILE: _carton(),
         truth.DESK_FILE: _desk(),
-        truth.CORNER_FILE: jpeg(corner, quality=74),
+        truth.CORNER_FILE: jpeg(corner, quality=82),
         truth.CORNER_AGAIN_FILE: jpeg(smaller, quality=48),
         truth.NOTE_FILE: jpeg(note_photo(), quality=70),
     }

@@ -120,10 +120,10 @@ def whatsapp_export() -> bytes:
 
 
 CALL_NOTE = french(f"""\
-Appel du 9 avril 2026 à 10 h 20, au service client de Maison Chênelier ({SELLER_PHONE})
-Durée : 14 minutes
+Appel du 9 avril 2026 au service client
 
-Interlocutrice : Mme Perrin, dossier {CASE}.
+Maison Chênelier, {SELLER_PHONE}, de 10 h 20 à 10 h 34
+Interlocutrice : Mme Perrin, dossier {CASE}
 
 - Elle confirme avoir reçu ma lettre recommandée la veille.
 - Elle reconnaît que le transporteur a signalé un carton abîmé à l'agence, avant la livraison.
@@ -131,7 +131,8 @@ Interlocutrice : Mme Perrin, dossier {CASE}.
 - Je demande une réponse écrite. Elle ne s'y engage pas.
 - Je l'informe que je saisirai le médiateur si rien n'est réglé à la fin du délai.
 
-Noté juste après avoir raccroché. H. M.
+Rédigé le 9 avril 2026, juste après avoir raccroché.
+H. Marchadier
 """)
 
 

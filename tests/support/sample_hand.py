@@ -7,6 +7,7 @@ A letter is a width and its strokes, points "x,y" on a grid: base line 0, small 
 import itertools
 import math
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,8 +15,9 @@ from PIL import Image, ImageDraw
 
 Point = tuple[float, float]
 Stroke = list[Point]
+Ink = int | tuple[int, int, int]
 
-_LETTERS: Final = {
+_LETTERS: Final[Mapping[str, str]] = {
     "a": "6.2|5,5 3,6 1.2,5 .6,2.5 1.6,.2 3.4,.6 4.8,3 5,5.6;5,5.6 4.9,2 5.4,.2 6.2,.6",
     "b": "5.6|.8,11 .8,5 .8,.4;.8,4 2.6,6 4.6,5 4.8,2 3,.1 .8,.8",
     "c": "5.2|4.8,5 3.2,6.1 1.2,4.8 .7,2.6 1.6,.4 3.4,.1 5,1.2",
@@ -81,7 +83,7 @@ _LETTERS: Final = {
     ">": "5|.8,6 4.2,3.4 .8,.8",
 }  # fmt: skip
 
-_MARKS: Final = {
+_MARKS: Final[Mapping[str, tuple[str, str]]] = {
     "é": ("e", "2.6,8 4.2,9.8"),
     "è": ("e", "4,8 2.4,9.8"),
     "ê": ("e", "1.8,8 3,9.6;3,9.6 4.2,8"),
@@ -156,14 +158,14 @@ class Hand:
             pen += (width + 0.7 + rng.uniform(-0.25, 0.3) * self.unrest) * scale
         return strokes
 
-    def ink(self, picture: Image.Image, text: str, at: Point, *, color: object, pen: float) -> None:
+    def ink(self, picture: Image.Image, text: str, at: Point, *, color: Ink, pen: float) -> None:
         """Draws a line on a picture with a round pen of the given width in pixels."""
         draw = ImageDraw.Draw(picture)
         for stroke in self.write(text, at[0], at[1]):
             ink_stroke(draw, stroke, color=color, pen=pen)
 
 
-def ink_stroke(draw: ImageDraw.ImageDraw, stroke: Stroke, *, color: object, pen: float) -> None:
+def ink_stroke(draw: ImageDraw.ImageDraw, stroke: Stroke, *, color: Ink, pen: float) -> None:
     """Draws one stroke, thinner where the pen runs fast."""
     for (x0, y0), (x1, y1) in itertools.pairwise(stroke):
         length = math.hypot(x1 - x0, y1 - y0)
@@ -171,7 +173,7 @@ def ink_stroke(draw: ImageDraw.ImageDraw, stroke: Stroke, *, color: object, pen:
         steps = max(1, int(length / max(radius * 0.5, 0.5)))
         for step in range(steps + 1):
             x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
-            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)  # type: ignore[arg-type]
+            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=color)
 
 
 SIGNATURE: Final = _points(

@@ -40,7 +40,7 @@ def _head(paper: Paper, day: str, subject: tuple[str, ...], *, sent: str) -> flo
     paper.lines(340, 168, (f"{SELLER} SAS", "Service client", *SELLER_ADDRESS), SIZE)
     paper.text(340, 258, day, SIZE)
     if sent:
-        paper.text(LEFT, 258, sent, SIZE, font="italic")
+        paper.text(LEFT, 232, sent, SIZE, font="italic")
     y = 296.0
     for line in subject:
         paper.text(LEFT, y, line, SIZE, font="bold")

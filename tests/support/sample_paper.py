@@ -1,13 +1,13 @@
 """A PDF page drawn the way office programs draw: text in a font, rules, columns. Always the same bytes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pikepdf
-from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,13 +18,25 @@ from tests.support.sample_story import font_file, french
 
 WIDTH_PT, HEIGHT_PT = A4
 
-OWN: Final = {"plain": "SampleNoto", "bold": "SampleNoto-Bold", "italic": "SampleNoto-Italic"}
+OWN: Final[Mapping[str, str]] = {
+    "plain": "SampleNoto",
+    "bold": "SampleNoto-Bold",
+    "italic": "SampleNoto-Italic",
+}
 """A firm's paper: its font travels inside the file."""
 
-TYPEWRITTEN: Final = {"plain": "Times-Roman", "bold": "Times-Bold", "italic": "Times-Italic"}
+TYPEWRITTEN: Final[Mapping[str, str]] = {
+    "plain": "Times-Roman",
+    "bold": "Times-Bold",
+    "italic": "Times-Italic",
+}
 """A private letter: one of the fourteen fonts that every reader has (ISO 32000-1, 9.6.2.2)."""
 
-PLAIN_OFFICE: Final = {"plain": "Helvetica", "bold": "Helvetica-Bold", "italic": "Helvetica-Oblique"}
+PLAIN_OFFICE: Final[Mapping[str, str]] = {
+    "plain": "Helvetica",
+    "bold": "Helvetica-Bold",
+    "italic": "Helvetica-Oblique",
+}
 """A bank's print-out, as old programs make it."""
 
 
@@ -38,9 +50,8 @@ def _register() -> None:
 class Paper:
     """Pages to be drawn upon, measured from the upper left corner in points."""
 
-    def __init__(self, fonts: dict[str, str], *, size: tuple[float, float] = A4) -> None:
+    def __init__(self, fonts: Mapping[str, str], *, size: tuple[float, float] = A4) -> None:
         _register()
-        rl_config.useA85 = 0
         self.fonts = fonts
         self.height_pt = size[1]
         self._bytes = io.BytesIO()
@@ -79,6 +90,11 @@ class Paper:
         self.canvas.setStrokeColor(HexColor(edge or fill))
         self.canvas.setLineWidth(0.6)
         self.canvas.rect(x, self.height_pt - y - tall, wide, tall, stroke=int(bool(edge)), fill=1)
+
+    def picture(self, x: float, y: float, wide: float, tall: float, png: bytes) -> None:
+        """Puts a picture on the page; its upper left corner is given."""
+        seen = ImageReader(io.BytesIO(png))
+        self.canvas.drawImage(seen, x, self.height_pt - y - tall, wide, tall)
 
     def lines(
         self, x: float, y: float, texts: Sequence[str], size: float = 10, *, lead: float = 1.4
@@ -167,10 +183,20 @@ class Paper:
 
 def _written(pdf: pikepdf.Pdf, owner_password: str) -> bytes:
     stream = io.BytesIO()
-    if owner_password:
-        # RC4 needs no random numbers, so the same page gives the same bytes.
-        lock = pikepdf.Encryption(owner=owner_password, user="", R=3, aes=False, metadata=False)
+    # Decoding once takes reportlab's ASCII armour off; the streams are packed again.
+    pdf.save(
+        stream,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+    )
+    return _locked(stream, owner_password) if owner_password else stream.getvalue()
+
+
+def _locked(written: io.BytesIO, owner_password: str) -> bytes:
+    stream = io.BytesIO()
+    # RC4 needs no random numbers, so the same page gives the same bytes.
+    lock = pikepdf.Encryption(owner=owner_password, user="", R=3, aes=False, metadata=False)
+    with pikepdf.open(written) as pdf:
         pdf.save(stream, static_id=True, encryption=lock)
-    else:
-        pdf.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return stream.getvalue()

@@ -2,6 +2,7 @@
 
 from tests.support.sample_hand import Hand
 from tests.support.sample_paper import HEIGHT_PT, OWN, PLAIN_OFFICE, WIDTH_PT, Paper
+from tests.support.sample_screens import logo
 from tests.support.sample_story import (
     BANK,
     CABINETMAKER,
@@ -22,22 +23,10 @@ LEFT, RIGHT = 52.0, WIDTH_PT - 52.0
 SOFT = "#6d757c"
 
 
-def _acorn(paper: Paper, x: float, y: float) -> None:
-    canvas, top = paper.canvas, paper.height_pt - y
-    canvas.setFillColor("#c58f54")
-    canvas.ellipse(x + 3, top - 36, x + 25, top - 9, stroke=0, fill=1)
-    canvas.setFillColor(OAK)
-    canvas.wedge(x, top - 29, x + 28, top, 0, 180, stroke=0, fill=1)
-    canvas.setFillColor("#6f461f")
-    canvas.roundRect(x, top - 18, 28, 4.6, 2.3, stroke=0, fill=1)
-
-
 def invoice() -> bytes:
     """The seller's invoice of the day of the order."""
     paper = Paper(OWN)
-    _acorn(paper, LEFT, 46)
-    paper.text(LEFT + 38, 62, "Maison", 11)
-    paper.text(LEFT + 38, 79, "Chênelier", 17, font="bold")
+    paper.picture(LEFT - 6, 44, 176, 44, logo())
     paper.text(RIGHT, 66, "Facture", 24, font="bold", color=OAK, align="right")
     paper.text(RIGHT, 84, f"N° {INVOICE}", 10.5, align="right")
     paper.rule(LEFT, RIGHT, 106, color=OAK, width=1.4)
@@ -47,9 +36,9 @@ def invoice() -> bytes:
     _invoice_facts(paper, 222)
     _invoice_table(paper, 290)
     paper.text(
-        LEFT, 488, "Payé le 2 mars 2026 par carte bancaire (•••• 4417). Merci de votre confiance.", 9.5
+        LEFT, 506, "Payé le 2 mars 2026 par carte bancaire (•••• 4417). Merci de votre confiance.", 9.5
     )
-    paper.text(LEFT, 504, "Livraison prévue entre le 10 et le 13 mars 2026.", 9.5)
+    paper.text(LEFT, 522, "Livraison prévue entre le 10 et le 13 mars 2026.", 9.5)
     _invoice_foot(paper)
     return paper.done(
         title=f"Facture {INVOICE}", made_by="Boutique en ligne 4.2", at="D:20260302214655+01'00'"
@@ -189,7 +178,8 @@ def quotation() -> bytes:
     paper.text(50, 62, CABINETMAKER, 20, font="bold", color=green)
     paper.lines(50, 80, ("31 passage du Copeau, 69001 Lyon", "01 99 00 65 08"), 9)
     paper.text(wide - 50, 62, "Devis n° 26-118", 17, font="bold", align="right")
-    paper.text(wide - 50, 80, "Devis du 30 mars 2026, valable trois mois", 9.5, align="right")
+    paper.text(wide - 50, 80, "Devis du 30 mars 2026", 9.5, align="right")
+    paper.text(wide - 50, 93, "valable trois mois", 9.5, align="right")
     paper.rule(50, wide - 50, 106, color=green, width=1.2)
     paper.text(50, 128, f"Pour : {CONSUMER}, {HOME[0]}, {HOME[1]}", 10)
     paper.text(

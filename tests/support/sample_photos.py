@@ -186,7 +186,7 @@ def corner_photo() -> Image.Image:
     shadow(scene, [(-40, 560), (640, 560), (760, 720), (-40, 740)], blur=30, strength=0.7)
     top = board(29, (1100, 900), staves=6)
     split(top, crack(rng, (1100, 700), (300, 585), steps=44, stray=18), width=34)
-    chip = [(1100, 640), (1010, 690), (955, 780), (905, 900), (1100, 900)]
+    chip: Line = [(1100, 640), (1010, 690), (955, 780), (905, 900), (1100, 900)]
     splinter(top, _jagged(rng, chip, stray=11), 12)
     corners = ((-260.0, 236.0), (640.0, 150.0), (812.0, 452.0), (-330.0, 566.0))
     under = (812.0, 532.0)

@@ -1,0 +1,118 @@
+"""Text that we lay out, on pages of exactly the frame's size.
+
+Everything goes from the top, without margins: the frame around it leaves them. Rows are made while
+pages are drawn, so that time grows with the text and memory hardly does.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import assert_never
+
+from dossier.model.flow import Block, Fields, Flow, Heading, Message, Notice, Paragraph, Picture, Style, Table
+from dossier.press.flow_chat import message_rows
+from dossier.press.flow_rows import Row, draw_page, gap, in_pages
+from dossier.press.flow_table import table_rows
+from dossier.press.flow_text import (
+    HEIGHT_PT,
+    WIDTH_PT,
+    FlowSetting,
+    fields_rows,
+    heading_rows,
+    notice_rows,
+    paragraph_rows,
+    picture_rows,
+)
+from dossier.press.fonts import new_canvas, register_fonts
+from dossier.texts.catalogue import Texts
+
+__all__ = ["FlowSetting", "draw_flow", "flow_height"]
+
+
+def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> int:
+    """Draws a flow.
+
+    Args:
+        flow: What is to be said.
+        target: A PDF whose pages have the size of the portrait frame; the same flow and setting
+            give the same bytes.
+        setting: Language, zone and assets.
+
+    Returns:
+        How many pages were written, at least one.
+
+    Raises:
+        UsageError: There is no such language or zone.
+        OSError: A picture of the flow is not among the assets, or the target cannot be written.
+    """
+    canvas = new_canvas(target)
+    canvas.setPageSize((WIDTH_PT, HEIGHT_PT))
+    written = 0
+    for page in in_pages(_rows(flow, setting), HEIGHT_PT):
+        draw_page(canvas, page, HEIGHT_PT)
+        canvas.showPage()
+        written += 1
+    if not written:
+        canvas.showPage()
+    canvas.save()
+    return max(written, 1)
+
+
+def flow_height(flow: Flow, *, setting: FlowSetting) -> float:
+    """Measures a flow laid out on one endless page, in points.
+
+    Raises:
+        UsageError: There is no such language or zone.
+        OSError: A picture of the flow is not among the assets.
+    """
+    register_fonts()
+    used = height = 0.0
+    for row in _rows(flow, setting):
+        if not row.gap or used:
+            height += row.height_pt
+            used = used if row.gap else height
+    return used
+
+
+def _rows(flow: Flow, setting: FlowSetting) -> Iterator[Row]:
+    texts = Texts(setting.language)
+    before: Block | None = None
+    for block in flow.blocks:
+        if before is not None:
+            yield gap(_between(before, block))
+        yield from _block_rows(block, before, texts, setting)
+        before = block
+
+
+def _block_rows(block: Block, before: Block | None, texts: Texts, setting: FlowSetting) -> Iterator[Row]:
+    match block:
+        case Heading():
+            return heading_rows(block)
+        case Paragraph():
+            return paragraph_rows(block)
+        case Notice():
+            return notice_rows(block, texts)
+        case Fields():
+            return fields_rows(block, texts, setting)
+        case Table():
+            return table_rows(block)
+        case Picture():
+            return picture_rows(block, texts, setting)
+        case Message():
+            return message_rows(block, before, texts, setting)
+        case _:
+            assert_never(block)
+
+
+def _between(before: Block, block: Block) -> float:
+    """Gives the space between two blocks; messages keep their own distance."""
+    match before, block:
+        case Message(), Message():
+            return 0
+        case Fields(), _:
+            return 16
+        case _, Heading():
+            return 14
+        case Paragraph(style=Style.MONO), Paragraph(style=Style.MONO):
+            return 0
+        case _:
+            return 8

@@ -1,0 +1,224 @@
+"""The job of a worker: everything that a piece prints, as one sheet.
+
+Whatever a body is, it ends as pages of ours: a picture and a flow are first laid out as PDF pages
+of the frame's size, and every PDF page, ours or somebody's, becomes a form on a page that we write.
+"""
+
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import assert_never
+
+from dossier.basis.assets import Assets
+from dossier.basis.atomic import writing_aside
+from dossier.basis.codec import from_json
+from dossier.basis.errors import UnreadableError
+from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
+from dossier.model.finding import Finding, Level, blocker
+from dossier.model.flow import Flow, Notice
+from dossier.model.piece import State, worse
+from dossier.press.flow import FlowSetting, draw_flow, flow_height
+from dossier.press.frame import LANDSCAPE, PORTRAIT
+from dossier.press.image import draw_image
+from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
+from dossier.press.sheet_page import PageDrawing
+from dossier.press.sheet_writer import PlannedPage, write_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTask:
+    """What a worker is asked for.
+
+    Attributes:
+        bodies: What to print, in order.
+        preface: The header block above the first page's content.
+        assets: Folder of the assets.
+        target: Where to write the sheet.
+        language: Of our own words.
+        zone: IANA name of the dossier's zone.
+    """
+
+    bodies: tuple[Body, ...]
+    preface: Flow | None
+    assets: str
+    target: str
+    language: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPage:
+    """One page of a sheet.
+
+    Attributes:
+        landscape: Whether it lies.
+        blank: Whether the source's page truly shows nothing.
+        scale: Size on paper over true size, at most 1.
+    """
+
+    landscape: bool
+    blank: bool
+    scale: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a worker answers.
+
+    Attributes:
+        pages: In order.
+        state: How much of the bodies is shown.
+        findings: What was noticed, without a piece.
+    """
+
+    pages: tuple[SheetPage, ...]
+    state: State
+    findings: tuple[Finding, ...]
+
+
+def make_sheet(task: SheetTask) -> Sheet:
+    """Makes a sheet and writes it to its target, whole or not at all.
+
+    Raises:
+        UnreadableError: Nothing of the bodies can be shown: ``locked``, ``pdf-unreadable``, or what
+            the picture's reader says.
+        PlaceError: The target cannot be written.
+    """
+    target = Path(task.target)
+    with tempfile.TemporaryDirectory(prefix="sheet-") as folder:
+        drawn = _Desk(task, Path(folder)).draw()
+        with writing_aside(target) as aside, aside.open("wb") as stream:
+            write_sheet(stream, [PlannedPage(base=page.drawing, over=page.over) for page in drawn.pages])
+    return Sheet(pages=tuple(_told(page) for page in drawn.pages), state=drawn.state, findings=drawn.findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    drawing: PageDrawing
+    over: PageDrawing | None = None
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    pages: tuple[_Page, ...] = ()
+    state: State = State.OK
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+    def then(self, other: "_Drawn") -> "_Drawn":
+        return _Drawn(
+            pages=self.pages + other.pages,
+            state=worse(self.state, other.state),
+            findings=self.findings + other.findings,
+        )
+
+
+def _told(page: _Page) -> SheetPage:
+    place = page.drawing.place
+    return SheetPage(
+        landscape=place.frame == LANDSCAPE,
+        blank=page.blank and page.over is None,
+        scale=round(place.scale, 6),
+    )
+
+
+class _Desk:
+    """Draws the bodies of one task; every file it makes stands in one folder until the sheet is written."""
+
+    def __init__(self, task: SheetTask, folder: Path) -> None:
+        self._task = task
+        self._folder = folder
+        self._assets = Assets(Path(task.assets))
+        self._setting = FlowSetting(language=task.language, zone=task.zone, assets=self._assets)
+        self._made = 0
+
+    def draw(self) -> _Drawn:
+        """Draws everything, the preface first."""
+        bodies = self._task.bodies
+        if self._task.preface is None:
+            return self._bodies(bodies)
+        if bodies and isinstance(bodies[0], FlowBody):
+            blocks = self._task.preface.blocks + self._flow(bodies[0]).blocks
+            return self._bodies(bodies[1:], begun=_Drawn(pages=self._flow_pages(Flow(blocks=blocks))))
+        header = self._flow_pages(self._task.preface)
+        if not bodies:
+            return _Drawn(pages=header)
+        drawn = self._bodies(bodies)
+        if self._has_room(bodies[0]) and drawn.pages[0].drawing.place.frame == PORTRAIT:
+            first_page = replace(drawn.pages[0], over=header[0].drawing)
+            return replace(drawn, pages=(first_page, *drawn.pages[1:]))
+        return _Drawn(pages=header).then(drawn)
+
+    def _has_room(self, body: Body) -> bool:
+        preface = self._task.preface
+        if preface is None or not isinstance(body, PdfBody) or not body.printed:
+            return False
+        return flow_height(preface, setting=self._setting) <= body.room_pt
+
+    def _bodies(self, bodies: tuple[Body, ...], begun: _Drawn | None = None) -> _Drawn:
+        """Draws each body; one that cannot be shown among others that can leaves a notice."""
+        drawn = begun or _Drawn()
+        refusals: list[UnreadableError] = []
+        for number, body in enumerate(bodies, 1):
+            try:
+                drawn = drawn.then(self._body(body))
+            except UnreadableError as error:
+                refusals.append(error)
+                lost = blocker("page-unreadable", page=number)
+                drawn = drawn.then(_Drawn(pages=self._notice(number), state=State.PARTIAL, findings=(lost,)))
+        if refusals and len(refusals) == len(bodies) and not begun:
+            raise refusals[0]
+        return drawn
+
+    def _body(self, body: Body) -> _Drawn:
+        match body:
+            case ImageBody():
+                return self._image(body)
+            case FlowBody():
+                return _Drawn(pages=self._flow_pages(self._flow(body)))
+            case PdfBody():
+                return self._pdf(body)
+            case _:
+                assert_never(body)
+
+    def _image(self, body: ImageBody) -> _Drawn:
+        target = self._new_file()
+        report = draw_image(body, self._assets.path(body.asset), target)
+        state = State.PARTIAL if report.partial else State.OK
+        return _Drawn(pages=self._own(target), state=state, findings=report.findings)
+
+    def _pdf(self, body: PdfBody) -> _Drawn:
+        made = draw_pdf(self._assets.path(body.asset), self._new_folder())
+        pages = tuple(
+            page
+            for number, one in enumerate(made.pages, 1)
+            for page in (
+                (_Page(drawing=one.drawing, blank=one.blank),) if one.drawing else self._notice(number)
+            )
+        )
+        # What a print of ours loses on the way here (links) was told when it was printed, or is no loss.
+        notable = [finding for finding in made.findings if not body.printed or finding.level != Level.NOTE]
+        return _Drawn(pages=pages, state=made.state, findings=tuple(notable))
+
+    def _flow(self, body: FlowBody) -> Flow:
+        return from_json(Flow, self._assets.read(body.asset))
+
+    def _flow_pages(self, flow: Flow) -> tuple[_Page, ...]:
+        target = self._new_file()
+        draw_flow(flow, target, setting=self._setting)
+        return self._own(target)
+
+    def _notice(self, number: int) -> tuple[_Page, ...]:
+        return self._flow_pages(Flow(blocks=(Notice(code="page-unreadable", params={"page": number}),)))
+
+    def _own(self, made: Path) -> tuple[_Page, ...]:
+        return tuple(_Page(drawing=drawing) for drawing in draw_own_pdf(made, self._new_folder()))
+
+    def _new_file(self) -> Path:
+        return self._new_folder() / "own.pdf"
+
+    def _new_folder(self) -> Path:
+        self._made += 1
+        folder = self._folder / str(self._made)
+        folder.mkdir()
+        return folder

@@ -1,0 +1,175 @@
+"""The web engine's program, seen from outside: started, asked, watched. No Qt here."""
+
+import logging
+import re
+import tempfile
+from pathlib import Path
+from typing import IO, Final
+
+from dossier.basis import limits
+from dossier.basis.codec import from_json, to_json
+from dossier.basis.errors import DossierError, WorkerError
+from dossier.press.web_page import Order, Outcome
+from dossier.workers.launch import child_environment, start_program
+from dossier.workers.messages import ProtocolError, receive, send
+from dossier.workers.watch import Verdict, Watch, close_pipes, family_memory_of, kill_family
+
+_log = logging.getLogger(__name__)
+
+_START_SECONDS: Final = 60.0
+"""Seconds to start: 200 MB of libraries are read from a cold disk."""
+
+_TICK_SECONDS: Final = 0.2
+_COMPLAINT_CHARS: Final = 4000
+_MISSING = re.compile(r"([\w.+-]+\.(?:so[.\d]*|dll|dylib))\b[^\n]*(?:cannot open|not found|No such file)")
+_REFUSES_ROOT: Final = "--no-sandbox"
+
+_FLAGS: Final = (
+    "--disable-background-networking",
+    "--disable-breakpad",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",  # containers give it 64 MB; it takes the temporary folder then
+    "--disable-domain-reliability",
+    "--disable-gpu",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+    "--no-first-run",
+    "--no-pings",
+)
+
+_KEPT: Final = frozenset(
+    {
+        "FONTCONFIG_FILE",
+        "FONTCONFIG_PATH",
+        "LANG",
+        "LC_ALL",
+        "LD_LIBRARY_PATH",
+        "MALLOC_ARENA_MAX",
+        "PATH",
+        "PYTHONHASHSEED",
+        "PYTHONPATH",
+        "PYTHONUTF8",
+        # Never set by us: Chromium refuses to run as root without it, and a build machine says so.
+        "QTWEBENGINE_DISABLE_SANDBOX",
+        "SYSTEMDRIVE",
+        "SYSTEMROOT",
+        "WINDIR",
+    }
+)
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Gives the little that the program needs; it writes nothing into the person's own folders."""
+    kept = {name: value for name, value in child_environment().items() if name.upper() in _KEPT}
+    places = ("HOME", "TEMP", "TMP", "TMPDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+    folders = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
+    return (
+        kept
+        | dict.fromkeys((*places, *folders), str(home))
+        | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "QTWEBENGINE_CHROMIUM_FLAGS": " ".join(_FLAGS),
+            # Nothing of the desktop is asked: no theme, no accessibility bus.
+            "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "QT_NO_XDG_DESKTOP_PORTAL": "1",
+        }
+    )
+
+
+class WebProgram:
+    """One running printer, for one thread."""
+
+    def __init__(self) -> None:
+        """Starts it and waits until it is ready.
+
+        Raises:
+            WorkerError: ``printer-missing`` with the library that it lacks, or ``printer-root``.
+        """
+        self._home = tempfile.TemporaryDirectory(prefix="dossier-web-", ignore_cleanup_errors=True)
+        with tempfile.TemporaryFile() as complaints:
+            try:
+                self._process = start_program(
+                    "dossier.press.web",
+                    environment=_environment(Path(self._home.name)),
+                    complaints=complaints,
+                )
+            except OSError as error:
+                self._home.cleanup()
+                raise WorkerError("printer-missing", what=str(error.filename)) from error
+            try:
+                with self._watch() as watch:
+                    watch.allow(_START_SECONDS)
+                    ready = self._hear()
+                if ready is None:
+                    raise _why_not(complaints)
+            except WorkerError:
+                self.end()
+                raise
+
+    def order(self, order: Order) -> Outcome:
+        """Has one page printed.
+
+        Raises:
+            WorkerError: ``print-timeout``, ``print-memory`` or ``print-failed``; it must be ended then.
+        """
+        with self._watch() as watch:
+            watch.allow(limits.PRINT_SECONDS)
+            try:
+                send(_pipe(self._process.stdin), to_json(order))
+                answer = self._hear()
+            except OSError as error:
+                _log.debug("printer is gone: %s", error)
+                answer = None
+        if answer is None:
+            raise WorkerError(_CODES[watch.verdict])
+        try:
+            outcome = from_json(Outcome, answer)
+        except DossierError as error:
+            raise WorkerError("print-failed") from error
+        if not outcome.done:
+            raise WorkerError("print-failed")
+        return outcome
+
+    def end(self) -> None:
+        """Kills it with all its processes, whatever they do, and removes what they wrote."""
+        kill_family(self._process)
+        close_pipes(self._process)
+        self._home.cleanup()
+
+    def _watch(self) -> Watch:
+        return Watch(
+            self._process,
+            memory=lambda: family_memory_of(self._process.pid),
+            memory_bytes=limits.PRINTER_MEMORY_BYTES,
+            tick_seconds=_TICK_SECONDS,
+        )
+
+    def _hear(self) -> bytes | None:
+        try:
+            return receive(_pipe(self._process.stdout))
+        except ProtocolError as error:
+            raise WorkerError("print-failed") from error
+
+
+_CODES: Final = {
+    None: "print-failed",
+    Verdict.STOPPED: "print-failed",
+    Verdict.TIMEOUT: "print-timeout",
+    Verdict.MEMORY: "print-memory",
+}
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise AssertionError("started without pipes")
+    return pipe
+
+
+def _why_not(complaints: IO[bytes]) -> WorkerError:
+    complaints.seek(0)
+    said = complaints.read().decode("utf-8", "replace")[-_COMPLAINT_CHARS:]
+    _log.debug("the printer did not start:\n%s", said)
+    if _REFUSES_ROOT in said:
+        return WorkerError("printer-root")
+    missing = _MISSING.search(said)
+    return WorkerError("printer-missing", what=missing[1] if missing else "QtWebEngine")

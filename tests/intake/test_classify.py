@@ -1,0 +1,226 @@
+"""Rubrics proposed for what people really throw in; none of these disputes is known to the rules."""
+
+import pytest
+
+from dossier.intake.classify import Proposal, guess_own_addresses, propose_rubric
+from dossier.model.draft import Draft
+from dossier.model.piece import Capture, FileKind
+
+LEA = "Léa Martin <lea.martin@example.org>"
+OWN = frozenset({"lea.martin@example.org"})
+SHOP = "VéloNova <contact@velonova.example>"
+NOREPLY = "VéloNova <noreply@velonova.example>"
+FRIEND = "Samir <samir.b@example.net>"
+
+
+def proposed(draft: Draft, name: str = "x", folder: str = "", own: frozenset[str] = OWN) -> str:
+    return propose_rubric(draft, name=name, folder=folder, own_addresses=own).rubric
+
+
+def mail(sender: str, to: str, subject: str, text: str = "") -> Draft:
+    return Draft(kind=FileKind.EMAIL, sender=sender, recipients=to, subject=subject, text=text)
+
+
+FROM_TRADER = [
+    # non-delivery
+    ("Confirmation de votre commande n° 4512", "Merci pour votre achat.", "order"),
+    ("Votre commande a été expédiée", "Numéro de suivi 6A123", "delivery"),
+    ("Votre colis arrive demain", "Livraison prévue mardi", "delivery"),
+    ("Nous avons livré votre colis", "", "delivery"),
+    ("Retard de livraison de votre commande 4512", "Nous sommes désolés", "delivery"),
+    ("Votre facture n° 2026-118", "Veuillez trouver votre facture.", "order"),
+    ("Confirmation de paiement", "Votre paiement de 320 € est accepté", "payment"),
+    ("Votre étiquette de retour", "Collez l'étiquette sur le colis", "return"),
+    ("Votre demande de retour RMA 771", "", "return"),
+    ("Re: Réclamation commande 4512", "Nous refusons le remboursement.", "correspondence"),
+    ("RE: Mise en demeure", "Votre demande est rejetée.", "correspondence"),
+    ("Réponse à votre réclamation", "Bonjour, après étude", "correspondence"),
+    ("Nous avons bien reçu votre demande", "Votre ticket 551", "correspondence"),
+    ("Mise à jour de nos conditions générales de vente", "", "terms"),
+    # Dutch, German, English
+    ("Bevestiging van uw bestelling 99", "", "order"),
+    ("Uw pakket is onderweg", "Volg uw zending", "delivery"),
+    ("Antw: Klacht over fiets", "Wij weigeren", "correspondence"),
+    ("Bestellbestätigung 4711", "", "order"),
+    ("Ihre Sendung wurde zugestellt", "", "delivery"),
+    ("AW: Widerruf", "Wir haben Ihre Nachricht erhalten", "correspondence"),
+    ("Your order has shipped", "Tracking number 1Z", "delivery"),
+    ("Booking confirmation XK7", "", "order"),
+    ("Your flight XY12 has been cancelled", "", "delivery"),
+    ("Re: Refund request", "Unfortunately we cannot", "correspondence"),
+    # telecom, energy, bank
+    ("Votre contrat Fibre", "Votre abonnement est enregistré", "order"),
+    ("Avis de prélèvement", "", "payment"),
+    ("Votre relevé de compte est disponible", "", "payment"),
+]
+
+FROM_CONSUMER = [
+    ("Où est mon colis ?", "Bonjour, je n'ai rien reçu.", "correspondence"),
+    ("Réclamation commande 4512", "Je demande le remboursement.", "complaint"),
+    ("Mise en demeure", "Je vous mets en demeure de livrer.", "complaint"),
+    ("Demande de remboursement", "Bonjour", "complaint"),
+    ("Vélo livré avec un cadre fissuré", "Je demande la réparation ou le remboursement.", "complaint"),
+    ("Klacht over bestelling 99", "Ik eis terugbetaling", "complaint"),
+    ("Beschwerde Bestellung 4711", "Ich fordere Erstattung", "complaint"),
+    ("Complaint about order 99", "I request a refund", "complaint"),
+    ("Rétractation", "J'exerce mon droit de rétractation.", "return"),
+    ("Question sur le modèle", "Bonjour, quelle taille ?", "correspondence"),
+]
+
+
+@pytest.mark.parametrize(("subject", "text", "rubric"), FROM_TRADER)
+@pytest.mark.parametrize("sender", [SHOP, NOREPLY])
+def test_a_mail_to_the_consumer_goes_where_its_words_say(sender, subject, text, rubric):
+    assert proposed(mail(sender, LEA, subject, text)) == rubric
+
+
+@pytest.mark.parametrize(("subject", "text", "rubric"), FROM_CONSUMER)
+def test_a_mail_of_the_consumer_complains_or_just_writes(subject, text, rubric):
+    assert proposed(mail(LEA, SHOP, subject, text)) == rubric
+
+
+@pytest.mark.parametrize(
+    ("sender", "to"),
+    [
+        (LEA, "Médiateur de la consommation <saisine@exemple.example>"),
+        ("Centre Européen des Consommateurs <info@cec.example>", LEA),
+        (LEA, "Ombudsdienst <klachten@ombuds.example>"),
+        ("Schlichtungsstelle <post@schlichtung.example>", LEA),
+        (LEA, "UFC-Que Choisir Lyon <contact@assoc.example>"),
+    ],
+)
+def test_whoever_settles_out_of_court_is_known_by_name(sender, to):
+    found = propose_rubric(mail(sender, to, "Dossier 771"), name="x.eml", folder="", own_addresses=OWN)
+    assert (found.rubric, found.reason) == ("amicable", "sender")
+
+
+def test_a_friend_who_forwards_is_an_exchange():
+    assert proposed(mail(FRIEND, LEA, "Fwd: refus ?", "Regarde ce qu'ils ont répondu")) == "correspondence"
+
+
+def test_a_mail_of_nobody_known_is_sorted_by_what_it_asks():
+    asks = mail("Ana <ana@example.net>", "Bo <bo@example.net>", "Commande 12", "Je vous mets en demeure de livrer.")
+    tells = mail("no-reply@shop.example", "ana@example.net", "Commande 12", "Votre commande est confirmée.")
+    assert proposed(asks, own=frozenset()) == "complaint"
+    assert proposed(tells, own=frozenset()) == "order"
+
+
+def test_what_one_forwards_to_oneself_stays_the_shops_mail():
+    assert proposed(mail(LEA, LEA, "TR : Confirmation de commande 4512")) == "order"
+
+
+PAPERS = [
+    ("Facture n° 2026-118", "facture.pdf", "Facture n° 2026-118\nTotal TTC 320 €", "order"),
+    ("Bon de commande", "bdc.pdf", "Bon de commande signé", "order"),
+    ("Relevé de compte mars 2026", "releve_mars.pdf", "ancien solde", "payment"),
+    ("", "extrait_mars.pdf", "Extrait de compte 03/2026", "payment"),
+    ("Kontoauszug März", "auszug.pdf", "", "payment"),
+    ("Hotel Miramar – Invoice 77", "hotel.pdf", "Guest\nRoom 118,00\nPaid by card", "loss"),
+    ("Reçu de taxi", "scan1.pdf", "", "loss"),
+    ("Facture de réparation", "garage.pdf", "Réparation du cadre", "loss"),
+    ("Devis n° 12 – salle de bains", "devis.pdf", "Devis", "offer"),
+    ("Conditions générales de vente", "cgv.pdf", "Article 1", "terms"),
+    ("Allgemeine Geschäftsbedingungen", "agb.pdf", "", "terms"),
+    ("Algemene voorwaarden", "av.pdf", "", "terms"),
+    ("Bon de livraison", "bl.pdf", "", "delivery"),
+    ("Attestation de retard", "retard.pdf", "", "delivery"),
+    ("Carte d’embarquement", "boarding.pdf", "", "delivery"),
+    ("Rapport d’expertise", "rapport.pdf", "constat de fissures", "defect"),
+    ("", "mise_en_demeure_LRAR.pdf", "Paris, le 5 juin 2026", "complaint"),
+    ("", "courrier.pdf", "Madame, Monsieur, je vous mets en demeure de me rembourser", "complaint"),
+    ("", "Etiquette_retour.pdf", "", "return"),
+    ("Fiche SAV", "sav.pdf", "Prise en charge", "return"),
+    ("Code de la consommation, article L. 216-6", "loi.pdf", "", "law"),
+    ("Procuration", "procuration.pdf", "", "mandates"),
+    ("", "carte_identite.pdf", "", "mandates"),
+    ("Attestation de témoin", "temoin.pdf", "", "witness"),
+    ("Constat de carence du médiateur", "carence.pdf", "", "amicable"),
+    ("Billet électronique", "billet.pdf", "vol départ arrivée", "order"),
+    ("Contrat d’abonnement mobile", "contrat.pdf", "", "order"),
+    ("Facture d’électricité", "elec.pdf", "", "order"),
+    ("Lettre de résiliation", "resil.pdf", "", "correspondence"),
+    ("", "document.pdf", "", "other"),
+]
+
+
+@pytest.mark.parametrize(("subject", "name", "text", "rubric"), PAPERS)
+def test_a_paper_goes_where_its_title_and_name_say(subject, name, text, rubric):
+    assert proposed(Draft(kind=FileKind.PDF, subject=subject, text=text), name) == rubric
+
+
+PICTURES = [
+    ("taxi.jpg", {}, "loss"),
+    ("colis_abime.jpg", {}, "defect"),
+    ("écran cassé 2.jpg", {}, "defect"),
+    ("ticket de caisse.jpg", {}, "order"),
+    ("Preuve de dépôt.jpg", {}, "return"),
+    ("Capture suivi colis.png", {}, "delivery"),
+    ("Screenshot_20260312-121803_PayPal.jpg", {}, "payment"),
+    ("Screenshot_20260312-121803_WhatsApp.jpg", {}, "correspondence"),
+    ("annonce leboncoin.png", {}, "offer"),
+    ("Screenshot_20260312-121803.png", {}, "other"),
+    ("WhatsApp Image 2026-03-13 at 10.12.14.jpeg", {}, "other"),
+    ("image.jpg", {}, "other"),
+    ("IMG_0412.PNG", {}, "other"),
+    ("IMG_20260312_121803.jpg", {}, "defect"),
+    ("photo.jpg", {"camera": "Fairphone FP5"}, "defect"),
+]
+
+
+@pytest.mark.parametrize(("name", "facts", "rubric"), PICTURES)
+def test_a_picture_goes_where_its_name_says_and_a_photo_shows_a_thing(name, facts, rubric):
+    assert proposed(Draft(kind=FileKind.IMAGE, facts=facts), name) == rubric
+
+
+PAGES = [
+    ("Suivi de votre colis", "https://www.colis.example/suivi?id=1", "", "delivery"),
+    ("Vélo électrique X200 – VéloNova", "https://velonova.example/x200", "1 999 € Ajouter au panier", "offer"),
+    ("Conditions générales de vente", "https://velonova.example/cgv", "", "terms"),
+    ("Article L216-6 – Code de la consommation – Légifrance", "https://legifrance.example/", "", "law"),
+    ("VéloNova", "https://velonova.example/retours/politique-de-retour", "", "terms"),
+    ("Mon compte – commande 4512", "https://velonova.example/compte", "", "order"),
+]
+
+
+@pytest.mark.parametrize(("subject", "url", "text", "rubric"), PAGES)
+def test_a_page_goes_where_its_title_and_address_say(subject, url, text, rubric):
+    draft = Draft(kind=FileKind.WEB, subject=subject, text=text, preface=Capture(url=url))
+    assert proposed(draft, "page.html") == rubric
+
+
+def test_a_chat_is_an_exchange_unless_a_carrier_writes():
+    talk = Draft(kind=FileKind.CHAT, text="On se voit demain ? Le vendeur ne répond pas")
+    assert proposed(talk, "chat.txt") == "correspondence"
+
+
+def test_a_known_folder_wins_over_every_word():
+    found = propose_rubric(
+        mail(SHOP, LEA, "Confirmation de commande"), name="x.eml", folder="Preuves/04 - Livraison", own_addresses=OWN
+    )
+    assert found == Proposal(rubric=found.rubric, reason="folder", words="Preuves/04 - Livraison")
+    assert found.rubric == "delivery"
+
+
+def test_the_reason_names_the_words():
+    found = propose_rubric(Draft(kind=FileKind.PDF), name="Relevé bancaire.pdf", folder="", own_addresses=OWN)
+    assert (found.reason, found.words) == ("words", "releve bancaire")
+
+
+def test_the_consumer_is_who_stands_in_most_mails_on_both_sides():
+    drafts = [
+        mail(NOREPLY, LEA, "a"),
+        mail(LEA, SHOP, "b"),
+        mail(SHOP, LEA, "c"),
+        mail(FRIEND, LEA, "d"),
+        Draft(kind=FileKind.PDF, sender="x@y.example"),
+    ]
+    assert guess_own_addresses(drafts) == OWN
+
+
+def test_between_two_who_only_write_to_each_other_the_office_is_not_the_consumer():
+    assert guess_own_addresses([mail(LEA, SHOP, "a"), mail(SHOP, LEA, "b")]) == OWN
+
+
+@pytest.mark.parametrize("drafts", [[], [mail(NOREPLY, LEA, "a")], [mail(LEA, FRIEND, "a"), mail(FRIEND, LEA, "b")]])
+def test_nobody_is_guessed_when_nothing_tells(drafts):
+    assert guess_own_addresses(drafts) == frozenset()
