@@ -77,7 +77,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(texts: Texts) -> argparse.ArgumentParser:
     _Parser.texts = texts
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
     common.add_argument(
         "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
@@ -97,8 +97,8 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
 
 
 def _add_build(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    common: argparse.ArgumentParser,
+    commands: "argparse._SubParsersAction[_Parser]",
+    common: _Parser,
     texts: Texts,
 ) -> None:
     maker = commands.add_parser("build", parents=[common], help=texts.say("cli.build"))

@@ -114,8 +114,7 @@ def _instead(
 
 
 def _placeholder(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
-    blocks = [Heading(text=piece.title), Notice(code="placeholder", params={})]
-    fields = [
+    files = tuple(
         Fields(
             rows=(
                 Field(label="file", text=original.name, strong=True),
@@ -124,8 +123,9 @@ def _placeholder(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
             )
         )
         for original in piece.originals
-    ]
-    return FlowBody(asset=assets.put(to_json(Flow(blocks=(*blocks, *fields)))))
+    )
+    flow = Flow(blocks=(Heading(text=piece.title), Notice(code="placeholder", params={}), *files))
+    return FlowBody(asset=assets.put(to_json(flow)))
 
 
 class _AttachmentLines:

@@ -105,7 +105,8 @@ def _drawn(pdf: pikepdf.Pdf) -> list[Digest]:
     """Sums up what each page draws with, as ``raw_copy.Ledger`` does while writing."""
     ledger = Ledger()
     for one in pdf.objects:
-        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") in ("/Page", "/Pages"):
+        is_node = isinstance(one, pikepdf.Dictionary) and one.get("/Type") in ("/Page", "/Pages")
+        if is_node or not isinstance(one, pikepdf.Object):  # pikepdf gives numbers as Python's own
             continue
         stream = sha256(one.read_raw_bytes()).digest() if isinstance(one, pikepdf.Stream) else b""
         ledger.note(one.objgen[0], _children(one), stream=stream)

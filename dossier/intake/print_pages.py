@@ -40,6 +40,7 @@ def print_pages(
                 bodies.append(body)
                 continue
             room = _room_pt(draft) if place == 0 else 0.0
+            printed: DraftBody
             try:
                 printed, told = _print(body, room, printer, assets)
             except WorkerError as error:

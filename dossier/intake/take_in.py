@@ -7,7 +7,6 @@ from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest, digest_of
 from dossier.basis.errors import DossierError
 from dossier.basis.progress import Progress, silent
@@ -18,7 +17,7 @@ from dossier.intake.print_pages import print_pages
 from dossier.intake.reader import ReadTask, read_file
 from dossier.intake.repeats import Candidate, find_repeats
 from dossier.intake.titles import propose_title
-from dossier.model.body import Body
+from dossier.model.body import Body, ImageBody
 from dossier.model.draft import Attached, Draft, HtmlBody
 from dossier.model.finding import Finding, blocker, note, warning
 from dossier.model.ids import PieceId, new_piece_id
@@ -199,7 +198,7 @@ def _piece(file: _Read, own: frozenset[str], intake: Intake) -> Piece:
     original = Original(digest=file.digest, name=incoming.name, size=incoming.size, kind=draft.kind)
     return Piece(
         id=file.id,
-        title=propose_title(draft, name=incoming.name, texts=intake.texts, zone=zone_named(intake.zone)),
+        title=propose_title(draft, name=incoming.name, texts=intake.texts),
         rubric=proposal.rubric,
         moment=moments[0] if moments else UNKNOWN,
         alternatives=tuple(moments[1:]),
@@ -244,7 +243,7 @@ def _without_repeats(pieces: list[Piece], files: Sequence[_Read]) -> tuple[list[
 
 def _candidate(file: _Read, place: int) -> Candidate:
     draft = file.draft
-    size = next(((b.width_px, b.height_px) for b in draft.bodies if hasattr(b, "width_px")), (0, 0))
+    sizes = [(body.width_px, body.height_px) for body in draft.bodies if isinstance(body, ImageBody)]
     return Candidate(
         id=file.id,
         digests=(file.digest,),
@@ -252,7 +251,7 @@ def _candidate(file: _Read, place: int) -> Candidate:
         text=draft.text,
         picture_key=draft.picture_key,
         kind=draft.kind,
-        size_px=size,
+        size_px=sizes[0] if sizes else (0, 0),
         is_attachment=file.parent is not None,
         order=place,
     )

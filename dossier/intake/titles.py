@@ -22,7 +22,7 @@ _SCREEN = re.compile(
 )
 _CAMERA = re.compile(
     r"^(?:img|dsc[nf]?|pxl|mvimg|dcim|vid|p|image|photo|foto|picture|whatsapp image|signal|received|fb img|"
-    r"\d{8} \d{6}|\d+)(?=[ \d]|$)",
+    r"\d{8} \d{6}|\d+)(?=[ (-]*(?:\d|wa\d|$))",
     re.IGNORECASE,
 )
 _TAKEN = re.compile(r"img|dsc|pxl|mvimg|photo|\d{8} \d{6}", re.IGNORECASE)
@@ -31,13 +31,14 @@ _SCAN = re.compile(
 )
 # Dates, clocks, counters and app packages that a device put into a name.
 _NOISE = (
-    re.compile(r"\b\d{4}[-.](?:0\d|1[0-2])[-.]\d\d\b|\b\d{1,2}[-.]\d{1,2}[-.](?:20)?\d\d\b"),
+    re.compile(r"\b(?:(?:à|at|um|om|kl) )?\d{1,2}[.:h-]\d\d[.:-]\d\d(?: ?[ap]m)?\b(?![-.]\d)", re.IGNORECASE),
     re.compile(
-        r"\b(?:19|20)\d{6}(?:[ -]?\d{6,9})?\b|\b\d{1,2}[.:h-]\d\d(?:[.:-]\d\d)?(?: ?[ap]m)?\b", re.IGNORECASE
+        r"\b(?:19|20)\d{6}(?:[ -]?\d{4,9})?\b|\b(?:(?:à|at|um|om|kl) )\d{1,2}[.:h]\d\d\b", re.IGNORECASE
     ),
+    re.compile(r"\b(?:(?:du|vom|from|le) )?\d{4}[-.](?:0\d|1[0-2])[-.]\d\d\b", re.IGNORECASE),
+    re.compile(r"\b(?:(?:du|vom|from|le) )?\d{1,2}[-.]\d{1,2}[-.](?:20)?\d\d\b", re.IGNORECASE),
     re.compile(r"\b(?:wa\d{4}|com(?:\.\w+)+|hdr|mp|portrait|edited|~\d)\b", re.IGNORECASE),
     re.compile(r"\(\d{1,3}\)"),
-    re.compile(r"(?<!\w)(?:à|at|um|om|vom|du|from|le)(?= *$| *(?:\d|$))", re.IGNORECASE),
 )
 
 
@@ -152,7 +153,9 @@ def _picture(draft: Draft, name: str, texts: Texts) -> str:
 def _from_name(name: str) -> str:
     """Makes words of a file's name: no suffix, no marks, no dates, no noise of devices."""
     words = _spaced(name)
-    return _capital(_quiet(_SCAN.sub("", words)) or words)
+    said = _quiet(_SCAN.sub("", words))
+    # Only figures are left of "F2026-118.pdf", which still names it; of "Scan_20260312" nothing is.
+    return _capital(said or (words if _silent(_SCAN.sub("", words)) else ""))
 
 
 def _capital(words: str) -> str:
@@ -164,12 +167,16 @@ def _spaced(name: str) -> str:
     return " ".join(re.sub(r"_+|%20", " ", stem).split())
 
 
-def _quiet(words: str) -> str:
-    """Takes dates, clocks and counters out; what has no letter left is nothing."""
+def _silent(words: str) -> str:
+    """Takes dates, clocks and counters out."""
     for noise in _NOISE:
         words = noise.sub(" ", words)
-    quiet = " ".join(words.split()).strip(" -–—.,;:~()")
-    quiet = re.sub(r"^\d{4,9}(?= |$)", "", quiet).strip(" -–—.,;:")
+    return " ".join(words.split()).strip(" -–—.,;:~()")
+
+
+def _quiet(words: str) -> str:
+    """Takes dates, clocks and counters out; what has no letter left is nothing."""
+    quiet = re.sub(r"^\d{4,9}(?= |$)", "", _silent(words)).strip(" -–—.,;:")
     return quiet if sum(char.isalpha() for char in quiet) > 1 else ""
 
 

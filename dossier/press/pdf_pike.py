@@ -24,6 +24,9 @@ from dossier.press.sheet_page import FORM_NAME, PageDrawing, content_of, uses_of
 
 log = logging.getLogger(__name__)
 
+OUR_OWN = frozenset({"/Page", "/Pages", "/Catalog"})
+"""Kinds that a fragment has of its own."""
+
 SHOWN, HIDDEN = "dossier-shown", "dossier-hidden"
 
 
@@ -234,17 +237,22 @@ def save_fragment(made: Pdf, target: Path) -> None:
     )
 
 
-def _clean(value: Object) -> None:
+def _clean(value: object) -> None:
+    """Empties what is never taken along: keys of streams, and objects of certain kinds, however deep."""
     if isinstance(value, Stream):
         for key in NEVER_COPIED - {"/Length"}:
             if key in value:
                 del value[key]
-    elif isinstance(value, Dictionary) and str(value.get("/Type")) in NEVER_REACHED - {
-        "/Page",
-        "/Pages",
-        "/Catalog",
-    }:
+    if isinstance(value, Dictionary) and str(value.get("/Type")) in NEVER_REACHED - OUR_OWN:
         _empty(value)
+    for inner in _direct_entries(value):
+        _clean(inner)
+
+
+def _direct_entries(value: object) -> list[object]:
+    found = [entry for _, entry in value.items()] if isinstance(value, Dictionary | Stream) else []
+    found += list(value) if isinstance(value, Array) else []
+    return [entry for entry in found if not (isinstance(entry, Object) and entry.is_indirect)]
 
 
 def _empty(dictionary: Object) -> None:

@@ -209,4 +209,4 @@ def test_a_page_costs_little(reader):
     def grown(count):
         return len(reader(pages(count))[0]) - len(pages(count))
 
-    assert (grown(60) - grown(10)) / 50 < 620
+    assert (grown(60) - grown(10)) / 50 < 420

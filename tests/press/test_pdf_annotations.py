@@ -1,0 +1,120 @@
+"""Annotations become ink: where the reader saw them, and only those that the reader saw."""
+
+import pytest
+
+from tests.support.pdf_pages import annotated, one_page, stamp, stamped, stream
+from tests.support.sheets import by_pike, by_pypdf, unlikeness
+
+READERS = {"pypdf": by_pypdf, "pikepdf": by_pike}
+SAME = 0.002
+NOTHING = one_page()
+
+
+@pytest.fixture(params=READERS)
+def reader(request):
+    return READERS[request.param]
+
+
+def is_true(source, reader):
+    sheet, (rect,) = reader(source)
+    return unlikeness(source, sheet, rect) <= SAME
+
+
+def shows_nothing(source, reader):
+    sheet, (rect,) = reader(source)
+    return unlikeness(NOTHING, sheet, rect) <= SAME
+
+
+MATRICES = {
+    "plain": stamp(),
+    "quarter": stamp(b"0 1 -1 0 0 0"),
+    "half-quarter": stamp(b"0.7071 0.7071 -0.7071 0.7071 0 0"),
+    "offset-box": stamp(b"1 0 0 1 -30 -40", box=b"5 5 45 15"),
+    "scaled": stamp(b"3 0 0 0.2 0 0"),
+    "no-subtype": stream(b"1 0 0 rg 0 0 50 20 re f", b"/BBox [0 0 50 20] /Resources << >>"),
+    "no-resources": stream(
+        b"BT /F1 12 Tf 1 5 Td (Vu) Tj ET", b"/Type /XObject /Subtype /Form /BBox [0 0 50 20]"
+    ),
+}
+
+
+@pytest.mark.parametrize("matrix", MATRICES)
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_stamp_stands_where_it_stood(matrix, turn, reader):
+    source = annotated(stamped(), page=b"/Rotate %d" % turn, more={10: MATRICES[matrix]})
+    assert is_true(source, reader)
+    assert not shows_nothing(source, reader) or turn
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_stamp_that_never_turns_stays_upright(turn, reader):
+    source = annotated(stamped(b"/F 16", b"60 150 110 170"), page=b"/Rotate %d" % turn, more={10: stamp()})
+    assert is_true(source, reader)
+
+
+@pytest.mark.parametrize(
+    "annotation",
+    [
+        stamped(b"/F 2"),
+        stamped(b"/F 32"),
+        stamped(kind=b"/Popup"),
+        stamped(kind=b"/Widget"),
+        stamped(rect=b"50 50 50 90"),
+        b"null",
+        b"<< /Subtype /Stamp >>",
+        b"[]",
+    ],
+)
+def test_what_the_reader_did_not_see_is_not_shown(annotation, reader):
+    assert shows_nothing(annotated(annotation, more={10: stamp()}), reader)
+
+
+def test_an_invisible_field_is_not_shown(reader):
+    form = b"/AcroForm << /Fields [] >>"
+    assert shows_nothing(
+        annotated(stamped(b"/F 1", kind=b"/Widget"), catalogue=form, more={10: stamp()}), reader
+    )
+    shown = annotated(stamped(kind=b"/Widget"), catalogue=form, more={10: stamp()})
+    assert not shows_nothing(shown, reader)
+    assert is_true(shown, reader)
+
+
+def test_a_link_with_a_picture_shows_it(reader):
+    source = annotated(stamped(kind=b"/Link"), more={10: stamp()})
+    assert is_true(source, reader)
+    assert not shows_nothing(source, reader)
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [(b"/AS /Yes", True), (b"/AS /Off", False), (b"/AS /Lost", False), (b"", False), (b"/V /Yes", True)],
+)
+def test_a_box_is_ticked_as_it_was(state, shown, reader):
+    annotation = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Btn /T (b) /Rect [30 200 130 240] /AP << /N << /Yes 10 0 R >> >> %s >>"
+        % state
+    )
+    source = annotated(annotation, catalogue=b"/AcroForm << /Fields [] >>", more={10: stamp()})
+    assert shows_nothing(source, reader) is not shown
+    assert is_true(source, reader)
+
+
+def test_annotations_are_painted_in_their_order(reader):
+    over = stream(
+        b"0 0 1 rg 0 0 50 20 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 50 20] /Resources << >>"
+    )
+    below, above = stamped(), stamped().replace(b"10 0 R", b"11 0 R")
+    for order in ((below, above), (above, below)):
+        assert is_true(annotated(*order, more={10: stamp(), 11: over}), reader)
+
+
+def test_an_annotation_does_not_leave_its_page(reader):
+    source = annotated(stamped(rect=b"-500 -500 900 900"), more={10: stamp()})
+    assert is_true(source, reader)
+
+
+def test_edge_s_free_text_goes_into_its_rectangle(reader):
+    """The key is pdfium's, but only its own pictures of marked text stand in page space."""
+    source = annotated(stamped(b"/PDFIUM_HasGeneratedAP true", kind=b"/FreeText"), more={10: stamp()})
+    assert is_true(source, reader)
+    assert not shows_nothing(source, reader)
