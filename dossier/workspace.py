@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from dossier.intake.take_in import Intake, take_in
 from dossier.model.commands.add import add_pieces
 from dossier.model.check import VerifyReport
 from dossier.model.dossier import Dossier
-from dossier.model.finding import Finding, blocker
+from dossier.model.finding import Finding, blocker, once
 from dossier.model.report import AnnexFile, report
 from dossier.press.print_web import WebPrinter
 from dossier.recipients.profile import Profile, load_profile
@@ -115,9 +115,15 @@ def _export(dossier: Dossier, order: BuildOrder, profile: Profile, exporter: Exp
 
 
 def _findings(dossier: Dossier, exported: Exported | None) -> tuple[Finding, ...]:
-    if exported is None:
-        return (*dossier.findings, blocker("no-piece"))
-    return (*dossier.findings, *exported.findings)
+    """Gathers what intake and export noticed, each remark once and with the name of its file."""
+    told = (*dossier.findings, *(exported.findings if exported else (blocker("no-piece"),)))
+    names = {piece.id: piece.originals[0].name for piece in dossier.pieces if piece.originals}
+    return once(
+        replace(finding, params={"file": names[finding.piece], **finding.params})
+        if finding.piece in names
+        else finding
+        for finding in told
+    )
 
 
 def _refuse_bad_targets(order: BuildOrder) -> None:

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from dossier.annex.check_fact import Fact, hold
 from dossier.basis.progress import Progress
 from dossier.model.ids import PieceId
-from dossier.model.plan import PageKind, Plan, PlannedPage
+from dossier.model.plan import PageKind, Plan, PlannedPage, PlannedPiece
 from dossier.press.frame import LANDSCAPE, PORTRAIT
 from dossier.press.pdf_compare import is_blank
 from dossier.press.pdf_geometry import Rect
@@ -18,6 +18,9 @@ from dossier.press.raster import Raster, pixels
 
 _SMALL: Final = 30 / 72
 """Pixels per point for comparing: words are grey lines, yet no two pages look alike."""
+
+_MEDIUM: Final = 60 / 72
+"""Pixels per point for comparing once more."""
 
 _LARGE: Final = 120 / 72
 """Pixels per point for a page that seemed blank: a hairline shows."""
@@ -40,25 +43,41 @@ def pictures(
                 small = _frame(drawn, number, page, _SMALL)
                 yield hold(_shows(drawn, number, page, small), "page-empty", page=number)
         for done, piece in enumerate(plan.pieces, 1):
-            with ExitStack() as opened:
-                path = sheets.get(piece.piece)
-                sheet = opened.enter_context(Raster(path, forms=False)) if path else None
-                for within, number in enumerate(range(piece.first, piece.last + 1), 1):
-                    yield from _piece_page(drawn, plan, number, sheet=sheet, within=within)
+            yield from _piece_pages(drawn, annex, plan, piece, sheets.get(piece.piece))
             progress("check", done, len(plan.pieces))
 
 
-def _piece_page(
-    drawn: Raster, plan: Plan, number: int, *, sheet: Raster | None, within: int
+def _piece_pages(
+    drawn: Raster, annex: Path, plan: Plan, piece: PlannedPiece, path: Path | None
 ) -> Iterator[Fact]:
-    page = plan.pages[number - 1]
-    small = _frame(drawn, number, page, _SMALL)
-    yield hold(page.blank or _shows(drawn, number, page, small), "page-empty", page=number)
-    if sheet is not None:
-        # The same bytes drawn by the same engine: not one pixel may differ, or two invoices that
-        # differ in one figure could be exchanged.
-        off = ImageChops.difference(small, _frame(sheet, within, page, _SMALL)).getbbox()
-        yield hold(off is None, "page-picture", page=number, piece=plan.footer_words(number))
+    with ExitStack() as opened:
+        sheet = opened.enter_context(Raster(path, forms=False)) if path else None
+        for within, number in enumerate(range(piece.first, piece.last + 1), 1):
+            page = plan.pages[number - 1]
+            small = _frame(drawn, number, page, _SMALL)
+            yield hold(page.blank or _shows(drawn, number, page, small), "page-empty", page=number)
+            if sheet is not None and path is not None:
+                same = _equal(small, _frame(sheet, within, page, _SMALL)) or _equal_again(
+                    (annex, number), (path, within), page
+                )
+                yield hold(same, "page-picture", page=number, piece=plan.footer_words(number))
+
+
+def _equal(one: Image.Image, other: Image.Image) -> bool:
+    """Compares two drawings of the same bytes by the same engine.
+
+    Not one pixel may differ, or two invoices that differ in one figure could be exchanged.
+    """
+    return ImageChops.difference(one, other).getbbox() is None
+
+
+def _equal_again(one: tuple[Path, int], other: tuple[Path, int], page: PlannedPage) -> bool:
+    """Compares larger drawings of two freshly opened files.
+
+    The engine draws a damaged font differently the first time it meets it.
+    """
+    with Raster(one[0], forms=False) as first, Raster(other[0], forms=False) as second:
+        return _equal(_frame(first, one[1], page, _MEDIUM), _frame(second, other[1], page, _MEDIUM))
 
 
 def _shows(drawn: Raster, number: int, page: PlannedPage, small: Image.Image) -> bool:

@@ -15,7 +15,7 @@ _VOID: Final = frozenset(
 )
 _LINES: Final = frozenset(
     "address article aside blockquote body br center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 "  # noqa: SIM905
-    "h6 header hr html li main nav ol p pre section table tbody thead tr ul".split()
+    "h6 header hr li main nav ol p pre section table tbody thead tr ul".split()
 )
 _CELLS: Final = frozenset({"td", "th"})
 _ENDED_BY_NEXT: Final = frozenset({"p", "li"})

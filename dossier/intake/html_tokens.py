@@ -96,10 +96,17 @@ def tokens(text: str) -> Iterator[Token]:
             foreign += 1
         elif token.name in _FOREIGN and token.kind is Kind.END:
             foreign = max(0, foreign - 1)
-        elif token.kind is Kind.START and not foreign and token.name in (*_RAW_NAMES, "plaintext"):
+        elif token.kind is Kind.START and _holds_raw_text(token, foreign=foreign > 0):
             raw = _raw_text(text, at, token.name)
             yield Token(Kind.RAW, raw, token.name)
             at += len(raw)
+
+
+def _holds_raw_text(token: Token, *, foreign: bool) -> bool:
+    """Tells elements whose text holds no tags; in drawings and formulas only scripts are taken so."""
+    if foreign:
+        return token.name == "script" and not token.raw.endswith("/>")
+    return token.name in _RAW_ENDS or token.name == "plaintext"
 
 
 def _raw_text(text: str, at: int, name: str) -> str:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
@@ -14,21 +15,38 @@ from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody
 from dossier.model.finding import Finding, note, warning
 from dossier.model.flow import Flow, Notice, Paragraph
-from dossier.model.piece import MailHeader, State, worse
+from dossier.model.piece import State, worse
+from dossier.press.flow import FlowSetting, flow_height
+from dossier.press.frame import PORTRAIT
+from dossier.press.preface import preface_flow
 from dossier.press.print_web import WebPrinter
 
-HEADER_ROW_PT = 17.0
-"""Height of one line of a header block, generously."""
+WIDE_LABEL: Final = "Exhibit no. 000.00"
+"""As wide as any piece's label will be."""
+
+SLACK_PT: Final = 14.0
+"""One line more, should another language wrap where this one does not."""
 
 
 def print_pages(
-    drafts: Sequence[Draft], printer: WebPrinter, assets: Assets, progress: Progress
+    drafts: Sequence[Draft],
+    printer: WebPrinter,
+    *,
+    setting: FlowSetting,
+    progress: Progress,
 ) -> list[Draft]:
     """Replaces every HTML body by its print; what cannot be printed is shown as plain text, and told.
+
+    Args:
+        drafts: What was read.
+        printer: The web engine.
+        setting: How header blocks are laid out, and where assets are kept.
+        progress: Told after each print; may cancel.
 
     Raises:
         CancelledError: The person asked to stop.
     """
+    assets = setting.assets
     waiting = sum(1 for draft in drafts for body in draft.bodies if isinstance(body, HtmlBody))
     done = 0
     results = []
@@ -39,12 +57,12 @@ def print_pages(
             if not isinstance(body, HtmlBody):
                 bodies.append(body)
                 continue
-            room = _room_pt(draft) if place == 0 else 0.0
+            room = _room_pt(draft, setting) if place == 0 else 0.0
             printed: DraftBody
             try:
                 printed, told = _print(body, room, printer, assets)
             except WorkerError as error:
-                printed, told = _as_text(draft, assets), [warning("web-as-text", reason=error.code)]
+                printed, told = _as_text(draft, assets), [warning(error.code, **error.params)]
                 state = worse(state, State.PARTIAL)
             bodies.append(printed)
             findings.extend(told)
@@ -69,20 +87,17 @@ def _print(
     return PdfBody(asset=asset, pages=printed.pages, room_pt=room_pt, printed=True), told
 
 
-def _room_pt(draft: Draft) -> float:
-    """Reserves room for the header block, whose words and numbers are only known at export."""
-    match draft.preface:
-        case None:
-            return 0.0
-        case MailHeader() as header:
-            long_lines = sum(
-                len(text) // 70 for text in (header.sender, header.to, header.cc, header.subject)
-            )
-            rows = 6 + long_lines + len(draft.attached)
-        case _:
-            rows = 2 + len(draft.preface.url) // 70
-    room = rows * HEADER_ROW_PT + 30
-    return room if room < 400 else 0.0
+def _room_pt(draft: Draft, setting: FlowSetting) -> float:
+    """Reserves room for the header block, whose words and numbers are only known at export.
+
+    A block that would take more than a third of the page gets a page of its own.
+    """
+    lines = [f"{inner.name} (000,0 Mo), {WIDE_LABEL}" for inner in draft.attached]
+    flow = preface_flow(draft.preface, lines)
+    if flow is None:
+        return 0.0
+    room = flow_height(flow, setting=setting) + SLACK_PT
+    return room if room < PORTRAIT.height_pt / 3 else 0.0
 
 
 def _as_text(draft: Draft, assets: Assets) -> FlowBody:

@@ -1,9 +1,12 @@
 """Reads a picture: its pages, how it is looked at, when it was taken, and a key to find its copies."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
+import pi_heif
 from PIL import Image
 
 from dossier.basis import limits
@@ -15,7 +18,7 @@ from dossier.model.body import ImageBody
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.piece import FileKind, State
-from dossier.press.pixels import decode, open_header, orientation, pillow_rules
+from dossier.press.pixels import decode, orientation, pillow_rules
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ def read_image(source: Source) -> Draft:
         UnreadableError: ``damaged``; it cannot be decoded at all. ``too-many-pixels``.
     """
     try:
-        with pillow_rules(), open_header(source.path, 0) as image:
+        with _opened(source.path) as image:
             bodies, whole = _bodies(image, Digest(source.path.name))
             tags = _tags(image)
             dates = dates_of(image, tags)
@@ -71,6 +74,23 @@ def picture_key(image: Image.Image) -> str:
             place = row * _KEY_WIDTH + column
             bits = bits << 1 | (grey[place] > grey[place + 1])
     return f"{bits:016x}"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """Opens a picture's header and closes the file whatever is found in it.
+
+    Raises:
+        UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
+    """
+    pi_heif.register_heif_opener()
+    with pillow_rules():
+        try:
+            image = Image.open(path)
+        except Exception as error:  # untrusted bytes: Pillow's readers raise anything
+            raise UnreadableError("picture-unreadable") from error
+        with image:
+            yield image
 
 
 def _bodies(image: Image.Image, asset: Digest) -> tuple[tuple[ImageBody, ...], bool]:

@@ -97,8 +97,8 @@ def _open(source: Source, repaired: Path) -> tuple[_Opened, PdfWords | None]:
     if mended is None:
         # pdfium alone opens it, pypdf alone does, or nobody.
         return replace(opened, rescued=bool(words) and not opened.pages), words
-    rescued = not opened.pages and not opened.encrypted
-    mended = replace(mended, rescued=rescued, encrypted=opened.encrypted)
+    # pypdf alone cannot open every lock with an empty key; that is no damage.
+    mended = replace(mended, rescued=not opened.pages and not mended.encrypted)
     return (opened if opened.pages else mended), words or _words(repaired)[0]
 
 
@@ -134,7 +134,12 @@ def _by_pikepdf(source: Source, repaired: Path) -> _Opened | None:
             pages = len(document.pages)
             document.save(repaired, encryption=False)
             created = document.docinfo.get("/CreationDate", "") if "/Info" in document.trailer else ""
-            return _Opened(pages=pages, created=str(created), attachments=tuple(document.attachments))
+            return _Opened(
+                pages=pages,
+                created=str(created),
+                attachments=tuple(document.attachments),
+                encrypted=document.is_encrypted,
+            )
     except pikepdf.PasswordError as error:
         raise UnreadableError("locked", file=source.name) from error
     except Exception:  # damaged files raise anything; the next engine is asked

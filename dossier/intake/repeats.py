@@ -31,8 +31,8 @@ _PLAIN_BITS: Final = 10
 
 _REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|rif|réf|rép)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
-    r"-{2,}\s*(?:forwarded message|message transféré|message original|doorgestuurd bericht|weitergeleitete|"
-    r"oorspronkelijk bericht|original message)|^begin forwarded message|^début du message",
+    r"-{2,}\s*(?:forwarded message|message transféré|doorgestuurd bericht|weitergeleitete nachricht)|"
+    r"^begin forwarded message|^début du message",
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|tr|wg|doorst)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
@@ -52,7 +52,8 @@ class Candidate:
         size_px: Width and height of its picture, (0, 0) for none.
         is_attachment: Whether it was attached to another piece.
         order: Its place among the files as they came in.
-        subject: A mail's subject, by which an ordinary answer is known.
+        subject: A mail's subject, by which an ordinary answer is known; when it is "" the first line
+            of its text is asked.
     """
 
     id: PieceId
@@ -232,5 +233,6 @@ def _judged(first: _Words, second: _Words, shared: int) -> Pair | None:
 
 def _just_answers(mail: Candidate) -> bool:
     """Tells whether a mail quotes because it is an answer, as every answer does."""
-    forwarded = _FORWARD_SUBJECT.match(mail.subject) or _FORWARDED.search(mail.text)
-    return bool(_REPLY.match(mail.subject)) and not forwarded
+    subject = mail.subject or mail.text.lstrip().partition("\n")[0]
+    forwarded = _FORWARD_SUBJECT.match(subject) or _FORWARDED.search(mail.text)
+    return bool(_REPLY.match(subject)) and not forwarded

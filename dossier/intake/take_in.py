@@ -23,6 +23,7 @@ from dossier.model.finding import Finding, blocker, note, warning
 from dossier.model.ids import PieceId, new_piece_id
 from dossier.model.moment import UNKNOWN
 from dossier.model.piece import FileKind, Original, Piece, State
+from dossier.press.flow import FlowSetting
 from dossier.press.print_web import WebPrinter
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -85,7 +86,10 @@ def take_in(paths: Sequence[Path], intake: Intake) -> TakenIn:
     tops = _read_all([(incoming, None) for incoming in expanded.files], intake)
     files = _with_attached(tops, intake)
     _give_ids(files)
-    drafts = print_pages([file.draft for file in files], intake.printer, intake.assets, intake.progress)
+    setting = FlowSetting(language=intake.texts.language, zone=intake.zone, assets=intake.assets)
+    drafts = print_pages(
+        [file.draft for file in files], intake.printer, setting=setting, progress=intake.progress
+    )
     for file, draft in zip(files, drafts, strict=True):
         file.draft = draft
     pieces = _pieces(files, intake)

@@ -1,5 +1,6 @@
 """What the program noticed: a level, a code, parameters, and the piece."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -26,6 +27,23 @@ class Finding:
     def of(self, piece: PieceId) -> "Finding":
         """Gives the same remark, tied to a piece."""
         return replace(self, piece=piece)
+
+
+_GRAVITY = (Level.NOTE, Level.WARNING, Level.BLOCKER)
+
+
+def once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Keeps one of several remarks of the same code on the same piece: the gravest, in its first place.
+
+    Remarks with different parameters are different remarks (pages, files).
+    """
+    kept: dict[tuple[str, PieceId | None, tuple[tuple[str, str | int], ...]], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.piece, tuple(sorted(finding.params.items())))
+        known = kept.get(key)
+        if known is None or _GRAVITY.index(finding.level) > _GRAVITY.index(known.level):
+            kept[key] = finding
+    return tuple(kept.values())
 
 
 def blocker(code: str, **params: str | int) -> Finding:

@@ -25,7 +25,9 @@ _TINY_PICTURE_CHARS: Final = 256
 _MOST_SHRUNK: Final = 1.5
 _UNSHRUNK: Final = 3.125  # its 300 dpi over the 96 dpi of CSS
 _MATRIX = re.compile(rb"q\s+([\d.]+) 0 0 ([\d.]+) [\d.]+ [\d.]+ cm")
+_RIGHT_TO_LEFT = re.compile(rb"q\s+-1 0 ")  # its clip begins one pixel further left then
 _HEAD_BYTES: Final = 400
+_OVERHANG_PT: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +77,13 @@ def finish_print(task: RawPrint) -> FinishedPrint:
             kept -= 1
         intruded = found > 0 and _room_is_used(seen[0], task.room_pt * task.enlarged)
         blank = not any(_has_ink(seen[number]) for number in range(kept))
-    reader = PdfReader(task.raw)
+        reader = PdfReader(task.raw)
+        narrow = found > 0 and (_at_limit(reader.pages[0]) or _overhangs(reader.pages[0], seen[0]))
     _write(reader, kept, task, intruded=intruded)
     return FinishedPrint(
         pages=kept,
         more=found > task.pages,
-        narrow=kept > 0 and _at_limit(reader.pages[0]),
+        narrow=narrow,
         empty=blank and _shows_something(Path(task.html).read_bytes()),
     )
 
@@ -105,9 +108,21 @@ def _room_is_used(page: pypdfium2.PdfPage, room_pt: float) -> bool:
 
 
 def _at_limit(page: PageObject) -> bool:
-    contents = page.get_contents()
-    found = _MATRIX.search(contents.get_data()[:_HEAD_BYTES]) if contents is not None else None
+    """Tells whether the engine made the page as small as it ever does."""
+    found = _MATRIX.search(_head(page))
     return found is not None and _UNSHRUNK / float(found[1]) > _MOST_SHRUNK - 0.001
+
+
+def _overhangs(page: PageObject, seen: pypdfium2.PdfPage) -> bool:
+    """Tells whether a page that runs from right to left is cut off: the engine never shrinks those."""
+    return _RIGHT_TO_LEFT.search(_head(page)) is not None and any(
+        drawn.get_bounds()[0] < -_OVERHANG_PT for drawn in seen.get_objects()
+    )
+
+
+def _head(page: PageObject) -> bytes:
+    contents = page.get_contents()
+    return b"" if contents is None else contents.get_data()[:_HEAD_BYTES]
 
 
 class _Seen(HTMLParser):

@@ -98,7 +98,10 @@ def _is_seen(annotation: Node, *, with_form: bool) -> bool:
     kind, flags = annotation.get("/Subtype").name, _flags(annotation)
     if not annotation.is_dictionary or kind == "/Popup" or flags & (HIDDEN | NO_VIEW):
         return False
-    return kind != "/Widget" or (with_form and not flags & INVISIBLE)
+    if kind != "/Widget":
+        return True
+    # Viewers show a signature whatever this flag says; it is meant for kinds that they do not know.
+    return with_form and (not flags & INVISIBLE or inherited(annotation, "/FT").name == "/Sig")
 
 
 def _losses(annotation: Node) -> Iterator[Lost]:
@@ -122,11 +125,7 @@ def normal_appearance(annotation: Node) -> Node | None:
     normal = annotation.get("/AP").get("/N")
     if normal.is_stream:
         return normal
-    state = annotation.get("/AS").name
-    if not state:
-        value = annotation.get("/V").name or annotation.get("/Parent").get("/V").name
-        state = value if value in normal.names() else "/Off"
-    chosen = normal.get(state)
+    chosen = normal.get(annotation.get("/AS").name or "/Off")
     return chosen if chosen.is_stream else None
 
 

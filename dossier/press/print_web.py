@@ -46,12 +46,22 @@ class WebPrinter:
     Safe for several threads, which wait for each other. Close it, or use it as a context manager.
     """
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        *,
+        seconds: float = limits.PRINT_SECONDS,
+        memory_bytes: int = limits.PRINTER_MEMORY_BYTES,
+    ) -> None:
         """Starts nothing yet.
 
         Args:
             pool: Where its prints, untrusted as they are, are looked at and finished.
+            seconds: Allowance for one printing.
+            memory_bytes: Of all the engine's processes together.
         """
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
         self._pool = pool
         self._program: WebProgram | None = None
         self._broken: WorkerError | None = None
@@ -106,20 +116,27 @@ class WebPrinter:
         return Printed(pages=found.pages, blocked=tuple(sorted(blocked)), cut=found.more or found.narrow)
 
     def _order(self, order: Order) -> tuple[str, ...]:
-        if self._broken is not None:
-            raise self._broken
+        program = self._running()
         try:
-            self._program = self._program or WebProgram()
-        except WorkerError as error:
-            # What is missing on this computer is missing for the next page too.
-            self._broken = error
-            raise
-        try:
-            return self._program.order(order).blocked
+            return program.order(order).blocked
         except BaseException:
             # Whatever happened, also to us: an answer may still be on its way.
             self._end()
             raise
+
+    def _running(self) -> WebProgram:
+        if self._broken is not None:
+            raise self._broken
+        if self._program is not None and not self._program.alive:
+            self._end()
+        if self._program is None:
+            try:
+                self._program = WebProgram(seconds=self._seconds, memory_bytes=self._memory_bytes)
+            except WorkerError as error:
+                # What is missing on this computer is missing for the next page too.
+                self._broken = error
+                raise
+        return self._program
 
     def _finish(self, order: Order, target: Path, *, room_pt: float, enlarged: float) -> FinishedPrint:
         task = RawPrint(

@@ -32,6 +32,7 @@ _STYLE: Final = """
   animation-iteration-count: 1 !important;
   transition-delay: 0s !important; transition-duration: 0s !important;
 }
+::-webkit-media-controls { display: none !important; }
 """
 # margin-top    The room. In percent of the width, because the engine makes the page wider by a factor
 #               that only it knows when something does not fit; the room then grows with it.
@@ -39,6 +40,7 @@ _STYLE: Final = """
 # will-change   The root holds what is fixed: it stands once, not on every printed page over the text.
 # height …      Pages that lock their own scrolling would lose all but the first screen.
 # animation …   What fades in has faded in; no print depends on the moment.
+# ::-webkit …   The buttons of a film that cannot be loaded come and go.
 
 _PROLOGUE_BYTES: Final = 64 * 1024
 _PROLOGUE = re.compile(rb"(?:\s+|<!--.*?-->|<\?[^>]*>)*<!doctype[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import IO, Final
 
-from dossier.basis import limits
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import DossierError, WorkerError
 from dossier.press.web_page import Order, Outcome
@@ -21,8 +20,13 @@ _START_SECONDS: Final = 60.0
 
 _TICK_SECONDS: Final = 0.2
 _COMPLAINT_CHARS: Final = 4000
-_MISSING = re.compile(r"([\w.+-]+\.(?:so[.\d]*|dll|dylib))\b[^\n]*(?:cannot open|not found|No such file)")
-_REFUSES_ROOT: Final = "--no-sandbox"
+_MISSING = (
+    re.compile(r"ImportError: (?:[^\s:]*/)?([\w.+-]+\.so[.\d]*)"),  # Linux
+    re.compile(r"Library not loaded: (?:\S*/)?(\S+)"),  # macOS
+    re.compile(r"DLL load failed while importing (\w+)"),  # Windows
+    re.compile(r"No module named '([\w.]+)'"),
+)
+_REFUSES_ROOT: Final = "Running as root without --no-sandbox"
 
 _FLAGS: Final = (
     "--disable-background-networking",
@@ -71,6 +75,7 @@ def _environment(home: Path) -> dict[str, str]:
             "QTWEBENGINE_CHROMIUM_FLAGS": " ".join(_FLAGS),
             # Nothing of the desktop is asked: no theme, no accessibility bus.
             "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+            "DBUS_SYSTEM_BUS_ADDRESS": "disabled:",
             "QT_NO_XDG_DESKTOP_PORTAL": "1",
         }
     )
@@ -79,12 +84,18 @@ def _environment(home: Path) -> dict[str, str]:
 class WebProgram:
     """One running printer, for one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, seconds: float, memory_bytes: int) -> None:
         """Starts it and waits until it is ready.
+
+        Args:
+            seconds: Allowance for an order.
+            memory_bytes: Of all its processes together.
 
         Raises:
             WorkerError: ``printer-missing`` with the library that it lacks, or ``printer-root``.
         """
+        self._seconds = seconds
+        self._memory_bytes = memory_bytes
         self._home = tempfile.TemporaryDirectory(prefix="dossier-web-", ignore_cleanup_errors=True)
         with tempfile.TemporaryFile() as complaints:
             try:
@@ -101,10 +112,15 @@ class WebProgram:
                     watch.allow(_START_SECONDS)
                     ready = self._hear()
                 if ready is None:
-                    raise _why_not(complaints)
+                    raise why_not(_tail(complaints))
             except WorkerError:
                 self.end()
                 raise
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
 
     def order(self, order: Order) -> Outcome:
         """Has one page printed.
@@ -113,7 +129,7 @@ class WebProgram:
             WorkerError: ``print-timeout``, ``print-memory`` or ``print-failed``; it must be ended then.
         """
         with self._watch() as watch:
-            watch.allow(limits.PRINT_SECONDS)
+            watch.allow(self._seconds)
             try:
                 send(_pipe(self._process.stdin), to_json(order))
                 answer = self._hear()
@@ -140,7 +156,7 @@ class WebProgram:
         return Watch(
             self._process,
             memory=lambda: family_memory_of(self._process.pid),
-            memory_bytes=limits.PRINTER_MEMORY_BYTES,
+            memory_bytes=self._memory_bytes,
             tick_seconds=_TICK_SECONDS,
         )
 
@@ -165,11 +181,17 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-def _why_not(complaints: IO[bytes]) -> WorkerError:
+def _tail(complaints: IO[bytes]) -> str:
     complaints.seek(0)
     said = complaints.read().decode("utf-8", "replace")[-_COMPLAINT_CHARS:]
     _log.debug("the printer did not start:\n%s", said)
+    return said
+
+
+def why_not(said: str) -> WorkerError:
+    """Reads from what the program said on standard error why it did not start."""
     if _REFUSES_ROOT in said:
         return WorkerError("printer-root")
-    missing = _MISSING.search(said)
-    return WorkerError("printer-missing", what=missing[1] if missing else "QtWebEngine")
+    found = (pattern.search(said) for pattern in _MISSING)
+    names = [match[1] for match in found if match is not None]
+    return WorkerError("printer-missing", what=names[0] if names else "QtWebEngine")

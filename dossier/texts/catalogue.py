@@ -73,8 +73,15 @@ class Texts:
         return frozenset(f"{section}.{name}" for section, names in self._sections.items() for name in names)
 
     def finding(self, finding: Finding) -> str:
-        """Says what was noticed."""
-        return self.say(f"finding.{finding.code}", **finding.params)
+        """Says what was noticed, and always about which file when it is known.
+
+        A refusal that stopped one file only is a finding too; its sentence stands under ``[error]``.
+        """
+        own = f"finding.{finding.code}"
+        key = own if self.has(own) else f"error.{finding.code}"
+        said = self.say(key, **finding.params)
+        file = str(finding.params.get("file", ""))
+        return self.say("annex.about_file", file=file, said=said) if file and file not in said else said
 
     def error(self, error: DossierError) -> str:
         """Says what went wrong and what helps."""

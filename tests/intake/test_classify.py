@@ -99,7 +99,9 @@ def test_a_friend_who_forwards_is_an_exchange():
 
 
 def test_a_mail_of_nobody_known_is_sorted_by_what_it_asks():
-    asks = mail("Ana <ana@example.net>", "Bo <bo@example.net>", "Commande 12", "Je vous mets en demeure de livrer.")
+    asks = mail(
+        "Ana <ana@example.net>", "Bo <bo@example.net>", "Commande 12", "Je vous mets en demeure de livrer."
+    )
     tells = mail("no-reply@shop.example", "ana@example.net", "Commande 12", "Votre commande est confirmée.")
     assert proposed(asks, own=frozenset()) == "complaint"
     assert proposed(tells, own=frozenset()) == "order"
@@ -174,7 +176,12 @@ def test_a_picture_goes_where_its_name_says_and_a_photo_shows_a_thing(name, fact
 
 PAGES = [
     ("Suivi de votre colis", "https://www.colis.example/suivi?id=1", "", "delivery"),
-    ("Vélo électrique X200 – VéloNova", "https://velonova.example/x200", "1 999 € Ajouter au panier", "offer"),
+    (
+        "Vélo électrique X200 – VéloNova",
+        "https://velonova.example/x200",
+        "1 999 € Ajouter au panier",
+        "offer",
+    ),
     ("Conditions générales de vente", "https://velonova.example/cgv", "", "terms"),
     ("Article L216-6 – Code de la consommation – Légifrance", "https://legifrance.example/", "", "law"),
     ("VéloNova", "https://velonova.example/retours/politique-de-retour", "", "terms"),
@@ -195,7 +202,10 @@ def test_a_chat_is_an_exchange_unless_a_carrier_writes():
 
 def test_a_known_folder_wins_over_every_word():
     found = propose_rubric(
-        mail(SHOP, LEA, "Confirmation de commande"), name="x.eml", folder="Preuves/04 - Livraison", own_addresses=OWN
+        mail(SHOP, LEA, "Confirmation de commande"),
+        name="x.eml",
+        folder="Preuves/04 - Livraison",
+        own_addresses=OWN,
     )
     assert found == Proposal(rubric=found.rubric, reason="folder", words="Preuves/04 - Livraison")
     assert found.rubric == "delivery"
@@ -221,6 +231,8 @@ def test_between_two_who_only_write_to_each_other_the_office_is_not_the_consumer
     assert guess_own_addresses([mail(LEA, SHOP, "a"), mail(SHOP, LEA, "b")]) == OWN
 
 
-@pytest.mark.parametrize("drafts", [[], [mail(NOREPLY, LEA, "a")], [mail(LEA, FRIEND, "a"), mail(FRIEND, LEA, "b")]])
+@pytest.mark.parametrize(
+    "drafts", [[], [mail(NOREPLY, LEA, "a")], [mail(LEA, FRIEND, "a"), mail(FRIEND, LEA, "b")]]
+)
 def test_nobody_is_guessed_when_nothing_tells(drafts):
     assert guess_own_addresses(drafts) == frozenset()

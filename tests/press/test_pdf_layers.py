@@ -86,7 +86,7 @@ def test_groups_are_as_they_were(case, reader):
         (b"/OCGs [10 0 R 11 0 R] /P /AllOn", False),
         (b"/OCGs [10 0 R 11 0 R] /P /AnyOff", True),
         (b"/OCGs [10 0 R 11 0 R] /P /AllOff", False),
-        (b"/OCGs 10 0 R /P /AllOff", True),
+        (b"/OCGs [10 0 R] /P /AllOff", True),
         (b"/VE [/And 11 0 R [/Not 10 0 R]]", True),
         (b"/VE [/Or 10 0 R [/And 10 0 R 11 0 R]]", False),
     ],

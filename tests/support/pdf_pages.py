@@ -198,12 +198,13 @@ def turned(degrees: int, box: bytes = b"/MediaBox [0 0 200 300]") -> bytes:
 def layered(
     content: bytes, *, config: bytes, groups: Objects, resources: bytes = b"", more: Objects | None = None
 ) -> bytes:
-    """Writes a page with layers; the groups are the objects 10, 11, …"""
+    """Writes a page with layers: the groups are the objects 10 and 11, a membership is object 12."""
     listed = b" ".join(b"%d 0 R" % number for number in groups)
     return one_page(
         content,
         catalogue=b"/OCProperties << /OCGs [%s] /D << %s >> >>" % (listed, config),
-        resources=b"/Properties << /A 10 0 R /B 11 0 R /M 12 0 R >> " + resources,
+        resources=b"/Properties << /A 10 0 R /B 11 0 R %s >> %s"
+        % (b"/M 12 0 R" if more and 12 in more else b"", resources),
         more={**groups, **(more or {})},
     )
 
