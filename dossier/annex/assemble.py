@@ -190,6 +190,7 @@ def _require_shape(page: RawPage, size_pt: tuple[float, float], where: str) -> N
     more = {key: re.sub(rb"\s+", b"", values[key]) for key in values.keys() - _NEEDED - {b"/Group"}}
     if not values.keys() >= _NEEDED or not more.items() <= _HARMLESS.items():
         raise malformed(f"{where}: {b' '.join(sorted(more)).decode('latin-1')}")
+    reference(values[b"/Contents"])
     box = _BOX.fullmatch(values[b"/MediaBox"])
     sizes = zip(map(float, box.groups()), size_pt, strict=True) if box else ()
     if box is None or any(abs(length - wanted) > _SIZE_SLACK_PT for length, wanted in sizes):

@@ -25,30 +25,15 @@ _ROOT_KEYS: Final = {
     "/PieceInfo",
     "/OCProperties",
 }
-_ACTIONS: Final = {
-    "/GoToE",
-    "/GoToR",
-    "/Hide",
-    "/ImportData",
-    "/JavaScript",
-    "/Launch",
-    "/Movie",
-    "/Named",
-    "/Rendition",
-    "/ResetForm",
-    "/RichMediaExecute",
-    "/SetOCGState",
-    "/Sound",
-    "/SubmitForm",
-    "/Thread",
-    "/Trans",
-    "/URI",
-}
-_FILES: Final = {"/EmbeddedFile", "/Filespec", "/F"}
 
 
 def safety(view: AnnexView, plan: Plan) -> Iterator[Fact]:
-    """Nothing acts, nothing leads outside, nothing is attached, no form waits for an answer."""
+    """Nothing acts, nothing leads outside, nothing is attached, no form waits for an answer.
+
+    All that acts or attaches hangs on the catalogue, on a page or on what lies over a page (ISO 32000-1,
+    12.6.3, 7.11.4), so these may hold nothing but what is known to be still. An action that a stranger's
+    file hid elsewhere is reached by no reader.
+    """
     del plan
     for key in view.root:
         yield hold(key in _ROOT_KEYS, "foreign-key", key=key)
@@ -62,40 +47,20 @@ def safety(view: AnnexView, plan: Plan) -> Iterator[Fact]:
 
 
 def objects(view: AnnexView, plan: Plan) -> Iterator[Fact]:
-    """No object of the file is an action or an attached file, and none is left over."""
+    """No stream of the file stands in another file, and no object is left over."""
     del plan
     numbers = sorted({*view.reader.xref.get(0, {}), *view.reader.xref_objStm} - {0})
     reached: dict[int, set[int]] = {}
     for number in numbers:
         found = view.reader.get_object(number)
-        values = list(_dictionaries(found))
-        actions = [str(one.get("/S")) for one in values if _is_action(one)]
-        yield hold(not actions, "active-content", kind=", ".join(actions))
-        files = [one for one in values if one.get("/Type") in _FILES]
-        outside = isinstance(found, StreamObject) and "/F" in found
-        yield hold(not files and not outside, "attached-file")
+        if isinstance(found, StreamObject):
+            yield hold("/F" not in found, "outside-file")
         reached[number] = set(_references(found))
         # Every stream would stay in memory otherwise.
         view.reader.resolved_objects.clear()
     left = set(numbers) - _reachable(reached, set(_references(view.reader.trailer)))
     yield hold(not left, "left-over", n=len(left))
     yield hold(view.one_revision, "saved-again")
-
-
-def _is_action(values: DictionaryObject) -> bool:
-    """Tells an action by its kind; resource names mean nothing here, a font may be called /JS."""
-    return str(values.get("/S")) in _ACTIONS
-
-
-def _dictionaries(found: object) -> Iterator[DictionaryObject]:
-    todo = [found]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, DictionaryObject):
-            yield one
-            todo.extend(one.values())
-        elif isinstance(one, ArrayObject):
-            todo.extend(one)
 
 
 def _references(found: object) -> Iterator[int]:

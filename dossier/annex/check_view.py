@@ -132,7 +132,7 @@ class AnnexView:
                 )
 
     def outline(self) -> Iterator[tuple[int, str, int | None]]:
-        """Gives each bookmark's depth, title and page, from top to bottom."""
+        """Gives each bookmark's depth, title and page, from top to bottom; one that acts leads nowhere."""
         root = self.root.get("/Outlines")
         todo = [(root.get_object().get("/First"), 0)] if root is not None else []
         seen: set[int] = set()
@@ -142,7 +142,8 @@ class AnnexView:
                 continue
             seen.add(item.idnum)
             values = cast(DictionaryObject, item.get_object())
-            yield depth, str(values.get("/Title", "")), self.target(values.get("/Dest"))
+            target = None if "/A" in values else self.target(values.get("/Dest"))
+            yield depth, str(values.get("/Title", "")), target
             todo += [(values.get("/Next"), depth), (values.get("/First"), depth + 1)]
 
     @contextmanager

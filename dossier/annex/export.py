@@ -19,7 +19,7 @@ from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of_file
 from dossier.basis.errors import CheckError
 from dossier.basis.progress import Progress, silent
-from dossier.model.check import CheckReport
+from dossier.model.check import CheckReport, Failure
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
@@ -132,8 +132,13 @@ def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Export
     check = exporter.pool.run(run_check, task, seconds=seconds)
     exporter.progress("check", 1, 1)
     if not check.agrees:
-        raise CheckError("annex-wrong", what="; ".join(failure.code for failure in check.failures[:5]))
+        raise CheckError("annex-wrong", what="; ".join(_named(failure) for failure in check.failures[:5]))
     return check
+
+
+def _named(failure: Failure) -> str:
+    params = ", ".join(f"{name} {value}" for name, value in failure.params.items())
+    return f"{failure.code} ({params})" if params else failure.code
 
 
 def _findings(made: dict[PieceId, Made]) -> tuple[Finding, ...]:

@@ -15,6 +15,11 @@ _IMPORT: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ADDRESS_SHOWN: Final = re.compile(r"content\s*+:[^;{}]*+(?=[;}])", re.IGNORECASE)
+"""What a sheet writes behind each link on paper: addresses that nobody saw on the screen."""
+
+_TOUCHED: Final = ("url(", "@import", "attr(")
+
 UrlChange = Callable[[str], str]
 SheetSource = Callable[[str], str | None]
 
@@ -28,6 +33,8 @@ def clean_css(css: str, *, url: UrlChange, sheet: SheetSource, depth: int = 0) -
         sheet: Gives the text of an imported sheet, None when it is not at hand: it is left out.
         depth: How deep in imports we are.
     """
+    if not any(word in css.lower() for word in _TOUCHED):
+        return css
 
     def imported(found: re.Match[str]) -> str:
         text = sheet(_target(found)) if depth < limits.NESTING else None
@@ -56,7 +63,11 @@ def _with_urls(css: str, url: UrlChange) -> str:
         quoted = new.replace("\\", "%5C").replace('"', "%22").replace("\n", "")
         return f'url("{quoted}")'
 
-    return _URL.sub(changed, css)
+    return _URL.sub(changed, _ADDRESS_SHOWN.sub(_without_address, css))
+
+
+def _without_address(found: re.Match[str]) -> str:
+    return "" if re.search(r"attr\(\s*(?:xlink:)?href", found[0], re.IGNORECASE) else found[0]
 
 
 def _target(found: re.Match[str]) -> str:

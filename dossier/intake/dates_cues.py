@@ -158,6 +158,9 @@ AGAINST_AFTER: Final = re.compile(
     r"inclus|included)"
 )
 QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb)\W*$")
+LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|:\s*$")
+"""A line that may be the label of a figure further down."""
+
 SUBJECT_LINE: Final = re.compile(r"^\W*(?:objet|concerne|betreff?t?|subject|sujet|re|aw|tr|fwd?)\s*:")
 
 STATEMENT: Final = re.compile(

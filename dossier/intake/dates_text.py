@@ -20,6 +20,9 @@ _EVIDENCE_CHARS = 200
 _TOP_LINES = 15
 _RECEIPT_CHARS = 3000
 _STORY_WORDS = 5
+_NEAR_CHARS = 80
+_LABEL_LINES = 4
+_SENDER_LINES = 6
 
 _SENT_POINTS = 10
 _PLACE_POINTS = 9
@@ -30,17 +33,34 @@ _OUT = -20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """One line of the page: as it stands, folded, its place, the line above, its dates."""
+    """One line of the page.
+
+    Attributes:
+        text: As it stands.
+        folded: The same, without accents and case.
+        place: How many lines stand above it.
+        above: The last of those, folded, the nearest last.
+        dates: In it, in their order.
+    """
 
     text: str
     folded: str
     place: int
-    above: str
+    above: tuple[str, ...]
     dates: tuple[Written, ...]
 
     @property
     def near_top(self) -> bool:
         return self.place < _TOP_LINES
+
+    @property
+    def label(self) -> str:
+        return self.above[-1] if self.above else ""
+
+    @property
+    def under_labels(self) -> bool:
+        """Whether it may belong to a label above that is not the nearest, as columns are read out."""
+        return any(cues.AGAINST.search(one) or cues.LABEL.search(one) for one in self.above)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +121,7 @@ def _lines(text: str) -> list[_Line]:
             text=line,
             folded=small,
             place=place,
-            above=folded[place - 1] if place else "",
+            above=tuple(folded[max(0, place - _LABEL_LINES) : place]),
             dates=tuple(written_dates(small, order=order)),
         )
         for place, (line, small) in enumerate(zip(raw, folded, strict=True))
@@ -140,10 +160,10 @@ def _points(line: _Line, index: int, paper: _Paper) -> int:
     """Weighs one date by the words before and after it, or those above its column."""
     date = line.dates[index]
     before = line.folded[line.dates[index - 1].end if index else 0 : date.start]
-    after = line.text[date.end :]
+    after = line.text[date.end : date.end + _NEAR_CHARS]
     if (
         cues.AGAINST_AFTER.match(fold(after))
-        or cues.QUOTED.search(line.folded)
+        or cues.QUOTED.search(line.folded[-_NEAR_CHARS:])
         or cues.SUBJECT_LINE.match(before)
     ):
         return _OUT
@@ -172,6 +192,8 @@ def _told_by_place(line: _Line, before: str, after: str, paper: _Paper) -> int:
     """Weighs a printed mail's first sending line, and a letter's "Bruxelles, le"."""
     if cues.SENT.match(before):
         return _SENT_POINTS if line.place == paper.sending_line else 0
+    if "@" in before and line.place < _SENDER_LINES and line.dates[0].precision is not Precision.DAY:
+        return _SENT_POINTS
     if cues.PLACE.match(before) and not after.strip(" .,"):
         return _PLACE_POINTS
     return 0
@@ -179,25 +201,24 @@ def _told_by_place(line: _Line, before: str, after: str, paper: _Paper) -> int:
 
 def _told_above(line: _Line, index: int) -> int:
     """Weighs by the label above: one label over one date, or a row of labels over a row of dates."""
-    if re.search(r"\d{4}", line.above):
+    if re.search(r"\d{4}", line.label) or (len(line.above) > 1 and _told(line.above[-2])):
         return 0
-    labels = re.split(r"\s{2,}|\||\t|(?<=\w) (?=date |datum |due date|[a-z]+datum)", line.above.strip())
+    labels = re.split(r"\s{2,}|\||\t|(?<=\w) (?=date |datum |due date|[a-z]+datum)", line.label.strip())
     labels = [label for label in labels if _told(label)]
     return _told(labels[index]) if len(labels) == len(line.dates) else 0
 
 
 def _bare(line: _Line, after: str, paper: _Paper) -> int:
     """Weighs a line that is a date and nothing else, as letters and receipts begin."""
-    if after.strip(" .,|") or len(line.dates) > 1 or not line.near_top:
+    if after.strip(" .,|") or len(line.dates) > 1 or not line.near_top or line.under_labels:
         return 0
-    labelled = line.above.rstrip().endswith(":") or re.search(r"dat(?:e|um)", line.above)
-    return 0 if labelled or (paper.event and not paper.letter) else _BARE_POINTS
+    return 0 if paper.statement or (paper.event and not paper.letter) else _BARE_POINTS
 
 
 def _alone(line: _Line, paper: _Paper) -> int:
     """Weighs the only day of a till receipt, which needs no words; a sentence does."""
-    story = len(re.findall(r"\b[a-zà-ÿ]{2,}\b", line.text)) >= _STORY_WORDS
-    return _ALONE_POINTS if paper.single_day_receipt and not story else 0
+    story = len(re.findall(r"\b[a-zà-ÿ]{2,}\b", line.text[: 4 * _NEAR_CHARS])) >= _STORY_WORDS
+    return _ALONE_POINTS if paper.single_day_receipt and not story and not line.under_labels else 0
 
 
 def _winner(weighed: list[_Weighed], *, least: int) -> _Weighed | None:

@@ -190,10 +190,8 @@ class _Cleaner:
             resource = self._resolve(url, base)
             return decode_page(resource.data, resource.charset) if resource else None
 
-        if "url(" not in css.lower() and "@import" not in css.lower():
-            return css
         cleaned = clean_css(css, url=lambda url: self._address(url, base), sheet=sheet)
-        return cleaned.replace("</", "<\\/")
+        return css if cleaned == css else cleaned.replace("</", "<\\/")
 
     def _link(self, token: Token) -> str:
         """Puts a style sheet that came along inside; any other link is dropped."""

@@ -99,7 +99,7 @@ def _joined(parts: dict[int, tuple[str, bool]]) -> str:
 
 def file_name(written: str) -> str:
     """Gives a file's name as something that names a file and nothing else: no folder, no trick."""
-    last = re.split(r"[/\\]", one_line(written.replace("\0", "")))[-1].strip(" .")
+    last = re.split(r"[/\\]", one_line(written.replace("\0", "")))[-1].strip().rstrip(" .")
     if len(last) <= _NAME_CHARS:
         return last
     stem, dot, suffix = last.rpartition(".")

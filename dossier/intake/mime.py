@@ -15,9 +15,7 @@ _HEADER: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)
 _BLANK: Final = re.compile(rb"[ \t]*\r?\n")
 _ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")
 _LEADING: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\xa0]*+\r?\n)*+")
-_FIRST_LINE: Final = re.compile(
-    rb"^--([^\s\r\n-][^\r\n]{0,200}?)[ \t]*\r?\n(?=[Cc]ontent-|\r?\n)", re.MULTILINE
-)
+_FIRST_LINE: Final = re.compile(rb"^--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?=[Cc]ontent-)", re.MULTILINE)
 
 _DEEPEST: Final = 100
 """Levels of parts in parts; mails that people send have under ten."""
@@ -138,10 +136,9 @@ def _places(part: Part) -> list[tuple[int, int]]:
 
 
 def _between(part: Part, boundary: bytes) -> list[tuple[int, int]]:
-    line = re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
     places: list[tuple[int, int]] = []
     begin = -1
-    for found in line.finditer(part.source, part.start, part.end):
+    for found in _line_of(boundary).finditer(part.source, part.start, part.end):
         if begin >= 0:
             places.append((begin, _before_line_end(part.source, begin, found.start())))
         begin = -1 if found[1] else found.end()
@@ -150,6 +147,10 @@ def _between(part: Part, boundary: bytes) -> list[tuple[int, int]]:
     if begin >= 0:
         places.append((begin, part.end))
     return places
+
+
+def _line_of(boundary: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"^--" + re.escape(boundary) + rb"(--)?[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
 
 
 def _before_line_end(data: bytes, begin: int, at: int) -> int:
@@ -162,7 +163,11 @@ def _before_line_end(data: bytes, begin: int, at: int) -> int:
 
 
 def _unparted(part: Part) -> list[tuple[int, int]]:
-    """Finds the one part of a multipart without any boundary, if its header stands there."""
-    headers, _ = _headers(part.source, part.start, part.end)
-    described = any(name.startswith("content-") for name, _ in headers)
-    return [(part.start, part.end)] if described else []
+    """Finds the one part of a multipart without a first boundary, if its header stands there."""
+    start = _after(_LEADING, part.source, part.start)
+    headers, _ = _headers(part.source, start, part.end)
+    if not any(name.startswith("content-") for name, _ in headers):
+        return []
+    said = part.parameter("content-type", "boundary").encode("utf-8", "replace")
+    last = _line_of(said).search(part.source, start, part.end) if said else None
+    return [(start, _before_line_end(part.source, start, last.start()) if last else part.end)]

@@ -21,6 +21,8 @@ _NAMED = re.compile(
 _SUBJECT = re.compile(r"^(?:objet|concerne|betreft|betreff|subject)\s*:\s*(\S.{3,})$", re.IGNORECASE)
 _UNLIKE = re.compile("\ufffd|https?:|www\\.|@")
 _FEWEST_LETTERS = 3
+_NUMBER = re.compile(r"(?:n[°ºo]|nr|nummer|number|#)[ .:]*\S{2,25}$", re.IGNORECASE)
+_FEW_WORDS = 3
 _TOP_LINES = 40
 _LONGEST = 120
 _STANDS_OUT = 1.2
@@ -43,13 +45,21 @@ def title_line(lines: tuple[SizedLine, ...]) -> str:
     ]
     if named:
         largest = max(line.size_pt for line in named)
-        return next(line.text for line in named if line.size_pt == largest)
+        return _with_number(top, next(line for line in named if line.size_pt == largest))
     for line in top:
         subject = _SUBJECT.match(line.text)
         if subject:
             return subject[1]
     largest_line = max(top, key=lambda line: line.size_pt)
     return largest_line.text if largest_line.size_pt >= usual * _STANDS_OUT else ""
+
+
+def _with_number(top: list[SizedLine], name: SizedLine) -> str:
+    """Adds the number that many papers print on the line below their name."""
+    below = top[top.index(name) + 1 :][:1]
+    if below and len(name.text.split()) <= _FEW_WORDS and _NUMBER.match(below[0].text):
+        return f"{name.text} {below[0].text}"
+    return name.text
 
 
 def _readable(text: str) -> bool:

@@ -34,8 +34,7 @@ def read_sms(source: Source) -> Draft:
         DefusedXmlException: It holds entities, which no telephone writes.
     """
     backup = read_backup(source.path.read_bytes())
-    several = len({sms.contact for sms in backup.messages}) > 1
-    messages = [_message(sms, source.assets, several=several) for sms in backup.messages]
+    messages = [_message(sms, source.assets) for sms in backup.messages]
     attached = tuple(
         _attached(media, source.assets)
         for sms in backup.messages
@@ -71,9 +70,9 @@ def read_whatsapp(source: Source) -> Draft:
     return _draft(source, messages, evidence=evidence, others=others, told=told)
 
 
-def _message(sms: Sms, assets: Assets, *, several: bool) -> Message:
-    """Makes a message; in a file of several conversations an own one names whom it went to."""
-    sender = sms.contact if not sms.own else f"→ {sms.contact}" if several and sms.contact else ""
+def _message(sms: Sms, assets: Assets) -> Message:
+    """Makes a message; an own one names whom it went to: a backup mixes many conversations."""
+    sender = f"→ {sms.contact}".rstrip() if sms.own else sms.contact or "?"
     files = [file_name(media.name) for media in sms.media if media.data and not _is_drawn(media)]
     return Message(
         sender=sender,

@@ -1,12 +1,10 @@
 """Reads a picture: its pages, how it is looked at, when it was taken, and a key to find its copies."""
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-import pi_heif
 from PIL import Image
 
 from dossier.basis import limits
@@ -18,7 +16,7 @@ from dossier.model.body import ImageBody
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.piece import FileKind, State
-from dossier.press.pixels import decode, orientation, pillow_rules
+from dossier.press.pixels import decode, opened, orientation
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +30,15 @@ _SIDEWAYS = 5
 """From this Exif orientation on, width and height change places (Exif 2.32, 4.6.4)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a picture; ``whole`` unless some are out of reach, ``cut`` when there are too many."""
+
+    bodies: tuple[ImageBody, ...]
+    whole: bool = True
+    cut: bool = False
+
+
 def read_image(source: Source) -> Draft:
     """Reads a picture; every page of a TIFF, the first picture of anything else.
 
@@ -39,21 +46,21 @@ def read_image(source: Source) -> Draft:
         UnreadableError: ``damaged``; it cannot be decoded at all. ``too-many-pixels``.
     """
     try:
-        with _opened(source.path) as image:
-            bodies, whole = _bodies(image, Digest(source.path.name))
+        with opened(source.path, 0) as image:
+            pages = _pages(image, Digest(source.path.name))
             tags = _tags(image)
             dates = dates_of(image, tags)
         pixels = decode(source.path, 0, side_px=_KEY_WIDTH * 16)
     except UnreadableError as error:
         code = "damaged" if error.code == "picture-unreadable" else error.code
         raise UnreadableError(code, file=source.name) from error
-    complete = whole and not pixels.partial
+    complete = pages.whole and not pixels.partial and _ends_well(source, len(pages.bodies))
     return Draft(
         kind=FileKind.IMAGE,
-        bodies=bodies,
+        bodies=pages.bodies,
         moments=dates.moments,
         picture_key=picture_key(pixels.image),
-        findings=_findings(source, tags, complete=complete, cut=len(bodies) == PAGES),
+        findings=_findings(source, tags, complete=complete, cut=pages.cut),
         state=State.OK if complete else State.PARTIAL,
         facts={**_facts(tags), **({"taken": "1"} if dates.taken else {})},
     )
@@ -76,38 +83,29 @@ def picture_key(image: Image.Image) -> str:
     return f"{bits:016x}"
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    """Opens a picture's header and closes the file whatever is found in it.
-
-    Raises:
-        UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
-    """
-    pi_heif.register_heif_opener()
-    with pillow_rules():
-        try:
-            image = Image.open(path)
-        except Exception as error:  # untrusted bytes: Pillow's readers raise anything
-            raise UnreadableError("picture-unreadable") from error
-        with image:
-            yield image
-
-
-def _bodies(image: Image.Image, asset: Digest) -> tuple[tuple[ImageBody, ...], bool]:
-    """Lists the pages, and tells whether all of them could be found."""
+def _pages(image: Image.Image, asset: Digest) -> _Pages:
+    """Lists the pages that can be found."""
     bodies = [_body(image, asset, 0)]
-    if image.format != "TIFF":
-        return tuple(bodies), True
-    for frame in range(1, PAGES):
+    while image.format == "TIFF":
         try:
-            image.seek(frame)
+            image.seek(len(bodies))
         except EOFError:
-            return tuple(bodies), True
+            break
         except Exception:  # a damaged directory raises anything; the pages before it stay
-            log.info("page %d of %s is out of reach", frame, asset, exc_info=True)
-            return tuple(bodies), False
-        bodies.append(_body(image, asset, frame))
-    return tuple(bodies), True
+            log.info("page %d of %s is out of reach", len(bodies), asset, exc_info=True)
+            return _Pages(tuple(bodies), whole=False)
+        if len(bodies) == PAGES:
+            return _Pages(tuple(bodies), cut=True)
+        bodies.append(_body(image, asset, len(bodies)))
+    return _Pages(tuple(bodies))
+
+
+def _ends_well(source: Source, count: int) -> bool:
+    """Tells whether the last of several pages is whole: a broken download loses the end of the file."""
+    try:
+        return count == 1 or not decode(source.path, count - 1, side_px=_KEY_WIDTH).partial
+    except UnreadableError:
+        return False
 
 
 def _body(image: Image.Image, asset: Digest, frame: int) -> ImageBody:

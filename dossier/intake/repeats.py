@@ -112,7 +112,7 @@ def find_repeats(pieces: Sequence[Candidate]) -> Repeats:
 
 
 def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
-    """Pairs each repeat with what is kept: of a file and an attachment the attachment, else the first."""
+    """Pairs each repeat with what is kept of all that are the same."""
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
         if piece.digests:
@@ -120,28 +120,27 @@ def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
         if piece.message_id:
             groups["mail", piece.message_id, plain(piece.text)].append(piece)
     certain: dict[PieceId, PieceId] = {}
-    for group in groups.values():
-        kept, *repeats = sorted(group, key=_preference)
-        for repeat in repeats:
-            certain.setdefault(repeat.id, kept.id)
-    return {
-        repeat: _last(kept, certain) for repeat, kept in certain.items() if _last(kept, certain) != repeat
-    }
+    for same in _joined(groups.values()):
+        kept, *repeats = sorted(same, key=_preference)
+        certain.update((repeat.id, kept.id) for repeat in repeats)
+    return certain
+
+
+def _joined(groups: Iterable[Sequence[Candidate]]) -> Iterable[list[Candidate]]:
+    """Joins groups that share a piece, so that no repeat points to another repeat."""
+    sets: dict[PieceId, dict[PieceId, Candidate]] = {}
+    for group in groups:
+        joined: dict[PieceId, Candidate] = {}
+        for piece in group:
+            joined.update(sets.get(piece.id, {piece.id: piece}))
+        sets.update(dict.fromkeys(joined, joined))
+    return [list(one.values()) for one in {id(one): one for one in sets.values()}.values()]
 
 
 def _preference(piece: Candidate) -> tuple[bool, int]:
     """Orders copies: a mail keeps its attachment; a mail itself is kept as the mail that it is."""
     attached_first = piece.is_attachment if piece.kind is FileKind.EMAIL else not piece.is_attachment
     return attached_first, piece.order
-
-
-def _last(piece: PieceId, certain: Mapping[PieceId, PieceId]) -> PieceId:
-    """Follows repeats of repeats to the one that is kept."""
-    seen = set()
-    while piece in certain and piece not in seen:
-        seen.add(piece)
-        piece = certain[piece]
-    return piece
 
 
 def _same_pictures(pieces: Iterable[Candidate]) -> Iterator[Pair]:
@@ -220,14 +219,15 @@ def _words(piece: Candidate) -> _Words:
 
 def _judged(first: _Words, second: _Words, shared: int) -> Pair | None:
     """Says what two texts that share runs of words are to each other."""
+    inner, outer = sorted((first, second), key=lambda words: words.count)
+    mails = inner.piece.kind is FileKind.EMAIL and outer.piece.kind is FileKind.EMAIL
+    if mails and _just_answers(outer.piece):
+        return None
     either = len(first.shingles) + len(second.shingles) - shared
     if shared / either >= _REPRINT and min(first.count, second.count) >= _FEWEST_WORDS:
         return Pair(first=first.piece.id, second=second.piece.id, reason="text")
-    inner, outer = sorted((first, second), key=lambda words: words.count)
-    if inner.piece.kind is FileKind.EMAIL and outer.piece.kind is FileKind.EMAIL:
-        whole = shared / len(inner.shingles) >= _QUOTE and inner.count >= _QUOTE_FEWEST_WORDS
-        if whole and not _just_answers(outer.piece):
-            return Pair(first=first.piece.id, second=second.piece.id, reason="quote")
+    if mails and shared / len(inner.shingles) >= _QUOTE and inner.count >= _QUOTE_FEWEST_WORDS:
+        return Pair(first=first.piece.id, second=second.piece.id, reason="quote")
     return None
 
 

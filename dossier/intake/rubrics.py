@@ -66,7 +66,7 @@ class RubricSet:
 
 def plain(text: str) -> str:
     """Writes a text as plain words: no accents, no case, one space around each word and each end."""
-    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("ß", "ss")).casefold()
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return " " + " ".join(re.findall(r"[^\W_]+", bare)) + " "
 

@@ -44,6 +44,9 @@ _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+_RARE: Final = 200
+"""One control character among so many bytes is an accident."""
+
 _BEFORE_ROOT: Final = re.compile(
     r"(?:\s|<!--.*?-->|<\?[^>]*>|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>)++", re.IGNORECASE | re.DOTALL
 )
@@ -145,9 +148,11 @@ def _words(head: bytes) -> str:
 
 
 def _mostly_text(head: bytes) -> bool:
-    """Forgives a stray control character in a page or text, not a binary file's many."""
-    strange = len(_CONTROLS.findall(head))
-    return strange * 200 < len(head) or (strange < 4 and head.lstrip()[:1] == b"<")
+    """Forgives stray control characters, and in markup a hole of zeros, not a binary file's many."""
+    zeros = head.count(b"\0")
+    strange = len(_CONTROLS.findall(head)) - zeros
+    marked = head.lstrip()[:1] == b"<"
+    return strange * _RARE < len(head) and (marked or zeros * _RARE < len(head))
 
 
 def _by_first_tag(words: str) -> str:

@@ -40,6 +40,8 @@ _WEAK: Final = frozenset(
 _ENOUGH: Final = 2
 """A strong name counts 2, a weak one 1: one weak name is any line of a letter."""
 
+_ENDLESS: Final = 32 * 1024
+
 _NEXT_MAIL: Final = re.compile(rb"\n\r?\nFrom [^\r\n]*\d{4}[^\r\n]*\r?\n[!-9;-~]+:")
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 1024
@@ -52,7 +54,13 @@ def looks_like_mail(head: bytes) -> bool:
         points += 2 if name in _STRONG else name in _WEAK
         if points >= _ENOUGH:
             return True
-    return False
+    return points > 0 and len(head) >= _ENDLESS and _is_header_throughout(head)
+
+
+def _is_header_throughout(head: bytes) -> bool:
+    """Recognises a header whose first field (ten thousand recipients) fills all that we look at."""
+    whole = head.removeprefix(b"\xef\xbb\xbf").splitlines()[:-1]
+    return all(line.startswith((b" ", b"\t")) or _LINE.match(line) for line in whole)
 
 
 def looks_like_saved_page(head: bytes) -> bool:

@@ -67,7 +67,7 @@ def _said(draft: Draft, name: str, texts: Texts) -> str:
         case FileKind.IMAGE:
             return _picture(draft, name, texts)
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.OTHER:
-            return _one_line(draft.subject) or _from_name(name) or texts.say(f"kind.{draft.kind}")
+            return _capital(_one_line(draft.subject)) or _from_name(name) or texts.say(f"kind.{draft.kind}")
         case _:
             assert_never(draft.kind)
 

@@ -98,14 +98,14 @@ def _order(headers: Sequence[Header]) -> tuple[bool, bool]:
     """Decides whether the day stands before the month, and whether that was a guess.
 
     A number above 12 is a day. Messages stand in the order of sending, so an order of fields in
-    which time runs backwards is wrong.
+    which time runs backwards is wrong. Where dates have points or dashes, all write the day first.
     """
     pairs = [(int(h.fields[0]), int(h.fields[1])) for h in headers if len(h.fields[0]) < 4]
     first_is_day = any(first > 12 for first, _ in pairs)
     second_is_day = any(second > 12 for _, second in pairs)
     if first_is_day != second_is_day:
         return first_is_day, False
-    if not pairs or all(first == second for first, second in pairs) or headers[0].mark == ".":
+    if not pairs or all(first == second for first, second in pairs) or headers[0].mark != "/":
         return True, False
     backwards = {order: _backwards(headers, day_first=order) for order in (True, False)}
     if (backwards[True] == 0) != (backwards[False] == 0):

@@ -193,7 +193,7 @@ def problems(plan: Plan) -> tuple[str, ...]:
 
 def _page_problems(plan: Plan) -> Iterator[str]:
     count = len(plan.pages)
-    owners = {n: piece for piece in plan.pieces for n in range(piece.first, min(piece.last, count) + 1)}
+    owners = {n: one for one in plan.pieces for n in range(max(one.first, 1), min(one.last, count) + 1)}
     if not count:
         yield "pages:none"
     for number, page in enumerate(plan.pages, 1):

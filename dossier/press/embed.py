@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from dossier.press.jpeg import bare_jpeg
-from dossier.press.pixels import Pixels, decode, is_srgb, open_header, orientation, pillow_rules
+from dossier.press.pixels import Pixels, decode, is_srgb, opened, orientation
 from dossier.press.png import bare_png
 
 _CHECKED_PIXELS = 100_000_000
@@ -72,7 +72,7 @@ def embed(path: Path, frame: int = 0) -> Embedded:
     Raises:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
     """
-    with pillow_rules(), open_header(path, frame) as image:
+    with opened(path, frame) as image:
         kind, turn = image.format or "", orientation(image)
         opens = _decodes(image) if kind in ("JPEG", "MPO") else True
         stretch = _stretch(image)
@@ -170,7 +170,7 @@ def embed_small(path: Path, *, side_px: int) -> Embedded:
     Raises:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
     """
-    with pillow_rules(), open_header(path, 0) as image:
+    with opened(path, 0) as image:
         fits = max(image.size) <= side_px * 1.5
     if fits:
         return embed(path)

@@ -25,7 +25,7 @@ from dossier.press.flow_text import (
 from dossier.press.fonts import new_canvas, register_fonts
 from dossier.texts.catalogue import Texts
 
-__all__ = ["FlowSetting", "draw_flow", "flow_height"]
+__all__ = ["FlowSetting", "draw_flow", "flow_height", "flow_rows"]
 
 
 def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> int:
@@ -47,7 +47,7 @@ def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> int:
     canvas = new_canvas(target)
     canvas.setPageSize((WIDTH_PT, HEIGHT_PT))
     written = 0
-    for page in in_pages(_rows(flow, setting), HEIGHT_PT):
+    for page in in_pages(flow_rows(flow, setting), HEIGHT_PT):
         draw_page(canvas, page, HEIGHT_PT)
         canvas.showPage()
         written += 1
@@ -66,19 +66,20 @@ def flow_height(flow: Flow, *, setting: FlowSetting) -> float:
     """
     register_fonts()
     used = height = 0.0
-    for row in _rows(flow, setting):
+    for row in flow_rows(flow, setting):
         if not row.gap or used:
             height += row.height_pt
             used = used if row.gap else height
     return used
 
 
-def _rows(flow: Flow, setting: FlowSetting) -> Iterator[Row]:
+def flow_rows(flow: Flow, setting: FlowSetting) -> Iterator[Row]:
+    """Turns a flow into rows, one after the other."""
     texts = Texts(setting.language)
     before: Block | None = None
     for block in flow.blocks:
         if before is not None:
-            yield gap(_between(before, block))
+            yield gap(_between(before, block), keep=isinstance(before, Heading))
         yield from _block_rows(block, before, texts, setting)
         before = block
 

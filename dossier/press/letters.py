@@ -170,7 +170,9 @@ def _runs_of(cluster: str, face: Face) -> tuple[Run, ...]:
     for name in (*first, face.value, *_FALLBACKS):
         own = typeface(name).characters
         if needed <= own:
-            return (Run(name, "".join(c for c in cluster if c in own)),)
+            # What is invisible only tells fonts that join letters how to.
+            joins = own if name in _JOINED else needed
+            return (Run(name, "".join(filter(joins.__contains__, cluster))),)
     if len(cluster) > 1:
         return tuple(run for character in cluster for run in _runs_of(character, face))
     return _runs_of(BOX, face)

@@ -12,10 +12,12 @@ from pathlib import Path
 from dossier.basis import limits
 from dossier.press.pdf_damage import content_is_lost
 from dossier.press.pdf_form import press_with_pypdf
+from dossier.press.pdf_hush import libraries_hushed
 from dossier.press.pdf_judge import Judge
 from dossier.press.pdf_outcome import PdfPage, PdfPages, outcome
 from dossier.press.pdf_pdfium import press_with_pdfium
 from dossier.press.pdf_picture import press_as_pictures
+from dossier.press.pdf_pike_form import press_with_pike
 from dossier.press.pdf_pypdf import PypdfDocument
 from dossier.press.pdf_source import Source, attempt, open_pike, open_source
 from dossier.press.pdf_survey import survey
@@ -51,7 +53,7 @@ def draw_pdf(path: Path, folder: Path) -> PdfPages:
     Raises:
         UnreadableError: ``locked``, or ``pdf-unreadable`` when no page of it can be shown.
     """
-    with ExitStack() as stack:
+    with libraries_hushed(), ExitStack() as stack:
         source = open_source(path, folder, stack)
         return _Chain(source, folder, stack).run()
 
@@ -63,7 +65,7 @@ def draw_own_pdf(path: Path, folder: Path) -> tuple[PageDrawing, ...]:
         path: The PDF; its pages have the size of the frame.
         folder: Where the fragment is written.
     """
-    with PypdfDocument(path) as document:
+    with libraries_hushed(), PypdfDocument(path) as document:
         found = survey(document.catalogue, document.pages, objects=document.objects)
         target = folder / f"{path.stem}-own.pdf"
         pages = press_with_pypdf(document, target, pages=dict(enumerate(found.pages)), layers=found.layers)
@@ -85,6 +87,7 @@ class _Chain:
         self._judge = Judge(source.raster, hidden=self._hidden)
         self._best: dict[int, _Try] = {}
         self._rescued = False
+        self._torn: set[int] = set()
 
     def run(self) -> PdfPages:
         """Goes down the steps until every page is right, or as right as it gets."""
@@ -114,26 +117,24 @@ class _Chain:
     def _by_pypdf(self, todo: list[int]) -> dict[int, PageDrawing]:
         reader = self._source.pypdf
         assert reader
-        found = reader.survey
+        found, target = reader.survey, self._folder / "pypdf.pdf"
         pages = {index: found.pages[index] for index in todo}
-        target = self._folder / "pypdf.pdf"
-        return press_with_pypdf(reader.document, target, pages=pages, layers=found.layers)
+        return _tried(lambda: press_with_pypdf(reader.document, target, pages=pages, layers=found.layers))
 
     def _by_pike(self, todo: list[int]) -> dict[int, PageDrawing]:
         path = self._source.path
         reader = self._source.pike or attempt(lambda: open_pike(path, self._stack), [])
         if reader is None or len(reader.document.pages) != self._source.count:
             return {}
-        found = reader.survey
+        found, target = reader.survey, self._folder / "pike.pdf"
         pages = {index: found.pages[index] for index in todo}
-        return reader.document.press(self._folder / "pike.pdf", pages=pages, layers=found.layers)
+        return _tried(lambda: press_with_pike(reader.document, target, pages=pages, layers=found.layers))
 
     def _by_pdfium(self, todo: list[int]) -> dict[int, PageDrawing]:
         source = self._source.drawable
         assert source
         target = self._folder / BY_PDFIUM
-        made = attempt(lambda: press_with_pdfium(source, target, pages=todo, places=self._places), [])
-        return made or {}
+        return _tried(lambda: press_with_pdfium(source, target, pages=todo, places=self._places))
 
     def _pictures(self, todo: list[int]) -> dict[int, PageDrawing]:
         raster = self._source.raster
@@ -150,18 +151,25 @@ class _Chain:
             return
         fragment = next(iter(made.values())).fragment
         for index, score in self._judge.scores(fragment, made).items():
+            self._torn |= {index} if made[index].torn else set()
             before = self._score(index)
             if score < before and score <= refused_above:
                 self._best[index] = _Try(score, made[index])
-                self._rescued |= fragment.name == BY_PDFIUM and before > COSMETIC
+                self._rescued |= bool(self._pages) and fragment.name == BY_PDFIUM and before > COSMETIC
 
     def _score(self, index: int) -> float:
         return self._best[index].score if index in self._best else WORST + 1
 
     def _page(self, index: int, drawing: PageDrawing | None) -> PdfPage:
         if index not in self._judge.blank or drawing is None:
-            return PdfPage(drawing=drawing)
+            return PdfPage(drawing=drawing, torn=index in self._torn)
         damaged = self._source.repaired or self._source.total > self._source.count
-        if damaged or content_is_lost(self._source.path, index):
+        dangling = index in self._pages and self._pages[index].dangling
+        if damaged or dangling or content_is_lost(self._source.path, index):
             return PdfPage(drawing=None)
         return PdfPage(drawing=drawing, blank=True)
+
+
+def _tried(press: Callable[[], dict[int, PageDrawing]]) -> dict[int, PageDrawing]:
+    """A step that fails as a whole makes no page; the next one has its turn."""
+    return attempt(press, []) or {}

@@ -1,9 +1,11 @@
-"""Whether a page that shows nothing was ever meant to show something.
+"""Whether a page was meant to show more than it does.
 
-A truly blank page is filed as it is; a page whose content is lost must never pass for one.
+A truly blank page is filed as it is; a page whose content is lost must never pass for one, and a
+page of which a part is lost must not pass for whole.
 """
 
 import logging
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,28 @@ log = logging.getLogger(__name__)
 
 MOST_IMAGES = 20
 """Pictures tried of one page; a page that shows none of so many is damaged anyway."""
+
+
+PIECE_BYTES = 64 * 1024
+
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Enough for any honest page's drawing; a bomb is not followed to its end."""
+
+
+def flate_breaks_off(data: bytes) -> bool:
+    """Tells whether a compressed stream turns to nonsense before its end (RFC 1950, 1951).
+
+    A wrong or missing checksum alone is no loss: everything was there before it.
+    """
+    unpacker = zlib.decompressobj()
+    unpacked = 0
+    try:
+        while data and not unpacker.eof and unpacked < MOST_UNPACKED:
+            unpacked += len(unpacker.decompress(data, PIECE_BYTES))
+            data = unpacker.unconsumed_tail
+    except zlib.error as error:
+        return "incorrect data check" not in str(error)
+    return False
 
 
 def content_is_lost(source: Path, index: int) -> bool:

@@ -38,6 +38,10 @@ class Node(Protocol):
         """Whether it is a stream."""
 
     @property
+    def is_array(self) -> bool:
+        """Whether it is an array, be it empty."""
+
+    @property
     def name(self) -> str:
         """The name with its slash, "" for anything else."""
 

@@ -17,10 +17,12 @@ class PdfPage:
     Attributes:
         drawing: The page of ours; None when nothing can show it.
         blank: Whether the source's page shows nothing and nothing of it was lost.
+        torn: Whether a part of its content is lost for every reader.
     """
 
     drawing: PageDrawing | None
     blank: bool = False
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,14 @@ def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, picture
     unreadable = [number for number, page in enumerate(pages, 1) if page.drawing is None]
     blank = [number for number, page in enumerate(pages, 1) if page.blank]
     redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]
-    partial = unreadable or source.total > len(pages)
+    torn = [number for number, page in enumerate(pages, 1) if page.torn and page.drawing]
+    partial = unreadable or torn or source.total > len(pages)
     mended = repaired or redrawn
     findings = (
         *([warning("repaired")] if repaired else []),
         *_incomplete(source, shown=len(pages)),
         *(blocker("page-unreadable", page=number) for number in unreadable),
+        *([warning("page-torn", pages=listed(torn), n=len(torn))] if torn else []),
         *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
         *(note("blank-page", page=number) for number in blank),
         *([note("fields-drawn")] if source.redrawn else []),

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dossier.press.pdf_geometry import Place, Rect, Shape, place, scaled
-from dossier.press.pdf_pike import paint_forms, save_fragment
+from dossier.press.pdf_pike_form import paint_forms, save_fragment
 from dossier.press.sheet_page import FormUse, PageDrawing
 
 STAMP_PX = 8

@@ -1,33 +1,16 @@
-"""Second step: the same form of a page, read and written by pikepdf (qpdf).
+"""PDF objects as pikepdf (qpdf) reads them."""
 
-It mends what pypdf cannot read: broken cross-references, comments before ``stream``, names with
-bytes of no charset. It refuses content streams whose compression is damaged.
-"""
-
-import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from dossier.basis.errors import UnreadableError
-from dossier.press.pdf_geometry import written
-from dossier.press.pdf_layers import Layers
-from dossier.press.pdf_node import Identity, Node, inherited
-from dossier.press.pdf_strip import GROUP_NOT_COPIED, NEVER_COPIED, NEVER_REACHED
-from dossier.press.pdf_survey import SurveyedPage
-from dossier.press.sheet_page import FORM_NAME, PageDrawing, content_of, uses_of
-
-log = logging.getLogger(__name__)
-
-OUR_OWN = frozenset({"/Page", "/Pages", "/Catalog"})
-"""Kinds that a fragment has of its own."""
-
-SHOWN, HIDDEN = "dossier-shown", "dossier-hidden"
+from dossier.press.pdf_node import Identity, Node
 
 
 class PikeNode(Node):
@@ -63,6 +46,11 @@ class PikeNode(Node):
     def is_stream(self) -> bool:
         """Whether it is a stream."""
         return isinstance(self._value, Stream)
+
+    @property
+    def is_array(self) -> bool:
+        """Whether it is an array."""
+        return isinstance(self._value, Array)
 
     @property
     def name(self) -> str:
@@ -104,13 +92,13 @@ class PikeDocument:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._pdf = pikepdf.open(path, suppress_warnings=True)
+            self.pdf = pikepdf.open(path, suppress_warnings=True)
         except pikepdf.PasswordError as error:
             raise UnreadableError("locked", file="") from error
-        self.catalogue: Node = PikeNode(self._pdf.Root)
-        self.pages: Sequence[Node] = [PikeNode(page.obj) for page in self._pdf.pages]
-        self.objects = len(self._pdf.objects)
-        self.mended = bool(self._pdf.get_warnings())
+        self.catalogue: Node = PikeNode(self.pdf.Root)
+        self.pages: Sequence[Node] = [PikeNode(page.obj) for page in self.pdf.pages]
+        self.objects = len(self.pdf.objects)
+        self.mended = bool(self.pdf.get_warnings())
 
     def __enter__(self) -> Self:
         return self
@@ -118,143 +106,8 @@ class PikeDocument:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pdf.close()
+        self.pdf.close()
 
     def save(self, target: Path) -> None:
         """Writes the whole document again, mended and without its encryption."""
-        self._pdf.save(target, encryption=False)
-
-    def press(
-        self, target: Path, *, pages: Mapping[int, SurveyedPage], layers: Layers
-    ) -> dict[int, PageDrawing]:
-        """Makes a fragment of some pages.
-
-        Args:
-            target: Where to write the fragment.
-            pages: Which pages, and how each is looked at.
-            layers: The settled layers.
-
-        Returns:
-            The pages that could be made, by their place in the source.
-        """
-        self._bake(layers)
-        drawings: dict[int, PageDrawing] = {}
-        with Pdf.new() as made:
-            for index, page in pages.items():
-                try:
-                    forms = [made.copy_foreign(form) for form in self._forms(index, page)]
-                except Exception as error:  # noqa: BLE001 – pikepdf raises anything on damaged content
-                    log.info("page %d is not for pikepdf: %r", index + 1, error)
-                    continue
-                uses = uses_of(page.place, (shown.matrix for shown in page.annotations.shown))
-                at = len(drawings)
-                drawings[index] = PageDrawing(fragment=target, index=at, place=page.place, forms=uses)
-                made.add_blank_page()
-                paint_forms(made, made.pages[at].obj, forms, drawings[index])
-            save_fragment(made, target)
-        return drawings
-
-    def _bake(self, layers: Layers) -> None:
-        for identity in layers.groups:
-            group = self._pdf.get_object(identity)
-            if isinstance(group, Dictionary):
-                _empty(group)
-                group.Type = Name.OCG
-                group.Name = pikepdf.String(HIDDEN if identity in layers.hidden else SHOWN)
-
-    def _forms(self, index: int, surveyed: SurveyedPage) -> list[Object]:
-        node = self.pages[index]
-        resources = _raw(inherited(node, "/Resources"))
-        content = _content_form(self._pdf.pages[index], node, surveyed)
-        return [content, *(_picture(_raw(shown.stream), resources) for shown in surveyed.annotations.shown)]
-
-
-def _content_form(page: pikepdf.Page, node: Node, surveyed: SurveyedPage) -> Object:
-    form = page.as_form_xobject(handle_transformations=False)
-    box = surveyed.shape.box
-    form.BBox = Object.parse(b"[%s]" % written((box.left, box.bottom, box.right, box.top)))
-    if "/Resources" not in form:
-        form.Resources = Dictionary()
-    group = node.get("/Group")
-    if group.is_dictionary:
-        kept = [key for key in group.names() if key not in GROUP_NOT_COPIED]
-        form.Group = Dictionary({key: _raw(group)[key] for key in kept})
-    return form
-
-
-def _picture(stream: Object, resources: Object) -> Object:
-    """Gives an annotation's picture as a form that stands for itself."""
-    stream.Type, stream.Subtype = Name.XObject, Name.Form
-    if not isinstance(stream.get("/Resources"), Dictionary):
-        stream.Resources = resources
-    return stream
-
-
-def _raw(node: Node) -> Object:
-    assert isinstance(node, PikeNode)
-    value = node.value
-    return value if isinstance(value, Object) else Dictionary()
-
-
-def paint_forms(made: Pdf, page: Object, forms: Sequence[Object], drawing: PageDrawing) -> None:
-    """Makes a page of a fragment paint forms and nothing else.
-
-    Args:
-        made: The fragment.
-        page: A page of it; all that it holds is dropped.
-        forms: Already in the fragment.
-        drawing: Where they are painted.
-    """
-    frame = drawing.place.frame
-    parent = page.get("/Parent")
-    _empty(page)
-    if parent is not None:
-        page.Parent = parent
-    page.Type = Name.Page
-    page.MediaBox = Object.parse(b"[0 0 %s]" % written((frame.page_width_pt, frame.page_height_pt)))
-    names = {f"{FORM_NAME}{at}": form for at, form in enumerate(forms)}
-    page.Resources = Dictionary(XObject=Dictionary(names))
-    page.Contents = made.make_stream(content_of(drawing.forms))
-
-
-def save_fragment(made: Pdf, target: Path) -> None:
-    """Writes a fragment in the form that ``sheet_fragment`` reads, without what is never taken along.
-
-    Every layer left is listed: hidden when it bears the name of our hidden one, else shown.
-    """
-    for number in range(1, len(made.objects) + 1):
-        _clean(made.get_object((number, 0)))
-    groups = [each for each in made.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.OCG]
-    off = [group for group in groups if str(group.get("/Name")) == HIDDEN]
-    made.Root.OCProperties = Dictionary(OCGs=Array(groups), D=Dictionary(OFF=Array(off), Order=Array()))
-    made.save(
-        target,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-        compress_streams=True,
-        deterministic_id=True,
-        fix_metadata_version=False,
-    )
-
-
-def _clean(value: object) -> None:
-    """Empties what is never taken along: keys of streams, and objects of certain kinds, however deep."""
-    if isinstance(value, Stream):
-        for key in NEVER_COPIED - {"/Length"}:
-            if key in value:
-                del value[key]
-    if isinstance(value, Dictionary) and str(value.get("/Type")) in NEVER_REACHED - OUR_OWN:
-        _empty(value)
-    for inner in _direct_entries(value):
-        _clean(inner)
-
-
-def _direct_entries(value: object) -> list[object]:
-    found = [entry for _, entry in value.items()] if isinstance(value, Dictionary | Stream) else []
-    found += list(value) if isinstance(value, Array) else []
-    return [entry for entry in found if not (isinstance(entry, Object) and entry.is_indirect)]
-
-
-def _empty(dictionary: Object) -> None:
-    for key in tuple(dictionary.keys()):
-        del dictionary[key]
+        self.pdf.save(target, encryption=False)

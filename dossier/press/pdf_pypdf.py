@@ -56,6 +56,11 @@ class PypdfNode(Node):
         return isinstance(self._value, StreamObject)
 
     @property
+    def is_array(self) -> bool:
+        """Whether it is an array."""
+        return isinstance(self._value, ArrayObject)
+
+    @property
     def name(self) -> str:
         """The name with its slash."""
         return str(self._value) if isinstance(self._value, NameObject) else ""

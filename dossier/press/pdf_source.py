@@ -111,8 +111,11 @@ def open_source(path: Path, folder: Path, stack: ExitStack) -> Source:
     source = Source(path=path, pypdf=pypdf)
     if source.count == 0 or (drawn and source.count != drawn):
         source = _with_pike(source, attempt(lambda: open_pike(path, stack), refusals))
+    locked = "locked" in refusals
     if not drawn and source.count == 0:
-        raise UnreadableError("locked" if "locked" in refusals else "pdf-unreadable", file="")
+        raise UnreadableError("locked" if locked else "pdf-unreadable", file="")
+    if locked:  # a rare cipher that pdfium alone opens: nothing is damaged
+        source = replace(source, repaired=False)
     if raster and (source.survey is None or source.count == drawn):
         source = replace(source, drawable=path, raster=raster)
     else:

@@ -72,14 +72,21 @@ def survey(catalogue: Node, pages: Sequence[Node], *, objects: int) -> Survey:
 
 def _page(page: Node, catalogue: Node, layers: Layers) -> SurveyedPage:
     shape = shape_of(page)
-    contents = page.get("/Contents")
-    parts = contents.entries() or (contents,)
     return SurveyedPage(
         shape=shape,
         place=place(shape),
         annotations=annotations_of(page, catalogue, layers=layers, turn=shape.turn),
-        dangling="/Contents" in page.names() and not any(part.is_stream for part in parts),
+        dangling=_dangles(page),
     )
+
+
+def _dangles(page: Node) -> bool:
+    contents = page.get("/Contents")
+    if "/Contents" not in page.names() or contents.is_stream:
+        return False
+    parts = contents.entries()
+    # An empty array is how some writers say that a page is blank.
+    return not contents.is_array or (bool(parts) and not any(part.is_stream for part in parts))
 
 
 def _told(lost: Counter[Lost], attached: int) -> list[Finding]:

@@ -34,7 +34,7 @@ class Pixels:
 
 
 @contextlib.contextmanager
-def pillow_rules(*, tolerant: bool = False) -> Iterator[None]:
+def pillow_rules(*, tolerant: bool) -> Iterator[None]:
     """Sets Pillow's process-wide switches for one picture, and puts them back.
 
     Its own bound on pixels is lifted because ours is checked on the opened header instead, and its
@@ -56,24 +56,27 @@ def _know_heif() -> None:
     pi_heif.register_heif_opener()
 
 
-def open_header(path: Path, frame: int) -> Image.Image:
-    """Opens a picture without decoding it; the caller holds ``pillow_rules``.
+@contextlib.contextmanager
+def opened(path: Path, frame: int, *, tolerant: bool = False) -> Iterator[Image.Image]:
+    """Opens a picture without decoding it, under ``pillow_rules``.
 
     Raises:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
+        OSError: There is no such file.
     """
     _know_heif()
-    try:
-        image = Image.open(path)
-        if frame:
-            image.seek(frame)
-    except MemoryError as error:
-        raise UnreadableError("too-many-pixels") from error
-    except Exception as error:  # untrusted bytes: Pillow's readers raise anything
-        raise UnreadableError("picture-unreadable") from error
-    if image.width * image.height > limits.IMAGE_PIXELS:
-        raise UnreadableError("too-many-pixels")
-    return image
+    with pillow_rules(tolerant=tolerant), path.open("rb") as stream:
+        try:
+            image = Image.open(stream)
+            if frame:
+                image.seek(frame)
+        except MemoryError as error:
+            raise UnreadableError("too-many-pixels") from error
+        except Exception as error:  # untrusted bytes: Pillow's readers raise anything
+            raise UnreadableError("picture-unreadable") from error
+        if image.width * image.height > limits.IMAGE_PIXELS:
+            raise UnreadableError("too-many-pixels")
+        yield image
 
 
 def orientation(image: Image.Image) -> int:
@@ -105,7 +108,7 @@ def decode(path: Path, frame: int, *, side_px: int | None = None) -> Pixels:
 
 
 def _decode(path: Path, frame: int, side_px: int | None, *, tolerant: bool) -> Pixels:
-    with pillow_rules(tolerant=tolerant), open_header(path, frame) as image:
+    with opened(path, frame, tolerant=tolerant) as image:
         try:
             if side_px:
                 image.draft(None, (side_px, side_px))
@@ -113,6 +116,9 @@ def _decode(path: Path, frame: int, side_px: int | None, *, tolerant: bool) -> P
             turn = orientation(image)
             smaller = _held(image)
             upright = _turned(shown(smaller), turn)
+            if upright is image:
+                # Free of its file: some readers go back to it at every use.
+                upright = image.copy()
         except MemoryError as error:
             raise UnreadableError("too-many-pixels") from error
         except Exception as error:  # untrusted bytes: Pillow's readers raise anything

@@ -32,12 +32,14 @@ class Printed:
     Attributes:
         pages: How many it has.
         blocked: Hosts from which the page wanted something that it did not get, sorted.
-        cut: Whether something is missing: pages after the last, or what stood too far right.
+        cut: Whether pages after the last are missing.
+        clipped: Whether something stood too far right even for the widest paper.
     """
 
     pages: int
     blocked: tuple[str, ...]
     cut: bool
+    clipped: bool = False
 
 
 class WebPrinter:
@@ -113,7 +115,9 @@ class WebPrinter:
             enlarged *= _WIDER
         if found.empty:
             raise WorkerError("print-empty")
-        return Printed(pages=found.pages, blocked=tuple(sorted(blocked)), cut=found.more or found.narrow)
+        return Printed(
+            pages=found.pages, blocked=tuple(sorted(blocked)), cut=found.more, clipped=found.narrow
+        )
 
     def _order(self, order: Order) -> tuple[str, ...]:
         program = self._running()

@@ -43,6 +43,7 @@ class Raster:
         except pypdfium2.PdfiumError as error:
             locked = error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
             raise UnreadableError("locked" if locked else "pdf-unreadable", file="") from error
+        self._thinned: set[int] = set()
         if forms:
             self._document.init_forms()
 
@@ -82,17 +83,23 @@ class Raster:
             width_px: Width of the picture.
             height_px: Height of the picture.
             crop: What of the page to draw, in its space; all of it when None.
-            without: Places in ``/Annots`` of annotations to leave out.
+            without: Places in ``/Annots`` of annotations to leave out, the same at every drawing.
 
         Raises:
             UnreadableError: ``pdf-unreadable``; pdfium cannot load the page.
         """
         with self._page(index) as page:
-            for place in sorted(without, reverse=True):
-                pdfium.FPDFPage_RemoveAnnot(page, place)
+            self._leave_out(page, index, without)
             if crop:
                 page.set_cropbox(crop.left, crop.bottom, crop.right, crop.top)
             return _drawn(page, width_px, height_px)
+
+    def _leave_out(self, page: Any, index: int, places: Iterable[int]) -> None:  # noqa: ANN401 – no types
+        """Removes annotations once: pdfium remembers it for as long as the document is open."""
+        if index not in self._thinned:
+            self._thinned.add(index)
+            for place in sorted(places, reverse=True):
+                pdfium.FPDFPage_RemoveAnnot(page, place)
 
     @contextmanager
     def _page(self, index: int) -> Iterator[Any]:

@@ -1,7 +1,7 @@
 """A page of ours as a value: which forms are painted on it, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.press.pdf_geometry import Matrix, Place, Rect, chained, written
@@ -35,12 +35,14 @@ class PageDrawing:
         index: Its page there, 0-based.
         place: Where the source page stands on it.
         forms: What is painted, in order; the fragment names them ``FORM_NAME`` 0, 1, 2 …
+        torn: Whether a part of the source page's content is lost for every reader.
     """
 
     fragment: Path
     index: int
     place: Place
-    forms: tuple[FormUse, ...] = field(default_factory=tuple)
+    forms: tuple[FormUse, ...] = ()
+    torn: bool = False
 
 
 def uses_of(place: Place, annotations: Iterable[Matrix]) -> tuple[FormUse, ...]:

@@ -19,6 +19,7 @@ HEADER_POLICY: Final = f"{POLICY}; sandbox"
 _STYLE: Final = """
 @page { size: auto !important; margin: 0 !important; }
 :root:root:root:root:root {
+  display: block !important;
   margin-top: %(room).4f%% !important;
   position: relative !important;
   will-change: transform !important;
@@ -34,6 +35,7 @@ _STYLE: Final = """
 }
 ::-webkit-media-controls { display: none !important; }
 """
+# display       A root that centres the page, or hides it until a script has run, would lose words.
 # margin-top    The room. In percent of the width, because the engine makes the page wider by a factor
 #               that only it knows when something does not fit; the room then grows with it.
 # position      What is placed absolutely is placed below the room.

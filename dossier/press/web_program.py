@@ -11,7 +11,7 @@ from dossier.basis.errors import DossierError, WorkerError
 from dossier.press.web_page import Order, Outcome
 from dossier.workers.launch import child_environment, start_program
 from dossier.workers.messages import ProtocolError, receive, send
-from dossier.workers.watch import Verdict, Watch, close_pipes, family_memory_of, kill_family
+from dossier.workers.watch import Verdict, Watch, close_pipes, family_memory_of, kill_family, runs
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ class WebProgram:
     @property
     def alive(self) -> bool:
         """Whether it still runs."""
-        return self._process.poll() is None
+        return runs(self._process)
 
     def order(self, order: Order) -> Outcome:
         """Has one page printed.

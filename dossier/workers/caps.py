@@ -60,22 +60,29 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
 def no_network() -> None:
     """Moves this process to a network of its own that has no devices, where the kernel allows it.
 
-    Linux only, and best effort: some systems forbid it. An ordinary user needs a user namespace for
-    it; root does not, and would lose its access to other people's files in one. Must be called
-    before the process has threads.
+    Linux only, and best effort: some systems forbid it. Must be called before the process has
+    threads.
     """
-    if sys.platform != "linux":
+    if sys.platform == "linux":
+        try:
+            _leave_network(os.getuid(), os.getgid())
+        except OSError as error:
+            _log.debug("keeps its network namespace: %s", error)
+
+
+def _leave_network(user: int, group: int) -> None:
+    """Does it; an ordinary user needs a user namespace for it, user_namespaces(7).
+
+    Root does not, and would lose its access to other people's files in one.
+    """
+    if user == 0:
+        _unshare(_CLONE_NEWNET)
         return
-    user, group = os.getuid(), os.getgid()
-    try:
-        _unshare(_CLONE_NEWNET if user == 0 else _CLONE_NEWUSER | _CLONE_NEWNET)
-        if user != 0:
-            # Without these three the process would be "nobody" to itself, user_namespaces(7).
-            Path("/proc/self/setgroups").write_text("deny", "ascii")
-            Path("/proc/self/uid_map").write_text(f"{user} {user} 1", "ascii")
-            Path("/proc/self/gid_map").write_text(f"{group} {group} 1", "ascii")
-    except OSError as error:
-        _log.debug("keeps its network namespace: %s", error)
+    _unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+    # Without these three the process would be "nobody" to itself.
+    Path("/proc/self/setgroups").write_text("deny", "ascii")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", "ascii")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", "ascii")
 
 
 def _unshare(flags: int) -> None:

@@ -19,7 +19,7 @@ from dossier.workers.messages import (
     send,
     split_answer,
 )
-from dossier.workers.watch import Verdict, Watch, close_pipes, kill_family, memory_of
+from dossier.workers.watch import Verdict, Watch, close_pipes, kill_family, memory_of, runs
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Child:
     @property
     def alive(self) -> bool:
         """Whether the process still runs."""
-        return self._process.poll() is None
+        return runs(self._process)
 
     def end(self) -> None:
         """Kills it, whatever it does."""

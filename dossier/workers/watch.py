@@ -47,13 +47,21 @@ def family_memory_of(process_id: int) -> int:
     return sum(memory_of(member.pid) for member in family_of(process_id))
 
 
+def runs(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a program still runs; one that was just killed does not, though it is not collected yet."""
+    try:
+        return process.poll() is None and _alive(psutil.Process(process.pid))
+    except psutil.NoSuchProcess:
+        return False
+
+
 def kill_family(process: subprocess.Popen[bytes]) -> None:
     """Ends a program and all that it started, and waits until they are gone; harmless when they are.
 
     Its pipes stay open, because somebody may be reading them: see ``close_pipes``.
     """
     members = family_of(process.pid) if process.poll() is None else []
-    if sys.platform != "win32" and members:
+    if members:
         _kill_session(process.pid)
     for member in members:
         _kill(member)
@@ -78,10 +86,11 @@ def _kill(member: psutil.Process) -> None:
 
 
 def _kill_session(process_id: int) -> None:
-    try:
-        os.killpg(process_id, signal.SIGKILL)
-    except ProcessLookupError:
-        return  # gone by itself, which is what was wanted
+    if sys.platform != "win32":  # which has no such thing
+        try:
+            os.killpg(process_id, signal.SIGKILL)
+        except ProcessLookupError:
+            return  # gone by itself, which is what was wanted
 
 
 def _alive(member: psutil.Process) -> bool:

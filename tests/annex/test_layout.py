@@ -26,7 +26,9 @@ from tests.support.dossiers import instant, ordered, piece, small_dossier
 
 FRENCH = Texts("fr")
 TITLES = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("  aé漢ש"), min_size=1, max_size=200
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]) | st.sampled_from("  aé漢ש"),
+    min_size=1,
+    max_size=200,
 )
 
 
@@ -79,7 +81,11 @@ def test_every_piece_has_one_line_in_order_and_links_do_not_overlap(dossier):
 @given(st.lists(st.tuples(st.floats(5, 300), st.booleans()), min_size=1, max_size=40))
 def test_rows_run_over_pages_without_loss_and_headings_stay_with_what_follows(shapes):
     rows = [
-        Row(items=(Text(x_pt=LEFT_PT, y_pt=-4, text=str(n)),), height_pt=height, keep=keep and n < len(shapes) - 1)
+        Row(
+            items=(Text(x_pt=LEFT_PT, y_pt=-4, text=str(n)),),
+            height_pt=height,
+            keep=keep and n < len(shapes) - 1,
+        )
         for n, (height, keep) in enumerate(shapes)
     ]
     pages = run_over_pages(PageKind.BORDEREAU, rows, first=(), following=())

@@ -23,7 +23,9 @@ def outline(plan):
     """What a person would see of a plan, one line each."""
     lines = [f"{number} {page.kind} {page.within}/{page.of}" for number, page in enumerate(plan.pages, 1)]
     lines += [f"{'  ' * mark.depth}{mark.title} -> {mark.page}" for mark in plan.bookmarks]
-    lines += [f"{row.label} p. {row.first}-{row.last} {row.day} {row.title} {row.rubric}" for row in plan.pieces]
+    lines += [
+        f"{row.label} p. {row.first}-{row.last} {row.day} {row.title} {row.rubric}" for row in plan.pieces
+    ]
     return lines
 
 

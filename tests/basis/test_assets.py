@@ -9,7 +9,11 @@ def test_bytes_and_files_get_the_same_name(tmp_path):
     source = tmp_path / "photo.jpg"
     source.write_bytes(b"\xff\xd8 proof")
     assets = Assets(tmp_path / "assets")
-    assert assets.put(b"\xff\xd8 proof") == assets.put_file(source) == hashlib.sha256(b"\xff\xd8 proof").hexdigest()
+    assert (
+        assets.put(b"\xff\xd8 proof")
+        == assets.put_file(source)
+        == hashlib.sha256(b"\xff\xd8 proof").hexdigest()
+    )
     assert assets.read(assets.put_file(source)) == b"\xff\xd8 proof"
     assert source.read_bytes() == b"\xff\xd8 proof"
 

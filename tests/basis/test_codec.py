@@ -51,7 +51,13 @@ def test_drafts_come_back_equal_with_their_offsets(draft):
 
 
 def test_the_members_of_a_union_stay_what_they_are():
-    flow = Flow(blocks=(Paragraph(text="a"), Fields(rows=(Field(label="from"),)), Message(sender="", at=None, text="b")))
+    flow = Flow(
+        blocks=(
+            Paragraph(text="a"),
+            Fields(rows=(Field(label="from"),)),
+            Message(sender="", at=None, text="b"),
+        )
+    )
     assert from_json(Flow, to_json(flow)) == flow
     assert from_json(Body, to_json(FlowBody(asset="x"), Body)) == FlowBody(asset="x")
 

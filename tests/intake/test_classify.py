@@ -154,6 +154,7 @@ PICTURES = [
     ("taxi.jpg", {}, "loss"),
     ("colis_abime.jpg", {}, "defect"),
     ("écran cassé 2.jpg", {}, "defect"),
+    ("fente du plateau.jpg", {}, "defect"),
     ("ticket de caisse.jpg", {}, "order"),
     ("Preuve de dépôt.jpg", {}, "return"),
     ("Capture suivi colis.png", {}, "delivery"),
@@ -193,6 +194,11 @@ PAGES = [
 def test_a_page_goes_where_its_title_and_address_say(subject, url, text, rubric):
     draft = Draft(kind=FileKind.WEB, subject=subject, text=text, preface=Capture(url=url))
     assert proposed(draft, "page.html") == rubric
+
+
+def test_a_note_of_a_call_is_an_exchange_whatever_was_asked():
+    note = Draft(kind=FileKind.TEXT, text="J'appelle. Je demande le remboursement, on me dit de patienter.")
+    assert proposed(note, "Appel service client.txt") == "correspondence"
 
 
 def test_a_chat_is_an_exchange_unless_a_carrier_writes():

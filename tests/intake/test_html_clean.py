@@ -133,6 +133,12 @@ def test_style_sheets_are_put_inside_with_what_they_import():
     assert body("<style>@import url(nowhere.css);p{}</style>") == "<style>p{}</style>"
 
 
+def test_addresses_that_only_paper_would_show_stay_unseen():
+    sheet = "<style>@media print{a::after{content:' (' attr(href) ')';color:red}q{content:'x'}}</style>"
+
+    assert body(sheet) == "<style>@media print{a::after{;color:red}q{content:'x'}}</style>"
+
+
 def test_a_sheet_in_an_address_is_read_and_circles_of_imports_end():
     resolve = from_table(a_css=Resource(media_type="text/css", data=b'@import "a.css";p{}'))
 

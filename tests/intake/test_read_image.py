@@ -8,7 +8,7 @@ from PIL import Image, PngImagePlugin
 
 from dossier.basis.errors import UnreadableError
 from dossier.intake.dates import settle
-from dossier.intake.read_image import picture_key, read_image
+from dossier.intake.read_image import PAGES, picture_key, read_image
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
 from tests.support.documents import drawing, source_of
@@ -123,6 +123,25 @@ def test_a_tiff_has_as_many_pages_as_pictures_and_a_gif_one(tmp_path):
     gif = encoded(pages[0], "GIF", save_all=True, append_images=pages[1:])
     assert [body.frame for body in read(tmp_path, tiff, "fax.tif").bodies] == [0, 1, 2]
     assert [body.frame for body in read(tmp_path, gif, "x.gif").bodies] == [0]
+
+
+@pytest.mark.parametrize(("count", "told"), [(PAGES, []), (PAGES + 1, ["picture-pages-cut"])])
+def test_a_binder_scanned_at_once_is_cut_and_says_so(tmp_path, count, told):
+    page = Image.new("1", (8, 8))
+    draft = read(
+        tmp_path, encoded(page, "TIFF", save_all=True, append_images=[page] * (count - 1)), "fax.tif"
+    )
+    assert len(draft.bodies) == PAGES
+    assert [found.code for found in draft.findings] == told
+
+
+@pytest.mark.parametrize(("share", "frames"), [(0.3, [0]), (0.6, [0, 1]), (0.9, [0, 1, 2])])
+def test_the_pages_before_a_broken_one_are_kept(tmp_path, share, frames):
+    pages = [drawing((40, 30), seed=n) for n in range(3)]
+    data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    draft = read(tmp_path, data[: int(len(data) * share)], "fax.tif")
+    assert draft.state is State.PARTIAL
+    assert [body.frame for body in draft.bodies] == frames
 
 
 @pytest.mark.parametrize(

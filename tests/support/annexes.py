@@ -25,6 +25,7 @@ from dossier.model.plan import Bookmark, Link, PageKind, Plan, PlannedPage, Plan
 FONT = "Vera"
 ROW_PT = 30.0
 TOP_ROW_PT = 740.0
+ROWS = 22  # of the one bordereau page; pieces beyond have no line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ def plan_of(pieces: Sequence[Invented]) -> Plan:
         pieces=tuple(planned),
         pages=tuple(pages),
         bookmarks=tuple(marks),
-        links=tuple(_link(row, piece) for row, piece in enumerate(planned)),
+        links=tuple(_link(row, piece) for row, piece in enumerate(planned[:ROWS])),
         author="Louise Garnier",
         creator="Dossier 0",
     )
@@ -215,7 +216,7 @@ def _draw_title(canvas: Canvas, plan: Plan) -> None:
 
 
 def _draw_bordereau(canvas: Canvas, plan: Plan) -> None:
-    for link, piece in zip(plan.links, plan.pieces, strict=True):
+    for link, piece in zip(plan.links, plan.pieces, strict=False):
         bottom = link.rect[1] + 14
         canvas.drawString(60, bottom, piece.number)
         canvas.drawString(100, bottom, piece.day)
@@ -225,7 +226,9 @@ def _draw_bordereau(canvas: Canvas, plan: Plan) -> None:
 
 def _draw_integrity(canvas: Canvas, plan: Plan) -> None:
     for row, piece in enumerate(plan.pieces):
-        canvas.drawString(60, 700 - 16 * row, "".join(piece.fingerprints))
+        column, line = divmod(row, ROWS * 2)
+        canvas.setFont(FONT, 11 if len(plan.pieces) <= ROWS * 2 else 2)
+        canvas.drawString(60 + 100 * column, 700 - 14 * line, "".join(piece.fingerprints))
 
 
 def draw_marks(path: Path, plan: Plan) -> None:

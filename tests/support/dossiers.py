@@ -61,10 +61,25 @@ def small_dossier() -> Dossier:
         rubrics=load_rubrics().rubrics,
         parties=(Party(role=Role.CONSUMER, name="Léa Martin"), Party(role=Role.SELLER, name="Atelier Brume")),
         pieces=(
-            piece("claim", "complaint", title="Réclamation – bureau fendu", moment=instant("2026-06-10T19:12:08+02:00")),
-            piece("order", "order", title="Confirmation de commande", moment=instant("2026-06-02T08:00:00+02:00")),
+            piece(
+                "claim",
+                "complaint",
+                title="Réclamation – bureau fendu",
+                moment=instant("2026-06-10T19:12:08+02:00"),
+            ),
+            piece(
+                "order",
+                "order",
+                title="Confirmation de commande",
+                moment=instant("2026-06-02T08:00:00+02:00"),
+            ),
             piece("invoice", "order", title="Facture n° 2026-118", moment=on(6, 2), parent="order"),
-            piece("late", "correspondence", title="Réponse Ελληνικά Български 📦", moment=instant("2026-06-11T23:30:00+01:00")),
+            piece(
+                "late",
+                "correspondence",
+                title="Réponse Ελληνικά Български 📦",
+                moment=instant("2026-06-11T23:30:00+01:00"),
+            ),
             piece("early", "correspondence", title="Question", moment=instant("2026-06-11T22:00:00+00:00")),
             piece("note", "correspondence", title="Note manuscrite"),
             piece("terms", "terms", title="Conditions générales", moment=on(6, 1)),

@@ -76,12 +76,12 @@ def one_page(
     )
 
 
-def pages(count: int) -> bytes:
-    """Writes a document of pages that say their own number."""
+def pages(count: int, *, declared: int | None = None) -> bytes:
+    """Writes a document of pages that say their own number, and maybe lie about how many they are."""
     kids = b" ".join(b"%d 0 R" % (10 + 2 * index) for index in range(count))
     objects = {
         CATALOGUE: b"<< /Type /Catalog /Pages 2 0 R >>",
-        TREE: b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+        TREE: b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count if declared is None else declared),
         FONT: HELVETICA,
     }
     for index in range(count):

@@ -101,9 +101,7 @@ def cut(data: bytes, share: float) -> bytes:
 
 def grey16(value: int, size: tuple[int, int] = (40, 30)) -> Image.Image:
     """Makes an even picture of 16 bit grey."""
-    image = Image.new("I;16", size)
-    image.paste(value, (0, 0, *size))
-    return image
+    return Image.new("I;16", size, value)
 
 
 def tiff_pages(*pages: Image.Image) -> bytes:

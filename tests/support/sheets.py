@@ -10,6 +10,7 @@ from pathlib import Path
 from dossier.press.pdf_form import press_with_pypdf
 from dossier.press.pdf_geometry import Rect
 from dossier.press.pdf_pdfium import press_with_pdfium
+from dossier.press.pdf_pike_form import press_with_pike
 from dossier.press.pdf_source import open_pike, open_pypdf
 from dossier.press.sheet_page import PageDrawing
 from dossier.press.sheet_writer import PlannedPage, write_sheet
@@ -32,7 +33,7 @@ def by_pike(source: bytes) -> tuple[bytes, list[Rect]]:
     with _laid_out(source) as (path, folder), ExitStack() as stack:
         reader = open_pike(path, stack)
         pages = dict(enumerate(reader.survey.pages))
-        made = reader.document.press(folder / "a.pdf", pages=pages, layers=reader.survey.layers)
+        made = press_with_pike(reader.document, folder / "a.pdf", pages=pages, layers=reader.survey.layers)
         return _joined(list(made.values()))
 
 
@@ -59,11 +60,20 @@ def _joined(made: Sequence[PageDrawing]) -> tuple[bytes, list[Rect]]:
     return out.getvalue(), [drawing.place.rect for drawing in made]
 
 
-def unlikeness(source: bytes, sheet: bytes, rect: Rect, page: int = 0) -> float:
-    """Gives the share of the page's picture in its frame that is not its source's."""
+def unlikeness(source: bytes, sheet: bytes, rect: Rect, page: int = 0, *, on: int | None = None) -> float:
+    """Gives the share of the page's picture in its frame that is not its source's.
+
+    Args:
+        source: The source.
+        sheet: The sheet.
+        rect: Where the page stands.
+        page: Which page of the source.
+        on: On which page of the sheet; the same when None.
+    """
     size = (max(1, round(rect.width * PX_PER_PT)), max(1, round(rect.height * PX_PER_PT)))
     crop = (rect.left, rect.bottom, rect.right, rect.top)
-    return share_that_differs(drawn(source, page, size=size), drawn(sheet, page, size=size, crop=crop))
+    made = drawn(sheet, page if on is None else on, size=size, crop=crop)
+    return share_that_differs(drawn(source, page, size=size), made)
 
 
 def objects_of(sheet: bytes) -> dict[int, bytes]:

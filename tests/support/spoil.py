@@ -131,6 +131,11 @@ def bent_bookmark(pdf: Pdf, plan: Plan) -> None:
     pdf.Root.Outlines.First.Dest[0] = pdf.pages[0].obj
 
 
+def acting_bookmark(pdf: Pdf, plan: Plan) -> None:
+    """Lets the first bookmark open a web page as well."""
+    pdf.Root.Outlines.First.A = Dictionary(S=Name.URI, URI="https://example.org/")
+
+
 def renamed_bookmark(pdf: Pdf, plan: Plan) -> None:
     """Gives the first bookmark another title."""
     pdf.Root.Outlines.First.Title = "Sommaire"
@@ -169,9 +174,13 @@ def script(pdf: Pdf, plan: Plan) -> None:
 
 
 def attachment(pdf: Pdf, plan: Plan) -> None:
-    """Attaches a file where no reader would look for it."""
-    held = pdf.make_stream(b"held", Type=Name.EmbeddedFile)
-    pdf.pages[3].Resources.Held = held
+    """Attaches a file."""
+    pdf.attachments["note.txt"] = b"held"
+
+
+def outside_file(pdf: Pdf, plan: Plan) -> None:
+    """Lets a picture's bytes stand in another file."""
+    pdf.pages[3].Resources.XObject.DossierForm0.F = "/etc/hostname"
 
 
 def form_field(pdf: Pdf, plan: Plan) -> None:
@@ -221,6 +230,7 @@ SPOILERS = {
     "a wrong page number": Spoiler(wrong_number, "page-number"),
     "a missing bookmark": Spoiler(lost_bookmark, "bookmark-missing"),
     "a bookmark that leads elsewhere": Spoiler(bent_bookmark, "bookmark-target"),
+    "a bookmark that acts": Spoiler(acting_bookmark, "bookmark-target"),
     "a bookmark with another title": Spoiler(renamed_bookmark, "bookmark-missing"),
     "labels off by one": Spoiler(label_off_by_one, "page-label"),
     "a turned page": Spoiler(turned_page, "page-turned"),
@@ -228,8 +238,8 @@ SPOILERS = {
     "a lost page": Spoiler(lost_page, "page-count"),
     "a link to the web": Spoiler(web_link, "foreign-annotation"),
     "a script": Spoiler(script, "foreign-key"),
-    "an action": Spoiler(script, "active-content"),
-    "an attached file": Spoiler(attachment, "attached-file"),
+    "an attached file": Spoiler(attachment, "foreign-key"),
+    "a stream in another file": Spoiler(outside_file, "outside-file"),
     "a form": Spoiler(form_field, "foreign-annotation"),
     "a font that is not embedded": Spoiler(lost_font, "font-missing"),
     "no language": Spoiler(lost_language, "catalogue"),

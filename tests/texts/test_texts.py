@@ -20,7 +20,14 @@ def french():
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(0, "0 octet"), (1, "1 octet"), (999, "999 octets"), (2_100_000, "2,1 Mo"), (628_000, "628 Ko"), (3 * 10**9, "3,0 Go")],
+    [
+        (0, "0 octet"),
+        (1, "1 octet"),
+        (999, "999 octets"),
+        (2_100_000, "2,1 Mo"),
+        (628_000, "628 Ko"),
+        (3 * 10**9, "3,0 Go"),
+    ],
 )
 def test_sizes_are_written_for_people(french, count, words):
     assert french.size(count).replace("\xa0", " ") == words

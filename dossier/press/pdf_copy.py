@@ -1,0 +1,152 @@
+"""Copies PDF objects as pypdf reads them, changing nothing but their numbers and their layers.
+
+Stream bytes are never decoded; strings are written as hexadecimal of their very bytes.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from io import BytesIO
+
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from dossier.press.pdf_layers import Layers
+from dossier.press.pdf_node import Identity, Node
+from dossier.press.pdf_pypdf import PypdfDocument, PypdfNode
+from dossier.press.pdf_strip import NEVER_COPIED, NEVER_REACHED
+from dossier.press.sheet_file import HIDDEN_OCG, SHOWN_OCG, SheetFile
+
+log = logging.getLogger(__name__)
+
+Entries = list[tuple[str, bytes]]
+
+Composed = bytes | tuple[Entries, bytes]
+"""A whole object, or a stream: its entries and its bytes."""
+
+
+class Copier:
+    """Writes what is asked for and all that it needs, each object once, in the order in which it is met.
+
+    Objects wait as references and are read when their turn comes, so that a scan of hundreds of
+    megabytes is never held whole.
+    """
+
+    def __init__(self, file: SheetFile, document: PypdfDocument, layers: Layers) -> None:
+        self._file = file
+        self._document = document
+        self._layers = layers
+        self._numbers: dict[Identity, int] = {}
+        self._waiting: deque[tuple[int, Callable[[], Composed]]] = deque()
+
+    def later(self, compose: Callable[[], Composed]) -> int:
+        """Gives the number of an object that will be composed when its turn comes."""
+        number = self._file.new_number()
+        self._waiting.append((number, compose))
+        return number
+
+    def finish(self) -> None:
+        """Writes everything that waits, and what it needs in its turn."""
+        while self._waiting:
+            number, compose = self._waiting.popleft()
+            composed = _tried(number, compose)
+            if isinstance(composed, bytes):
+                self._file.put(number, composed)
+            else:
+                entries, data = composed
+                self._file.put_stream(number, joined(entries), data)
+        self._file.finish()
+
+    def value(self, node: Node) -> bytes:
+        """Writes a value; what it refers to waits."""
+        return self._written(raw(node))
+
+    def entries(self, node: Node, *, leave_out: frozenset[str]) -> Entries:
+        """Writes the entries of a dictionary or stream."""
+        value = raw(node)
+        assert isinstance(value, DictionaryObject)
+        return self._entries(value, leave_out)
+
+    def _object(self, reference: IndirectObject) -> Composed:
+        value = reference.get_object()
+        if isinstance(value, DictionaryObject) and _kind(value) == "/OCG":
+            # A layer that the catalogue does not list has no state: it is shown.
+            return b"<< /Type /OCMD /OCGs %d 0 R >>" % SHOWN_OCG
+        if not isinstance(value, StreamObject) or _kind(value) in NEVER_REACHED:
+            return self._written(value)
+        self._document.forget(reference)
+        return self._entries(value, NEVER_COPIED), bytes_of(value)
+
+    def _reference(self, reference: IndirectObject) -> bytes:
+        identity = (reference.idnum, reference.generation)
+        if identity in self._layers.groups:
+            return b"%d 0 R" % (HIDDEN_OCG if identity in self._layers.hidden else SHOWN_OCG)
+        if identity not in self._numbers:
+            self._numbers[identity] = self.later(lambda: self._object(reference))
+        return b"%d 0 R" % self._numbers[identity]
+
+    def _written(self, value: object) -> bytes:
+        match value:
+            case IndirectObject():
+                return self._reference(value)
+            case DictionaryObject():
+                if _kind(value) in NEVER_REACHED:
+                    return b"null"
+                return b"<< " + joined(self._entries(value, frozenset())) + b">>"
+            case ArrayObject():
+                return b"[" + b" ".join(self._written(entry) for entry in value) + b"]"
+            case ByteStringObject() | TextStringObject():
+                return b"<" + value.original_bytes.hex().encode() + b">"
+            case PdfObject():
+                return plainly(value)
+            case _:
+                return b"null"
+
+    def _entries(self, value: DictionaryObject, leave_out: frozenset[str]) -> Entries:
+        kept = [key for key in value if key not in leave_out]
+        return [(key, self._written(value.raw_get(key))) for key in kept]
+
+
+def _tried(number: int, compose: Callable[[], Composed]) -> Composed:
+    try:
+        return compose()
+    except Exception as error:  # noqa: BLE001 – one damaged object; the picture decides what it cost
+        log.info("object %d of the fragment is left empty: %r", number, error)
+        return b"null"
+
+
+def _kind(value: DictionaryObject) -> str:
+    kind = value.raw_get("/Type") if "/Type" in value else None
+    return str(kind) if isinstance(kind, NameObject) else ""
+
+
+def raw(node: Node) -> object:
+    """Gives pypdf's own object."""
+    assert isinstance(node, PypdfNode)
+    return node.value
+
+
+def bytes_of(stream: object) -> bytes:
+    """Gives a stream's bytes as they stand in the file, decrypted but not decoded."""
+    assert isinstance(stream, StreamObject)
+    return StreamObject.get_data(stream)  # the method of the base class does not decode
+
+
+def plainly(value: PdfObject) -> bytes:
+    """Writes a value that refers to nothing."""
+    buffer = BytesIO()
+    value.write_to_stream(buffer)
+    return buffer.getvalue()
+
+
+def joined(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Writes entries in a row, each followed by a space."""
+    return b"".join(plainly(NameObject(key)) + b" " + value + b" " for key, value in entries)

@@ -1,0 +1,203 @@
+"""What stands twice: certain only by bytes or by a mail's own number, all else told and kept."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.basis.digest import Digest, digest_of
+from dossier.intake.read_image import picture_key
+from dossier.intake.repeats import Candidate, Pair, find_repeats
+from dossier.model.ids import PieceId
+from dossier.model.piece import FileKind
+from tests.support.documents import drawing
+
+CLAIM = """Madame, Monsieur, en application de l’article 7 du règlement je demande quatre cents euros
+par passager, ainsi que le remboursement des frais d’hôtel et de taxi que j’ai dû payer cette nuit-là.
+Léa Martin"""
+HEAD = "---------- Forwarded message ---------\nDe : Léa\nObjet : Demande\n\n"
+
+
+def piece(
+    name,
+    *,
+    order=0,
+    text="",
+    mail="",
+    data=None,
+    key="",
+    kind=FileKind.EMAIL,
+    size=(0, 0),
+    attached=False,
+    subject="",
+):
+    return Candidate(
+        id=PieceId(name),
+        digests=(digest_of(data if data is not None else name.encode()),),
+        message_id=mail,
+        text=text,
+        picture_key=key,
+        kind=kind,
+        size_px=size,
+        is_attachment=attached,
+        order=order,
+        subject=subject,
+    )
+
+
+def picture(name, key, *, size=(320, 240), order=0):
+    return piece(name, key=key, kind=FileKind.IMAGE, size=size, order=order)
+
+
+def key_of(seed=1):
+    return picture_key(drawing(seed=seed))
+
+
+def flipped(key, bits):
+    return f"{int(key, 16) ^ sum(1 << (7 * bit) for bit in range(bits)):016x}"
+
+
+def words(start, count):
+    return " ".join(f"mot{start + n}" for n in range(count))
+
+
+def test_of_the_same_bytes_the_first_is_kept():
+    found = find_repeats(
+        [piece("b", order=1, data=b"x"), piece("a", order=0, data=b"x"), piece("c", order=2)]
+    )
+    assert found.certain == {"b": "a"}
+
+
+def test_of_a_file_and_an_attachment_the_attachment_is_kept():
+    loose = piece("loose", order=0, data=b"x", kind=FileKind.PDF)
+    inner = piece("inner", order=5, data=b"x", kind=FileKind.PDF, attached=True)
+    assert find_repeats([loose, inner]).certain == {"loose": "inner"}
+
+
+def test_the_same_mail_by_its_number_and_words_is_certain():
+    pieces = [
+        piece("a", order=0, mail="m1@x", text="Bonjour  LÉA"),
+        piece("b", order=1, mail="m1@x", text="bonjour léa\n"),
+        piece("c", order=2, mail="m1@x", text="tout autre chose"),
+        piece("d", order=3, mail="", text="Bonjour Léa"),
+    ]
+    assert find_repeats(pieces).certain == {"b": "a"}
+
+
+def test_a_mail_forwarded_as_an_attachment_repeats_the_mail_itself():
+    inner = piece("inner", order=0, mail="m1@x", text="Bonjour", attached=True)
+    own = piece("own", order=1, mail="m1@x", text="Bonjour")
+    assert find_repeats([inner, own]).certain == {"inner": "own"}
+
+
+def test_certain_repeats_never_form_a_chain():
+    pieces = [
+        piece("a", order=0, mail="m@x", text="t", data=b"1"),
+        piece("b", order=1, mail="m@x", text="t", data=b"2"),
+        piece("c", order=2, mail="", text="t", data=b"2"),
+    ]
+    assert find_repeats(pieces).certain == {"b": "a", "c": "a"}
+
+
+@pytest.mark.parametrize(("bits", "told"), [(0, True), (4, True), (5, False)])
+def test_a_picture_whose_key_differs_in_few_bits_is_told_and_kept(bits, told):
+    found = find_repeats([picture("a", key_of()), picture("b", flipped(key_of(), bits), order=1)])
+    assert found.likely == (
+        (Pair(first=PieceId("a"), second=PieceId("b"), reason="picture"),) if told else ()
+    )
+    assert found.certain == {}
+
+
+def test_other_shapes_blank_pictures_and_missing_keys_are_no_repeats():
+    assert (
+        find_repeats([picture("a", key_of()), picture("b", key_of(), size=(240, 320), order=1)]).likely == ()
+    )
+    assert find_repeats([picture("a", "0" * 16), picture("b", "0" * 16, order=1)]).likely == ()
+    assert find_repeats([picture("a", ""), picture("b", "", order=1)]).likely == ()
+
+
+@given(st.integers(min_value=0, max_value=2**64 - 1), st.sets(st.integers(0, 63), max_size=6))
+def test_the_index_of_keys_finds_what_comparing_all_would_find(key, bits):
+    other = key ^ sum(1 << bit for bit in bits)
+    found = find_repeats([picture("a", f"{key:016x}"), picture("b", f"{other:016x}", order=1)]).likely
+    textured = all(10 <= one.bit_count() <= 54 for one in (key, other))
+    assert bool(found) == (textured and len(bits) <= 4)
+
+
+def test_the_same_words_printed_again_are_told():
+    page = piece("page", kind=FileKind.WEB, text=words(0, 200))
+    print_ = piece("print", kind=FileKind.PDF, text=words(0, 195) + " imprimé le mardi", order=1)
+    assert [pair.reason for pair in find_repeats([page, print_]).likely] == ["text"]
+
+
+@pytest.mark.parametrize("count", [10, 25])
+def test_a_few_equal_words_say_nothing(count):
+    pieces = [
+        piece("a", kind=FileKind.PDF, text=words(0, count)),
+        piece("b", kind=FileKind.PDF, text=words(0, count), order=1),
+    ]
+    assert find_repeats(pieces).likely == ()
+
+
+def test_half_the_words_are_no_reprint():
+    pieces = [
+        piece("a", kind=FileKind.PDF, text=words(0, 200)),
+        piece("b", kind=FileKind.PDF, text=words(100, 200), order=1),
+    ]
+    assert find_repeats(pieces).likely == ()
+
+
+QUOTING = [
+    ("Fwd: refus ?", "Et toi ?\n\n" + HEAD + CLAIM, True),
+    ("TR: demande", "Vois plus bas\n" + CLAIM, True),
+    ("pour ton dossier", "Voilà ce que j’ai envoyé : " + CLAIM, True),
+    ("Re: demande", "Nous refusons.\n> " + CLAIM.replace(" je", "\n> je"), False),
+    ("AW: demande", "Nein.\n\n-----Message d'origine-----\n" + CLAIM, False),
+    ("Re: demande", "Lis ceci\n" + HEAD + CLAIM, True),
+]
+
+
+@pytest.mark.parametrize("subject_in_text", [False, True])
+@pytest.mark.parametrize(("subject", "text", "told"), QUOTING)
+def test_a_mail_that_carries_another_is_told_but_an_answer_is_not(subject, text, told, subject_in_text):
+    claim = piece("claim", text=CLAIM, subject="demande")
+    other = (
+        piece("other", text=f"{subject}\n\n{text}", order=1)
+        if subject_in_text
+        else piece("other", text=text, subject=subject, order=1)
+    )
+    found = find_repeats([claim, other])
+    assert [(pair.first, pair.second) for pair in found.likely] == ([("claim", "other")] if told else [])
+    assert found.certain == {}
+
+
+def test_what_is_certain_is_not_told_again():
+    pieces = [piece("a", text=CLAIM, data=b"x"), piece("b", text=CLAIM, data=b"x", order=1)]
+    found = find_repeats(pieces)
+    assert (found.certain, found.likely) == ({"b": "a"}, ())
+
+
+def test_a_footer_on_every_mail_makes_no_pairs_and_two_thousand_pieces_no_wait():
+    footer = " " + words(10_000, 40)
+    pieces = [piece(f"p{n}", order=n, text=words(n * 100, 60) + footer) for n in range(2000)]
+    assert find_repeats(pieces).likely == ()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("xyz"), st.sampled_from(["", "m1", "m2"]), st.sampled_from("tu"), st.booleans()
+        ),
+        max_size=12,
+    )
+)
+def test_a_repeat_always_points_to_a_piece_that_is_kept(rows):
+    pieces = [
+        piece(f"p{n}", order=n, data=data.encode(), mail=mail, text=text, attached=attached)
+        for n, (data, mail, text, attached) in enumerate(rows)
+    ]
+    certain = find_repeats(pieces).certain
+    assert not set(certain) & set(certain.values())
+    digests: dict[Digest, set[PieceId]] = {}
+    for one in pieces:
+        digests.setdefault(one.digests[0], set()).add(certain.get(one.id, one.id))
+    assert all(len(kept) == 1 for kept in digests.values())
