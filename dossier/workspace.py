@@ -2,13 +2,14 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dossier.annex.export import Exported, Exporter, export
+from dossier.annex.stored import looks_like_annex
 from dossier.annex.verify import VerifyTask, run_verify
 from dossier.basis import limits
 from dossier.basis.assets import Assets
@@ -27,6 +28,10 @@ from dossier.press.print_web import WebPrinter
 from dossier.recipients.profile import Profile, load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
+
+
+REPORT_START: Final = b'{\n "version": '
+"""How every report of ours begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
             intake = Intake(
                 assets=assets, pool=pool, printer=printer, texts=texts, zone=order.zone, progress=progress
             )
-            taken = take_in(order.paths, intake)
+            taken = take_in(order.paths, intake, leave_out=_own_targets(order))
         dossier = add_pieces(dossier, taken.pieces, taken.findings)
         exporter = Exporter(assets=assets, pool=pool, texts=texts, progress=progress)
         exported = _export(dossier, order, profile, exporter)
@@ -126,23 +131,38 @@ def _findings(dossier: Dossier, exported: Exported | None) -> tuple[Finding, ...
     )
 
 
+def _own_targets(order: BuildOrder) -> list[Path]:
+    return [path for path in (order.target, order.report) if path is not None]
+
+
 def _refuse_bad_targets(order: BuildOrder) -> None:
     """Refuses early what would only fail after minutes of work, or would overwrite a proof.
 
     Raises:
-        UsageError: ``target-is-source``; the annex or the report is one of the named files.
+        UsageError: ``target-is-source``; the annex or the report is one of the named files, or stands
+            among them and is not one of ours.
         PlaceError: ``no-such-folder`` or ``target-is-folder``.
     """
-    sources = {path.resolve() for path in order.paths}
-    for target in (order.target, order.report):
-        if target is None:
-            continue
-        if target.resolve() in sources:
-            raise UsageError("target-is-source", file=target.name)
+    for target in _own_targets(order):
         if target.is_dir():
             raise PlaceError("target-is-folder", file=str(target))
         if not target.resolve().parent.is_dir():
             raise PlaceError("no-such-folder", folder=str(target.resolve().parent))
+        if target.exists() and not _is_ours(target) and _is_among(target, order.paths):
+            raise UsageError("target-is-source", file=target.name)
+
+
+def _is_among(target: Path, paths: Iterable[Path]) -> bool:
+    place = target.resolve()
+    return any(place == path.resolve() or path.resolve() in place.parents for path in paths)
+
+
+def _is_ours(target: Path) -> bool:
+    """Tells whether a file is an annex or a report that we wrote, and may be written again."""
+    if looks_like_annex(target):
+        return True
+    with target.open("rb") as stream:
+        return stream.read(len(REPORT_START)) == REPORT_START
 
 
 def _write_report(target: Path, made: Mapping[str, Any]) -> None:

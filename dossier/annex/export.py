@@ -1,9 +1,11 @@
 """From a dossier to the annex; ``export`` reads as the table of contents of this half."""
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from dossier.annex.assemble import assemble
 from dossier.annex.check import CheckTask, run_check
@@ -11,23 +13,26 @@ from dossier.annex.draw import draw_pages
 from dossier.annex.order import order_of
 from dossier.annex.pages.marks import marks_of
 from dossier.annex.planning import Planned, plan_annex
-from dossier.annex.sheets import Made, make_sheets
+from dossier.annex.sheets import Made, SheetMaker
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.atomic import writing_aside
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of_file
-from dossier.basis.errors import CheckError
+from dossier.basis.errors import CheckError, UnreadableError
 from dossier.basis.progress import Progress, silent
 from dossier.model.check import CheckReport, Failure
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
+from dossier.model.piece import State
 from dossier.model.plan import Plan
 from dossier.model.report import AnnexFile
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
+
+_NOT_SHOWN: Final = UnreadableError("not-drawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +76,23 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
     """
     order = order_of(dossier, profile=profile, texts=exporter.texts, day=day, zone=zone_named(dossier.zone))
     with tempfile.TemporaryDirectory(prefix="dossier-annex-") as name, writing_aside(target) as aside:
-        folder = Path(name)
-        made = make_sheets(
+        maker = SheetMaker(
             dossier,
             order,
-            folder=folder,
+            folder=Path(name),
             assets=exporter.assets,
             pool=exporter.pool,
             texts=exporter.texts,
             progress=exporter.progress,
         )
-        planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
-        front, marks = _draw_own_pages(planned, folder, exporter.texts)
-        sheets = {piece: sheet.path for piece, sheet in made.items()}
-        assemble(
-            planned.plan, front=front, sheets=sheets, marks=marks, target=aside, progress=exporter.progress
-        )
-        check = _check(aside, planned.plan, sheets, exporter)
+        made = maker.make_all()
+        while True:
+            planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
+            attempt = _attempt(planned, made, folder=Path(name), target=aside, exporter=exporter)
+            if isinstance(attempt, CheckReport):
+                break
+            # One piece that does not come out right never stops the others: a page stands for it.
+            made |= {piece: maker.make_placeholder(piece, _NOT_SHOWN) for piece in attempt}
         file = AnnexFile(
             path=str(target),
             label=exporter.texts.say("annex.name"),
@@ -100,8 +105,39 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
         plan=planned.plan,
         tops=sum(1 for entry in order.entries if entry.parent is None),
         findings=_findings(made),
-        check=check,
+        check=attempt,
     )
+
+
+def _attempt(
+    planned: Planned, made: Mapping[PieceId, Made], *, folder: Path, target: Path, exporter: Exporter
+) -> CheckReport | set[PieceId]:
+    """Assembles and checks once.
+
+    Returns:
+        The report when the file is what was planned; else the pieces that do not come out right.
+
+    Raises:
+        CheckError: Something is wrong that leaving no piece out would cure.
+    """
+    plan = planned.plan
+    front, marks = _draw_own_pages(planned, folder, exporter.texts)
+    sheets = {piece: sheet.path for piece, sheet in made.items()}
+    try:
+        assemble(plan, front=front, sheets=sheets, marks=marks, target=target, progress=exporter.progress)
+        check = _check(target, plan, sheets, exporter)
+        wrong = CheckError("annex-wrong", what="; ".join(_named(one) for one in check.failures[:5]))
+        pages = {int(failure.params.get("page", 0)) for failure in check.failures}
+        guilty = {plan.pages[page - 1].piece if page else None for page in pages}
+    except CheckError as error:
+        check, wrong = None, error
+        guilty = {piece for piece in sheets if f"{piece}.pdf" in str(error.params.get("where", ""))}
+    if check is not None and check.agrees:
+        return check
+    pieces = {piece for piece in guilty if piece is not None and made[piece].state is not State.PLACEHOLDER}
+    if not pieces or None in guilty:
+        raise wrong
+    return pieces
 
 
 def _draw_own_pages(planned: Planned, folder: Path, texts: Texts) -> tuple[Path, Path]:
@@ -121,18 +157,12 @@ def _draw_own_pages(planned: Planned, folder: Path, texts: Texts) -> tuple[Path,
 
 
 def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Exporter) -> CheckReport:
-    """Opens the finished file again in a worker.
-
-    Raises:
-        CheckError: ``annex-wrong``; it does not agree with its plan.
-    """
+    """Opens the finished file again in a worker."""
     exporter.progress("check", 0, 1)
     task = CheckTask(path=str(path), plan=plan, sheets={piece: str(sheet) for piece, sheet in sheets.items()})
     seconds = limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * len(plan.pages)
     check = exporter.pool.run(run_check, task, seconds=seconds)
     exporter.progress("check", 1, 1)
-    if not check.agrees:
-        raise CheckError("annex-wrong", what="; ".join(_named(failure) for failure in check.failures[:5]))
     return check
 
 

@@ -203,7 +203,8 @@ def put_catalogue(
         b"/PageLabels": b"<< /Nums [0 << /S /D >>] >>",
         b"/Outlines": b"%d 0 R" % put_outline(writer, plan.bookmarks, pages),
         b"/Metadata": b"%d 0 R" % _put_metadata(writer, plan),
-        b"/PieceInfo": b"<< /Dossier << /LastModified (D:%s) /Private %d 0 R >> >>" % (day, own),
+        b"/PieceInfo": b"<< /Dossier << /LastModified (D:%s) /Private %d 0 R >> >>"
+        % (day, own),  # stored.PLACE
     }
     if layers is not None:
         values[b"/OCProperties"] = layers

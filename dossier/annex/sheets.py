@@ -1,10 +1,9 @@
 """A sheet for every piece of the annex, made in the workers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.annex.order import Entry, Order
+from dossier.annex.order import Order
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
@@ -39,37 +38,83 @@ class Made:
     findings: tuple[Finding, ...]
 
 
-def make_sheets(
-    dossier: Dossier,
-    order: Order,
-    *,
-    folder: Path,
-    assets: Assets,
-    pool: Pool,
-    texts: Texts,
-    progress: Progress,
-) -> dict[PieceId, Made]:
-    """Makes all sheets; a piece that cannot be drawn gets a page that says so.
+class SheetMaker:
+    """Makes the sheets of one annex, in the workers."""
 
-    Raises:
-        CancelledError: The person asked to stop.
-    """
-    lines = _AttachmentLines(dossier, order, texts)
-    tasks = [
-        _task(
-            entry.piece, lines.of(entry.piece), folder=folder, assets=assets, texts=texts, zone=dossier.zone
+    def __init__(
+        self,
+        dossier: Dossier,
+        order: Order,
+        *,
+        folder: Path,
+        assets: Assets,
+        pool: Pool,
+        texts: Texts,
+        progress: Progress,
+    ) -> None:
+        """Makes nothing yet.
+
+        Args:
+            dossier: The dispute.
+            order: The annex in words.
+            folder: Where the sheets go; it belongs to this annex alone.
+            assets: Where bodies are kept.
+            pool: Where untrusted bytes are drawn.
+            texts: The annex's language.
+            progress: Told about the work; may cancel it.
+        """
+        self._entries = {entry.piece.id: entry for entry in order.entries}
+        self._lines = _AttachmentLines(dossier, order, texts)
+        self._folder = folder
+        self._assets = assets
+        self._pool = pool
+        self._texts = texts
+        self._zone = dossier.zone
+        self._progress = progress
+
+    def make_all(self) -> dict[PieceId, Made]:
+        """Makes all sheets; a piece that cannot be drawn gets a page that says so.
+
+        Raises:
+            CancelledError: The person asked to stop.
+        """
+        entries = list(self._entries.values())
+        tasks = [self._task(entry.piece) for entry in entries]
+        results = self._pool.map(
+            make_sheet, tasks, seconds=_allowance, progress=self._progress, stage="sheets"
         )
-        for entry in order.entries
-    ]
-    results = pool.map(make_sheet, tasks, seconds=_allowance, progress=progress, stage="sheets")
-    made: dict[PieceId, Made] = {}
-    for entry, task, result in zip(order.entries, tasks, results, strict=True):
-        made[entry.piece.id] = (
-            _instead(entry, task, result, assets=assets, pool=pool, texts=texts)
-            if isinstance(result, DossierError)
-            else _made(entry.piece, task, result)
+        return {
+            entry.piece.id: (
+                self.make_placeholder(entry.piece.id, result)
+                if isinstance(result, DossierError)
+                else _made(entry.piece, task, result)
+            )
+            for entry, task, result in zip(entries, tasks, results, strict=True)
+        }
+
+    def make_placeholder(self, wanted: PieceId, error: DossierError) -> Made:
+        """Makes a page with the file's name and fingerprint for what could not be drawn.
+
+        Raises:
+            DossierError: Not even that page can be made: our fault or a full disk.
+        """
+        piece = self._entries[wanted].piece
+        task = self._task(replace(piece, bodies=()))
+        sheet = self._pool.run(make_sheet, task, seconds=limits.SHEET_SECONDS)
+        file = piece.originals[0].name if piece.originals else piece.title
+        found = blocker(error.code, **{**error.params, "file": file}).of(piece.id)
+        return Made(path=Path(task.target), sheet=sheet, state=State.PLACEHOLDER, findings=(found,))
+
+    def _task(self, piece: Piece) -> SheetTask:
+        bodies: tuple[Body, ...] = piece.bodies or (_placeholder(piece, self._assets, self._texts),)
+        return SheetTask(
+            bodies=bodies,
+            preface=preface_flow(piece.preface, self._lines.of(piece)),
+            assets=str(self._assets.folder),
+            target=str(self._folder / f"{piece.id}.pdf"),
+            language=self._texts.language,
+            zone=self._zone,
         )
-    return made
 
 
 def _allowance(task: SheetTask) -> float:
@@ -81,36 +126,6 @@ def _made(piece: Piece, task: SheetTask, sheet: Sheet) -> Made:
     state = worse(piece.state, sheet.state)
     findings = tuple(finding.of(piece.id) for finding in sheet.findings)
     return Made(path=Path(task.target), sheet=sheet, state=state, findings=findings)
-
-
-def _task(
-    piece: Piece, attachments: Sequence[str], *, folder: Path, assets: Assets, texts: Texts, zone: str
-) -> SheetTask:
-    bodies: tuple[Body, ...] = piece.bodies or (_placeholder(piece, assets, texts),)
-    return SheetTask(
-        bodies=bodies,
-        preface=preface_flow(piece.preface, attachments),
-        assets=str(assets.folder),
-        target=str(folder / f"{piece.id}.pdf"),
-        language=texts.language,
-        zone=zone,
-    )
-
-
-def _instead(
-    entry: Entry, task: SheetTask, error: DossierError, *, assets: Assets, pool: Pool, texts: Texts
-) -> Made:
-    """Makes a page with the file's name and fingerprint for what could not be drawn.
-
-    Raises:
-        DossierError: Not even that page can be made: our fault or a full disk.
-    """
-    piece = entry.piece
-    body = _placeholder(piece, assets, texts)
-    sheet = pool.run(make_sheet, replace(task, bodies=(body,)), seconds=limits.SHEET_SECONDS)
-    file = piece.originals[0].name if piece.originals else piece.title
-    found = blocker(error.code, **{**error.params, "file": file}).of(piece.id)
-    return Made(path=Path(task.target), sheet=sheet, state=State.PLACEHOLDER, findings=(found,))
 
 
 def _placeholder(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:

@@ -4,8 +4,10 @@ Only what is printed in it anyway: the plan, without the dossier's own keys, and
 digest of what it draws with.
 """
 
+import mmap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from dossier.basis.codec import from_plain, to_json
@@ -14,6 +16,9 @@ from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
 
 VERSION: Final = 1
+
+PLACE: Final = b"/PieceInfo << /Dossier <<"
+"""How the catalogue of every annex of ours names its account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +59,16 @@ def _nameless(plan: Plan) -> Plan:
     )
     pages = tuple(replace(page, piece=names[page.piece] if page.piece else None) for page in plan.pages)
     return replace(plan, pieces=pieces, pages=pages)
+
+
+def looks_like_annex(path: Path) -> bool:
+    """Tells whether a file was written by our assembler, without parsing it.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as stream:
+        if stream.read(5) != b"%PDF-":
+            return False
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return data.rfind(PLACE) >= 0

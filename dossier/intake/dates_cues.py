@@ -124,7 +124,7 @@ CUES: Final[tuple[Cue, ...]] = (
         r"(?:paid|payment received|betaald|bezahlt)(?: (?:by|in|met|per|mit|via) [\w-]{2,20})?",
     ),
     # The word alone; with any other word before it, it is the date of something else.
-    Cue(8, re.compile(rf"(?:^|[|;(]|\s{{2,}})\s*(?:date|datum|dated)\b{_FILLER}")),
+    Cue(8, re.compile(rf"(?:^|[|;(]|\s{{2,}}|\d\S* )\s*(?:date|datum|dated)\b{_FILLER}")),
 )
 
 SENT: Final = re.compile(r"^\W*(?:envoye|sent|verzonden|gesendet|date d'envoi)(?: le| on| op| am)?\s*:")
@@ -157,6 +157,11 @@ AGAINST_AFTER: Final = re.compile(
     r"au \d|- ?\d|"
     r"inclus|included)"
 )
+SENTENCE: Final = re.compile(
+    r"\s*,?\s*(?!valab|payab|valid|gült|geldig|échéance|à régler|total|montant)[^\W\d_A-ZÀ-Ý]{2,}"
+)
+"""What goes on in small letters behind a date is a sentence (matched on the text as it stands)."""
+
 QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb)\W*$")
 LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|:\s*$")
 """A line that may be the label of a figure further down."""

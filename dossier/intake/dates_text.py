@@ -40,6 +40,7 @@ class _Line:
         folded: The same, without accents and case.
         place: How many lines stand above it.
         above: The last of those, folded, the nearest last.
+        heading: The nearest of those as it stands.
         dates: In it, in their order.
     """
 
@@ -47,6 +48,7 @@ class _Line:
     folded: str
     place: int
     above: tuple[str, ...]
+    heading: str
     dates: tuple[Written, ...]
 
     @property
@@ -122,6 +124,7 @@ def _lines(text: str) -> list[_Line]:
             folded=small,
             place=place,
             above=tuple(folded[max(0, place - _LABEL_LINES) : place]),
+            heading=raw[place - 1] if place else "",
             dates=tuple(written_dates(small, order=order)),
         )
         for place, (line, small) in enumerate(zip(raw, folded, strict=True))
@@ -180,7 +183,7 @@ def _points(line: _Line, index: int, paper: _Paper) -> int:
 def _told(before: str, after: str = "") -> int:
     """Weighs by the words directly before a date; the nearest decide."""
     clause = re.split(r"(?<=[a-z]{3})\. ", before)[-1]
-    goes_on = bool(re.match(r"[\s,]*[^\W\d_A-ZÀ-Ý]{2,}", after))
+    goes_on = bool(cues.SENTENCE.match(after))
     for cue in cues.CUES:
         match = cue.pattern.search(clause)
         if match and not (cue.title and goes_on):
@@ -246,5 +249,7 @@ def _readings(one: _Weighed) -> tuple[Moment, ...]:
 
 def _evidence(line: _Line, date: Written) -> str:
     """Gives the words around a date, on one line and not too many."""
+    if len(line.dates) == 1 and _told(line.label) and cues.NOTHING.match(line.folded[: date.start]):
+        return " ".join(f"{line.heading} {line.text}".split())[:_EVIDENCE_CHARS]
     begin = max(0, min(date.start - _EVIDENCE_CHARS // 2, len(line.text) - _EVIDENCE_CHARS))
     return " ".join(line.text[begin : begin + _EVIDENCE_CHARS].split())

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +48,7 @@ class Incoming:
         name: Without folders.
         folder: Its folders below what was named, joined by "/"; "" at the top.
         asset: Its bytes; None when they could not be read.
+        trouble: Why they could not, as the code of a finding; "" when they were.
         size: Bytes.
         modified: When it was last changed: an instant, or a ZIP's clock on the wall; None if unknown.
     """
@@ -57,6 +58,7 @@ class Incoming:
     asset: Digest | None
     size: int
     modified: datetime | None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,14 @@ class Expanded:
     findings: tuple[Finding, ...]
 
 
-def expand(paths: Sequence[Path], *, assets: Assets, pool: Runner, progress: Progress = silent) -> Expanded:
+def expand(
+    paths: Sequence[Path],
+    *,
+    assets: Assets,
+    pool: Runner,
+    leave_out: Collection[Path] = (),
+    progress: Progress = silent,
+) -> Expanded:
     """Finds all files in what was named and keeps their bytes.
 
     Files come in the order they were named, those of a folder in the order people count in.
@@ -76,6 +85,7 @@ def expand(paths: Sequence[Path], *, assets: Assets, pool: Runner, progress: Pro
         paths: Files, folders and ZIPs.
         assets: Where the bytes are kept.
         pool: Where ZIPs are opened.
+        leave_out: Files below what was named that are no proofs: the annex made last time.
         progress: Told after each file; may cancel.
 
     Raises:
@@ -86,7 +96,7 @@ def expand(paths: Sequence[Path], *, assets: Assets, pool: Runner, progress: Pro
         if not _exists(path):
             raise UsageError("no-such-file", file=str(path))
     walk = _Walk(assets, pool)
-    seen: set[Path] = set()
+    seen = {path.resolve() for path in leave_out}
     for path in paths:
         for found in walk.files(path):
             if found.path.resolve() in seen:
@@ -172,8 +182,7 @@ class _Walk:
         self.taken.append(_incoming(found, status, asset))
 
     def _missed(self, found: _Found, status: os.stat_result | None, code: str) -> None:
-        self.findings.append(blocker(code, file=_printable(found.path.name)))
-        self.taken.append(_incoming(found, status, None))
+        self.taken.append(_incoming(found, status, None, trouble=code))
 
     def _take_members(self, found: _Found, size: int) -> bool:
         """Takes the files of a ZIP; tells whether it was opened."""
@@ -191,8 +200,6 @@ class _Walk:
             if any(_is_system(part) for part in (*member.folder.split("/"), member.name) if part):
                 self.system_files += 1
                 continue
-            if member.asset is None:
-                self.findings.append(blocker("cannot-read", file=member.name))
             folder = "/".join(part for part in (found.folder, member.folder) if part)
             self.taken.append(
                 Incoming(
@@ -201,8 +208,10 @@ class _Walk:
                     asset=member.asset,
                     size=member.size,
                     modified=member.modified,
+                    trouble="" if member.asset else "damaged",
                 )
             )
+        self.findings.append(note("archive-opened", file=name, n=len(listing.members)))
         return True
 
 
@@ -218,13 +227,16 @@ def _told(trouble: str, name: str) -> tuple[Finding, ...]:
             return ()
 
 
-def _incoming(found: _Found, status: os.stat_result | None, asset: Digest | None) -> Incoming:
+def _incoming(
+    found: _Found, status: os.stat_result | None, asset: Digest | None, *, trouble: str = ""
+) -> Incoming:
     return Incoming(
         name=_printable(found.path.name),
         folder=found.folder,
         asset=asset,
         size=status.st_size if status else 0,
         modified=_changed(status) if status else None,
+        trouble=trouble,
     )
 
 

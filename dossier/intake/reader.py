@@ -15,7 +15,7 @@ from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.intake.sniff import UNKNOWN, sniff
 from dossier.model.draft import Draft
-from dossier.model.finding import Finding, warning
+from dossier.model.finding import Finding, blocker, warning
 from dossier.model.piece import FileKind, State
 
 HEAD_BYTES: Final = 64 * 1024
@@ -86,24 +86,31 @@ class Format:
 def read_file(task: ReadTask) -> Draft:
     """Reads one file: its content decides what it is, never its name.
 
-    Raises:
-        UnreadableError: ``empty-file``, ``unreadable``, or what its reader found in the way.
+    What cannot be read gives a draft too, without a body: what it is, is known, and why is told.
     """
     assets = Assets(Path(task.assets))
+    path = assets.path(task.asset)
+    head = _head(path)
+    if not head:
+        return _unread(FileKind.OTHER, UnreadableError("empty-file"), task.name)
+    found = format_of(UNKNOWN)
     try:
-        path = assets.path(task.asset)
-        head = _head(path)
-        if not head:
-            raise UnreadableError("empty-file", file=task.name)
         found = format_of(sniff(path, head))
         draft = found.read(Source(path=path, name=task.name, assets=assets, head=head, zone=task.zone))
-    except DossierError:
+    except DossierError as error:
+        return _unread(found.kind, error, task.name)
+    except MemoryError:
         raise
-    except Exception as error:
+    except Exception:
         # The border of untrusted bytes: whatever a library raises on them costs this file only.
         log.warning("cannot read %s", task.asset, exc_info=True)
-        raise UnreadableError("unreadable", file=task.name) from error
+        return _unread(found.kind, UnreadableError("unreadable"), task.name)
     return replace(draft, findings=(*_misnamed(task.name, found), *draft.findings))
+
+
+def _unread(kind: FileKind, error: DossierError, name: str) -> Draft:
+    told = blocker(error.code, **{**error.params, "file": name})
+    return Draft(kind=kind, state=State.PLACEHOLDER, findings=(told,))
 
 
 def format_of(key: str) -> Format:

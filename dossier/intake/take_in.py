@@ -1,6 +1,6 @@
 """From files to pieces; ``take_in`` reads as the table of contents of this half of the program."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -73,16 +73,23 @@ class _Read:
     findings: list[Finding] = field(default_factory=list)
 
 
-def take_in(paths: Sequence[Path], intake: Intake) -> TakenIn:
+def take_in(paths: Sequence[Path], intake: Intake, *, leave_out: Collection[Path] = ()) -> TakenIn:
     """Takes files, folders and zips in.
 
     One bad file never stops the rest: it becomes a piece without a body, and a finding says why.
+
+    Args:
+        paths: What was named.
+        intake: What it needs.
+        leave_out: Files below what was named that are no proofs: the annex made last time.
 
     Raises:
         UsageError: A named path does not exist, or there are far too many files.
         CancelledError: The person asked to stop.
     """
-    expanded = expand(paths, assets=intake.assets, pool=intake.pool, progress=intake.progress)
+    expanded = expand(
+        paths, assets=intake.assets, pool=intake.pool, leave_out=leave_out, progress=intake.progress
+    )
     tops = _read_all([(incoming, None) for incoming in expanded.files], intake)
     files = _with_attached(tops, intake)
     _give_ids(files)
@@ -130,14 +137,9 @@ def _allowance(path: Path) -> float:
     return limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * path.stat().st_size / limits.MIB
 
 
-def _unread() -> DossierError:
-    return DossierError("cannot-read")
-
-
-def _unreadable(incoming: Incoming, error: DossierError | None) -> Draft:
+def _unreadable(incoming: Incoming, error: DossierError) -> Draft:
     """Makes a piece of what could not be read: nothing is lost, and it is said."""
-    code = "unreadable" if error is None else error.code
-    found = blocker(code, **{**(error.params if error else {}), "file": incoming.name})
+    found = blocker(error.code, **{**error.params, "file": incoming.name})
     return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(found,))
 
 

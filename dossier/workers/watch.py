@@ -15,6 +15,7 @@ import psutil
 
 _GONE_SECONDS: Final = 5.0
 _POLL_SECONDS: Final = 0.01
+_ENDED: Final = frozenset({psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD})
 
 
 class Verdict(StrEnum):
@@ -96,7 +97,7 @@ def _kill_session(process_id: int) -> None:
 def _alive(member: psutil.Process) -> bool:
     # What the system has not yet collected holds nothing any more.
     try:
-        return bool(member.is_running() and member.status() != psutil.STATUS_ZOMBIE)
+        return bool(member.is_running() and member.status() not in _ENDED)
     except psutil.NoSuchProcess:
         return False
 

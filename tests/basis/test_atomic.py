@@ -17,7 +17,7 @@ def test_new_bytes_are_put_in_place_whole(tmp_path):
         aside.write_bytes(b"new")
         assert target.read_bytes() == b"old"
     assert target.read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["annexe.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])
@@ -29,7 +29,7 @@ def test_a_failing_disk_leaves_the_old_file_and_no_crumbs(tmp_path, number):
         raise OSError(number, os.strerror(number))
     assert caught.value.code == ("disk-full" if number == errno.ENOSPC else "cannot-write")
     assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["annexe.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
 
 
 def test_our_own_failure_leaves_the_old_file_too(tmp_path):
@@ -39,7 +39,7 @@ def test_our_own_failure_leaves_the_old_file_too(tmp_path):
         aside.write_bytes(b"half")
         raise ZeroDivisionError
     assert target.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["annexe.pdf"]
+    assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
 
 
 def test_a_missing_folder_is_said(tmp_path):

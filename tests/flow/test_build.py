@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import os
 from pathlib import Path
 
 import pikepdf
@@ -172,7 +171,7 @@ def test_a_wrong_order_is_refused_in_one_sentence_and_harms_nothing(
     assert said.out == ""
     assert len(said.err.strip().splitlines()) == 1
     assert (proofs / "lettre.pdf").read_bytes() == before
-    assert sorted(os.listdir(tmp_path)) == ["proofs"]
+    assert [path.name for path in tmp_path.iterdir()] == ["proofs"]
 
 
 @pytest.mark.parametrize(

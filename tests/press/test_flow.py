@@ -380,6 +380,12 @@ def right_end(mark):
             return mark.x_pt + mark.width_pt
 
 
+def test_a_sign_wider_than_its_column_is_drawn_smaller(setting):
+    block = Table(rows=(("﷽",) * 15,), head=False)
+    ends = [right_end(mark) for row in flow_rows(Flow(blocks=(block,)), setting) for mark in row.marks]
+    assert max(ends) <= PORTRAIT.width_pt + 0.2
+
+
 @settings(max_examples=60)
 @given(blocks=_BLOCKS)
 def test_nothing_leaves_the_frame(tmp_path_factory, blocks):

@@ -13,13 +13,12 @@ from dossier.basis.errors import UnreadableError
 from dossier.model.finding import Level
 from dossier.model.piece import State
 from dossier.press import pdf_chain
-from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
+from dossier.press.pdf_chain import draw_own_pdf
 from dossier.press.pdf_outcome import listed
-from dossier.press.sheet_writer import PlannedPage, write_sheet
 from tests.support.pdf_facts import facts_of
-from tests.support.pdf_pages import CORNERS, annotated, layered, one_page, pages, stamp, stream, write_pdf
+from tests.support.pdf_pages import CORNERS, annotated, one_page, pages, stamp, stamped, stream, write_pdf
 from tests.support.pixels import drawn, ink
-from tests.support.sheets import by_pypdf, unlikeness
+from tests.support.sheets import by_chain, by_pypdf
 
 SAME = 0.002
 SNAPPED = 0.015
@@ -28,41 +27,16 @@ SNAPPED = 0.015
 
 @pytest.fixture
 def draw(tmp_path):
-    def made(source):
-        path = tmp_path / "source.pdf"
-        path.write_bytes(source)
-        result = draw_pdf(path, tmp_path)
-        out = io.BytesIO()
-        shown = [page.drawing for page in result.pages if page.drawing]
-        write_sheet(out, [PlannedPage(base=drawing) for drawing in shown])
-        return result, out.getvalue()
-
-    return made
-
-
-def steps(result):
-    return [page.drawing.fragment.stem if page.drawing else None for page in result.pages]
-
-
-def codes(result):
-    return [finding.code for finding in result.findings]
-
-
-def params(result, code):
-    return next(finding.params for finding in result.findings if finding.code == code)
-
-
-def true_to(source, sheet, result, page=0):
-    return unlikeness(source, sheet, result.pages[page].drawing.place.rect, page) <= SAME
+    return lambda source: by_chain(source, tmp_path)
 
 
 def test_an_ordinary_file_takes_the_first_step_and_says_nothing(draw):
-    result, sheet = draw(pages(3))
-    assert steps(result) == ["pypdf"] * 3
-    assert result.state is State.OK
-    assert result.findings == ()
-    assert [page.blank for page in result.pages] == [False] * 3
-    assert [text.strip() for text in facts_of(sheet).texts] == ["Feuille 1", "Feuille 2", "Feuille 3"]
+    made = draw(pages(3))
+    assert made.steps == ["pypdf"] * 3
+    assert made.result.state is State.OK
+    assert made.result.findings == ()
+    assert [page.blank for page in made.result.pages] == [False] * 3
+    assert [text.strip() for text in facts_of(made.sheet).texts] == ["Feuille 1", "Feuille 2", "Feuille 3"]
 
 
 COMMENTED = one_page(
@@ -85,37 +59,37 @@ def test_a_page_that_pypdf_leaves_blank_without_a_word_takes_the_second_step(sou
     alone, _ = by_pypdf(source)
     assert ink(drawn(source)) > 0.01
     assert ink(drawn(alone)) == 0
-    result, sheet = draw(source)
-    assert steps(result) == ["pike"]
-    assert result.state is State.OK
-    assert unlikeness(source, sheet, result.pages[0].drawing.place.rect) <= SNAPPED
+    made = draw(source)
+    assert made.steps == ["pike"]
+    assert made.result.state is State.OK
+    assert made.unlike() <= SNAPPED
 
 
 def test_a_file_without_its_end_is_mended_and_says_so(draw):
     whole = one_page()
-    result, sheet = draw(whole[: whole.index(b"xref")])
-    assert steps(result) == ["pike"]
-    assert result.state is State.REPAIRED
-    assert codes(result) == ["repaired"]
-    assert true_to(whole, sheet, result)
+    made = draw(whole[: whole.index(b"xref")])
+    assert made.steps == ["pike"]
+    assert made.result.state is State.REPAIRED
+    assert made.codes == ["repaired"]
+    assert made.unlike(whole) <= SAME
 
 
 def test_a_file_that_only_pdfium_reads_takes_the_third_step(draw):
     looped = one_page().replace(b"/Kids [3 0 R]", b"/Kids [3 0 R 2 0 R]")
-    result, sheet = draw(looped)
-    assert steps(result) == ["pdfium"]
-    assert result.state is State.REPAIRED
-    assert codes(result) == ["repaired"]
-    assert true_to(one_page(), sheet, result)
+    made = draw(looped)
+    assert made.steps == ["pdfium"]
+    assert made.result.state is State.REPAIRED
+    assert made.codes == ["repaired"]
+    assert made.unlike(one_page()) <= SAME
 
 
 def test_truncated_files_never_file_a_lost_page_as_blank(draw):
     whole = pages(8)
     for share in (0.4, 0.55, 0.7, 0.85, 0.97):
-        result, _ = draw(whole[: int(len(whole) * share)])
-        assert result.state in (State.REPAIRED, State.PARTIAL)
-        assert not any(page.blank for page in result.pages)
-        assert "repaired" in codes(result)
+        made = draw(whole[: int(len(whole) * share)])
+        assert made.result.state in (State.REPAIRED, State.PARTIAL)
+        assert not any(page.blank for page in made.result.pages)
+        assert "repaired" in made.codes
 
 
 def test_a_truly_blank_page_is_filed_as_one(draw):
@@ -130,11 +104,11 @@ def test_a_truly_blank_page_is_filed_as_one(draw):
             8: stream(b"1 g 0 0 90 90 re f"),
         }
     )
-    result, _ = draw(source)
-    assert [page.blank for page in result.pages] == [False, True, True]
-    assert result.state is State.OK
-    assert [finding.params for finding in result.findings] == [{"page": 2}, {"page": 3}]
-    assert set(codes(result)) == {"blank-page"}
+    made = draw(source)
+    assert [page.blank for page in made.result.pages] == [False, True, True]
+    assert made.result.state is State.OK
+    assert [finding.params for finding in made.result.findings] == [{"page": 2}, {"page": 3}]
+    assert set(made.codes) == {"blank-page"}
 
 
 def lost_content(kind):
@@ -166,10 +140,10 @@ def lost_content(kind):
 
 @pytest.mark.parametrize("kind", ["dangling", "broken", "picture"])
 def test_a_page_whose_content_is_lost_is_never_filed_as_blank(kind, draw):
-    result, _ = draw(lost_content(kind))
-    assert [page.drawing is None for page in result.pages] == [False, True, False]
-    assert result.state is State.PARTIAL
-    assert [(finding.level, finding.code, finding.params) for finding in result.findings] == [
+    made = draw(lost_content(kind))
+    assert [page.drawing is None for page in made.result.pages] == [False, True, False]
+    assert made.result.state is State.PARTIAL
+    assert [(finding.level, finding.code, finding.params) for finding in made.result.findings] == [
         (Level.BLOCKER, "page-unreadable", {"page": 2})
     ]
 
@@ -185,29 +159,29 @@ def test_a_page_whose_drawing_breaks_off_is_shown_and_told(draw):
     broken = first + b"\x07" + packed[len(first) + 1 :]  # a kind of block that there is not
     whole = one_page(contents=b"/Contents 10 0 R", more={10: stream(packed, b"/Filter /FlateDecode")})
     torn = one_page(contents=b"/Contents 10 0 R", more={10: stream(broken, b"/Filter /FlateDecode")})
-    assert draw(whole)[0].state is State.OK
-    result, sheet = draw(torn)
-    assert ink(drawn(sheet)) > 0
-    assert result.state is State.PARTIAL
-    assert params(result, "page-torn") == {"pages": "1", "n": 1}
+    assert draw(whole).result.state is State.OK
+    made = draw(torn)
+    assert ink(drawn(made.sheet)) > 0
+    assert made.result.state is State.PARTIAL
+    assert made.params("page-torn") == {"pages": "1", "n": 1}
 
 
 @pytest.mark.parametrize("spoil", [lambda data: data[:-4], lambda data: data[:-4] + b"\0\0\0\0"])
 def test_a_wrong_checksum_is_no_loss(spoil, draw):
     packed = spoil(zlib.compress(many_lines()))
     source = one_page(contents=b"/Contents 10 0 R", more={10: stream(packed, b"/Filter /FlateDecode")})
-    assert draw(source)[0].state is State.OK
+    assert draw(source).result.state is State.OK
 
 
 def test_a_missing_part_of_the_content_is_told(draw):
-    result, _ = draw(one_page(contents=b"/Contents [4 0 R 99 0 R]"))
-    assert codes(result) == ["page-torn"]
+    made = draw(one_page(contents=b"/Contents [4 0 R 99 0 R]"))
+    assert made.codes == ["page-torn"]
 
 
 @pytest.mark.parametrize("contents", [b"", b"/Contents []"])
 def test_a_page_without_content_is_blank(contents, draw):
-    result, _ = draw(one_page(contents=contents))
-    assert codes(result) == ["blank-page"]
+    made = draw(one_page(contents=contents))
+    assert made.codes == ["blank-page"]
 
 
 def test_a_file_that_shows_nothing_at_all_is_refused(draw):
@@ -225,32 +199,32 @@ def encrypted(password, **kind):
 
 @pytest.mark.parametrize("kind", [{"R": 3, "aes": False, "metadata": False}, {"R": 6}])
 def test_a_password_is_asked_for_only_when_there_is_one(kind, draw):
-    result, sheet = draw(encrypted("", **kind))
-    assert result.state is State.OK
-    assert true_to(one_page(), sheet, result)
-    assert b"/Encrypt" not in sheet
+    made = draw(encrypted("", **kind))
+    assert made.result.state is State.OK
+    assert made.unlike(one_page()) <= SAME
+    assert b"/Encrypt" not in made.sheet
     with pytest.raises(UnreadableError, match="locked"):
         draw(encrypted("secret", **kind))
 
 
 def test_pages_that_the_file_announces_and_does_not_hold_are_missed(draw):
-    result, _ = draw(pages(3, declared=5))
-    assert len(result.pages) == 3
-    assert result.state is State.PARTIAL
-    assert params(result, "pages-missing") == {"shown": 3, "total": 5}
+    made = draw(pages(3, declared=5))
+    assert len(made.result.pages) == 3
+    assert made.result.state is State.PARTIAL
+    assert made.params("pages-missing") == {"shown": 3, "total": 5}
 
 
 def test_a_count_beyond_belief_is_not_believed(draw):
-    result, _ = draw(pages(3, declared=900_000))
-    assert (len(result.pages), result.state, result.findings) == (3, State.OK, ())
+    made = draw(pages(3, declared=900_000))
+    assert (len(made.result.pages), made.result.state, made.result.findings) == (3, State.OK, ())
 
 
 def test_a_long_document_is_cut_and_says_so(draw, monkeypatch):
     monkeypatch.setattr(limits, "PDF_PAGES", 4)
-    result, _ = draw(pages(6))
-    assert len(result.pages) == 4
-    assert result.state is State.PARTIAL
-    assert params(result, "pages-cut") == {"shown": 4, "total": 6}
+    made = draw(pages(6))
+    assert len(made.result.pages) == 4
+    assert made.result.state is State.PARTIAL
+    assert made.params("pages-cut") == {"shown": 4, "total": 6}
 
 
 def test_a_step_that_draws_something_else_is_found_out(draw, monkeypatch):
@@ -267,23 +241,23 @@ def test_a_step_that_draws_something_else_is_found_out(draw, monkeypatch):
         return spoiled
 
     monkeypatch.setattr(pdf_chain, "press_with_pypdf", spoil(pdf_chain.press_with_pypdf))
-    result, sheet = draw(source)
-    assert steps(result) == ["pike"]
+    made = draw(source)
+    assert made.steps == ["pike"]
     monkeypatch.setattr(pdf_chain._Chain, "_by_pike", lambda self, todo: {})
-    result, sheet = draw(source)
-    assert steps(result) == ["pdfium"]
-    assert true_to(source, sheet, result)
+    made = draw(source)
+    assert made.steps == ["pdfium"]
+    assert made.unlike() <= SAME
     monkeypatch.setattr(pdf_chain._Chain, "_by_pdfium", lambda self, todo: {})
-    result, sheet = draw(source)
-    assert steps(result) == ["pictures"]
-    assert true_to(source, sheet, result)
-    assert result.state is State.REPAIRED
-    assert params(result, "re-rendered") == {"pages": "1", "n": 1}
+    made = draw(source)
+    assert made.steps == ["pictures"]
+    assert made.unlike() <= SAME
+    assert made.result.state is State.REPAIRED
+    assert made.params("re-rendered") == {"pages": "1", "n": 1}
 
 
 def test_the_same_file_gives_the_same_bytes(draw):
-    source = form(FIELD % b"")
-    assert draw(source)[1] == draw(source)[1]
+    source = annotated(stamped(), more={10: stamp()})
+    assert draw(source).sheet == draw(source).sheet
 
 
 def test_own_pages_need_no_comparison(tmp_path):
@@ -299,6 +273,36 @@ def test_own_pages_need_no_comparison(tmp_path):
 )
 def test_page_numbers_are_listed_in_runs(numbers, words):
     assert listed(numbers) == words
+
+
+def test_a_damaged_object_costs_its_page_and_no_other(draw):
+    """A resource so deep that no recursion reads it: the pages beside it stay with the first step."""
+    deep = b"[" * 100_000 + b"]" * 100_000
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Properties << /P %d 0 R >> >> >>"
+    source = write_pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 /MediaBox [0 0 200 300] >>",
+            3: page % 7,
+            4: stream(b"0 0 50 50 re f"),
+            6: page % 8,
+            7: deep,
+            8: b"<< /Fine true >>",
+        }
+    )
+    made = draw(source)
+    assert made.steps == ["pypdf", "pypdf"]
+    assert made.unlike() <= SAME
+
+
+def test_a_step_that_fails_as_a_whole_leaves_the_turn_to_the_next(draw, monkeypatch):
+    def fails(*_, **__):
+        raise RecursionError
+
+    monkeypatch.setattr(pdf_chain, "press_with_pypdf", fails)
+    made = draw(one_page())
+    assert made.steps == ["pike"]
+    assert made.result.state is State.OK
 
 
 def test_the_libraries_speak_again_afterwards(draw):

@@ -130,17 +130,17 @@ def family():
 
 
 def test_a_page_that_never_ends_is_killed_and_the_next_one_prints(pool, put, tmp_path):
-    # Parsing and laying out 60,000 boxes in boxes takes from 15 seconds to for ever.
+    # Parsing and laying out 60,000 boxes in boxes takes from 15 seconds on a quiet machine to for ever.
     endless = put(DOCTYPE + "<div>" * 60_000 + "deep", "endless.html")
     target = tmp_path / "print.pdf"
     pool.run(echo, "warm", seconds=20)
     others = set(family())
-    with WebPrinter(pool, seconds=2.0) as printer:
+    with WebPrinter(pool, seconds=6.0) as printer:
         printer.print(put(f"{DOCTYPE}<p>before"), target)
         engine = set(family()) - others
         begin = time.monotonic()
         assert code_of(printer, endless, target) == "print-timeout"
-        assert time.monotonic() - begin < 15
+        assert time.monotonic() - begin < 20
         assert text_of(target) == "before"
         assert engine
         assert not any(alive(process_id) for process_id in engine)

@@ -12,7 +12,7 @@ _PAUSE_SECONDS = 0.01
 def alive(process_id: int) -> bool:
     """Whether a process runs; one that only waits to be collected does not."""
     try:
-        return bool(psutil.Process(process_id).status() != psutil.STATUS_ZOMBIE)
+        return psutil.Process(process_id).status() not in {psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD}
     except psutil.NoSuchProcess:
         return False
 

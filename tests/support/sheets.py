@@ -4,11 +4,14 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from dossier.press.pdf_chain import draw_pdf
 from dossier.press.pdf_form import press_with_pypdf
 from dossier.press.pdf_geometry import Rect
+from dossier.press.pdf_outcome import PdfPages
 from dossier.press.pdf_pdfium import press_with_pdfium
 from dossier.press.pdf_pike_form import press_with_pike
 from dossier.press.pdf_source import open_pike, open_pypdf
@@ -93,3 +96,41 @@ def objects_of(sheet: bytes) -> dict[int, bytes]:
         assert body.endswith(b"\nendobj\n")
         bodies[number] = body[body.index(b"\n") + 1 : -len(b"\nendobj\n")]
     return bodies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What the whole chain made of a PDF: its answer, and the pages that can be shown as one sheet."""
+
+    source: bytes
+    result: PdfPages
+    sheet: bytes
+
+    @property
+    def steps(self) -> list[str | None]:
+        """Which step each page was taken from; None where nothing could be shown."""
+        return [page.drawing.fragment.stem if page.drawing else None for page in self.result.pages]
+
+    @property
+    def codes(self) -> list[str]:
+        """What was noticed."""
+        return [finding.code for finding in self.result.findings]
+
+    def params(self, code: str) -> dict[str, str | int]:
+        """What the first finding of a code names."""
+        return next(finding.params for finding in self.result.findings if finding.code == code)
+
+    def unlike(self, other: bytes | None = None) -> float:
+        """How far the first page is from its source's, or from another document's."""
+        drawing = self.result.pages[0].drawing
+        assert drawing
+        return unlikeness(other or self.source, self.sheet, drawing.place.rect)
+
+
+def by_chain(source: bytes, folder: Path) -> Whole:
+    """Sends a PDF through the whole chain; raises what it raises."""
+    path = folder / "source.pdf"
+    path.write_bytes(source)
+    result = draw_pdf(path, folder)
+    sheet, _ = _joined([page.drawing for page in result.pages if page.drawing])
+    return Whole(source=source, result=result, sheet=sheet)

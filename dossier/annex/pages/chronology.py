@@ -65,15 +65,11 @@ def _remarks(moment: Moment, begin: datetime | None, texts: Texts) -> list[str]:
     """Says what a reader must know of the date: its own clock elsewhere, or a weak source."""
     remarks = []
     at = moment.at
-    if (
-        at is not None
-        and begin is not None
-        and at.tzinfo is not None
-        and moment.precision is not Precision.RANGE
-    ):
-        if at.utcoffset() != begin.utcoffset() and at.utcoffset():
-            own = f"{short_day(texts, at.date())} {clock(texts, at)}"
-            remarks.append(texts.say("annex.own_clock", at=own, offset=offset(at)))
+    elsewhere = at is not None and begin is not None and at.utcoffset() not in (None, begin.utcoffset())
+    # An offset of zero is what many servers write whatever their clock: it says nothing of a place.
+    if at is not None and elsewhere and at.utcoffset() and moment.precision is not Precision.RANGE:
+        own = f"{short_day(texts, at.date())} {clock(texts, at)}"
+        remarks.append(texts.say("annex.own_clock", at=own, offset=offset(at)))
     if moment.source is Source.MAIL_RECEIVED:
         remarks.append(texts.say("annex.received_only"))
     if moment.source is Source.FILE_NAME:
