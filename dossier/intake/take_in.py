@@ -11,7 +11,7 @@ from dossier.basis.digest import Digest, digest_of
 from dossier.basis.errors import DossierError
 from dossier.basis.progress import Progress, silent
 from dossier.intake.classify import guess_own_addresses, propose_rubric
-from dossier.intake.dates import settle
+from dossier.intake.dates import date_findings, settle
 from dossier.intake.expand import Incoming, expand
 from dossier.intake.print_pages import print_pages
 from dossier.intake.reader import ReadTask, read_file
@@ -19,9 +19,9 @@ from dossier.intake.repeats import Candidate, find_repeats
 from dossier.intake.titles import propose_title
 from dossier.model.body import Body, ImageBody
 from dossier.model.draft import Attached, Draft, HtmlBody
-from dossier.model.finding import Finding, blocker, note, warning
+from dossier.model.finding import Finding, Level, blocker, note, warning
 from dossier.model.ids import PieceId, new_piece_id
-from dossier.model.moment import UNKNOWN
+from dossier.model.moment import Moment
 from dossier.model.piece import FileKind, Original, Piece, State
 from dossier.press.flow import FlowSetting
 from dossier.press.print_web import WebPrinter
@@ -125,10 +125,8 @@ def _read_all(files: Sequence[tuple[Incoming, _Read | None]], intake: Intake) ->
     read = []
     for incoming, parent in files:
         digest = incoming.asset or digest_of(b"")
-        answer = drafts.get((digest, incoming.name)) if incoming.asset else _unread()
-        draft = (
-            _unreadable(incoming, answer) if isinstance(answer, DossierError) or answer is None else answer
-        )
+        answer = drafts.get((digest, incoming.name)) or DossierError(incoming.trouble)
+        draft = _unreadable(incoming, answer) if isinstance(answer, DossierError) else answer
         read.append(_Read(incoming=incoming, digest=digest, draft=draft, parent=parent))
     return read
 
@@ -180,34 +178,21 @@ def _give_ids(files: Sequence[_Read]) -> None:
 
 def _pieces(files: Sequence[_Read], intake: Intake) -> list[Piece]:
     own = guess_own_addresses([file.draft for file in files])
-    pieces = []
-    for file in files:
-        piece = _piece(file, own, intake)
-        file.findings.extend(found.of(file.id) for found in file.draft.findings)
-        if not piece.moment.known and file.draft.state is not State.PLACEHOLDER:
-            file.findings.append(_undated(piece))
-        pieces.append(piece)
-    return pieces
-
-
-def _undated(piece: Piece) -> Finding:
-    """Asks for the date of a piece; of an attachment it only tells, since its mail is dated."""
-    name = piece.originals[0].name
-    make = warning if piece.parent is None else note
-    return make("undated", file=name).of(piece.id)
+    return [_piece(file, own, intake) for file in files]
 
 
 def _piece(file: _Read, own: frozenset[str], intake: Intake) -> Piece:
     draft, incoming = file.draft, file.incoming
     moments = settle(draft, name=incoming.name, modified=incoming.modified)
+    file.findings.extend(found.of(file.id) for found in (*draft.findings, *_date_findings(file, moments)))
     proposal = propose_rubric(draft, name=incoming.name, folder=incoming.folder, own_addresses=own)
     original = Original(digest=file.digest, name=incoming.name, size=incoming.size, kind=draft.kind)
     return Piece(
         id=file.id,
         title=propose_title(draft, name=incoming.name, texts=intake.texts),
         rubric=proposal.rubric,
-        moment=moments[0] if moments else UNKNOWN,
-        alternatives=tuple(moments[1:]),
+        moment=moments[0],
+        alternatives=moments[1:],
         originals=(original,),
         bodies=_bodies(draft),
         preface=draft.preface,
@@ -215,6 +200,14 @@ def _piece(file: _Read, own: frozenset[str], intake: Intake) -> Piece:
         state=draft.state,
         text=draft.text[: limits.TEXT_CHARS],
     )
+
+
+def _date_findings(file: _Read, moments: tuple[Moment, ...]) -> list[Finding]:
+    """Asks for the date of a piece; of an attachment it only tells, since its mail is dated."""
+    if file.draft.state is State.PLACEHOLDER:
+        return []
+    told = date_findings(moments, name=file.incoming.name)
+    return [replace(found, level=Level.NOTE) if file.parent else found for found in told]
 
 
 def _bodies(draft: Draft) -> tuple[Body, ...]:
@@ -243,7 +236,7 @@ def _without_repeats(pieces: list[Piece], files: Sequence[_Read]) -> tuple[list[
     silent_now = {piece.id for piece in marked if piece.duplicate_of is not None}
     for file in files:
         if file.id in silent_now:
-            file.findings = [found for found in file.findings if found.code != "undated"]
+            file.findings = [found for found in file.findings if not found.code.startswith("undated")]
     return marked, told
 
 
@@ -255,6 +248,7 @@ def _candidate(file: _Read, place: int) -> Candidate:
         digests=(file.digest,),
         message_id=draft.message_id,
         text=draft.text,
+        subject=draft.subject,
         picture_key=draft.picture_key,
         kind=draft.kind,
         size_px=sizes[0] if sizes else (0, 0),

@@ -1,18 +1,23 @@
 """Codes become words here and nowhere else."""
 
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_date
 
 from dossier.basis.errors import DossierError, Param, UsageError
 from dossier.basis.resources import resources_folder
 from dossier.model.finding import Finding
 
 Sentence = str | dict[str, str]
+
+_ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def language_codes(folder: Path | None = None) -> tuple[str, ...]:
@@ -79,9 +84,15 @@ class Texts:
         """
         own = f"finding.{finding.code}"
         key = own if self.has(own) else f"error.{finding.code}"
-        said = self.say(key, **finding.params)
+        said = self.say(key, **{name: self._shown(value) for name, value in finding.params.items()})
         file = str(finding.params.get("file", ""))
         return self.say("annex.about_file", file=file, said=said) if file and file not in said else said
+
+    def _shown(self, value: Param) -> Param:
+        """Writes a day among parameters ("2026-03-12") as the language does."""
+        if not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+            return value
+        return str(format_date(date.fromisoformat(value), self.say("date.short_day"), locale=self.locale))
 
     def error(self, error: DossierError) -> str:
         """Says what went wrong and what helps."""

@@ -10,6 +10,12 @@ from dossier.basis.atomic import writing_aside
 from dossier.basis.errors import PlaceError
 
 
+def write_half(target, failure):
+    with writing_aside(target) as aside:
+        aside.write_bytes(b"half")
+        raise failure
+
+
 def test_new_bytes_are_put_in_place_whole(tmp_path):
     target = tmp_path / "annexe.pdf"
     target.write_bytes(b"old")
@@ -24,9 +30,8 @@ def test_new_bytes_are_put_in_place_whole(tmp_path):
 def test_a_failing_disk_leaves_the_old_file_and_no_crumbs(tmp_path, number):
     target = tmp_path / "annexe.pdf"
     target.write_bytes(b"old")
-    with pytest.raises(PlaceError) as caught, writing_aside(target) as aside:
-        aside.write_bytes(b"half")
-        raise OSError(number, os.strerror(number))
+    with pytest.raises(PlaceError) as caught:
+        write_half(target, OSError(number, os.strerror(number)))
     assert caught.value.code == ("disk-full" if number == errno.ENOSPC else "cannot-write")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
@@ -35,9 +40,8 @@ def test_a_failing_disk_leaves_the_old_file_and_no_crumbs(tmp_path, number):
 def test_our_own_failure_leaves_the_old_file_too(tmp_path):
     target = tmp_path / "annexe.pdf"
     target.write_bytes(b"old")
-    with pytest.raises(ZeroDivisionError), writing_aside(target) as aside:
-        aside.write_bytes(b"half")
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        write_half(target, ZeroDivisionError())
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
 

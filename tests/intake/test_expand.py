@@ -153,11 +153,10 @@ def test_a_file_that_cannot_be_read_is_still_there_and_said(proofs, tmp_path):
 
     expanded = expand([proofs], assets=Stubborn(tmp_path / "assets"), pool=Here())
 
-    assert [(one.name, one.asset is None) for one in expanded.files] == [
-        ("illisible.pdf", True),
-        ("lisible.pdf", False),
+    assert [(one.name, one.asset is None, one.trouble) for one in expanded.files] == [
+        ("illisible.pdf", True, "cannot-read"),
+        ("lisible.pdf", False, ""),
     ]
-    assert told(expanded) == [(Level.BLOCKER, "cannot-read", "illisible.pdf")]
 
 
 def test_a_file_larger_than_anybody_takes_is_said(proofs, assets):
@@ -305,11 +304,20 @@ def test_a_damaged_member_is_told_and_the_others_come_in(proofs, assets):
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert [(one.name, one.asset is None, one.size) for one in expanded.files] == [
-        ("a.txt", True, 7),
-        ("b.txt", False, 5),
+    assert [(one.name, one.trouble, one.size) for one in expanded.files] == [
+        ("a.txt", "damaged", 7),
+        ("b.txt", "", 5),
     ]
-    assert told(expanded) == [(Level.BLOCKER, "cannot-read", "a.txt")]
+    assert told(expanded) == [(Level.NOTE, "archive-opened", "a.zip")]
+
+
+def test_what_the_program_made_itself_is_left_out(proofs, assets):
+    put(proofs, "preuve.pdf")
+    made = put(proofs, "annexe.pdf")
+
+    expanded = expand([proofs], assets=assets, pool=Here(), leave_out=[made])
+
+    assert places(expanded) == [("", "preuve.pdf")]
 
 
 def test_names_of_old_programs_are_read_and_links_left_out(proofs, assets):

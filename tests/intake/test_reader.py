@@ -1,13 +1,11 @@
 """The job that reads one file: whatever the bytes, a draft or an error that has words."""
 
-import logging
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.basis.errors import DossierError, UnreadableError
-from dossier.intake.reader import ReadTask, format_of, read_file, reader_table
+from dossier.intake.reader import format_of, reader_table
+from dossier.model.finding import Level
 from dossier.model.piece import FileKind, State
 from dossier.texts.catalogue import Texts
 from tests.intake.test_sniff import SAMPLES
@@ -39,32 +37,29 @@ def test_a_name_that_promises_the_same_kind_or_nothing_is_not_told(desk, name):
     assert codes(desk.read(mail(b"x"), name)) == set()
 
 
-def test_an_empty_file_is_refused_by_its_name(desk):
-    with pytest.raises(UnreadableError) as refused:
-        desk.read(b"", "vide.pdf")
+def refused(draft):
+    """Gives why a file is shown by a page that stands for it."""
+    assert (draft.state, draft.bodies) == (State.PLACEHOLDER, ())
+    assert [found.level for found in draft.findings] == [Level.BLOCKER]
+    return draft.findings[0].code, draft.findings[0].params
 
-    assert (refused.value.code, refused.value.params) == ("empty-file", {"file": "vide.pdf"})
+
+def test_an_empty_file_is_told_by_its_name(desk):
+    assert refused(desk.read(b"", "vide.pdf")) == ("empty-file", {"file": "vide.pdf"})
 
 
-def test_bytes_that_are_not_there_are_unreadable(tmp_path, caplog):
-    task = ReadTask(asset="0" * 64, name="perdu.pdf", assets=str(tmp_path), zone="Europe/Paris")
+def test_what_cannot_be_read_keeps_its_kind(desk, caplog):
+    draft = desk.read(b"%PDF-1.7\n" + b"\0no object at all" * 40, "perdu.pdf")
 
-    with pytest.raises(UnreadableError) as refused:
-        read_file(task)
-
-    assert refused.value.code == "unreadable"
-    assert refused.value.params == {"file": "perdu.pdf"}
-    assert caplog.records[0].levelno == logging.WARNING
+    assert refused(draft) == ("damaged", {"file": "perdu.pdf"})
+    assert draft.kind is FileKind.PDF
 
 
 def test_entities_in_a_backup_are_refused_and_nothing_is_read_from_the_disk(desk, tmp_path, caplog):
     (tmp_path / "secret").write_text("geheim")
     data = f'<!DOCTYPE s [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]><smses><sms body="&x;"/></smses>'
 
-    with pytest.raises(UnreadableError) as refused:
-        desk.read(data.encode(), "sms.xml")
-
-    assert refused.value.code == "unreadable"
+    assert refused(desk.read(data.encode(), "sms.xml"))[0] == "unreadable"
     assert "geheim" not in caplog.text
 
 
@@ -100,16 +95,8 @@ def test_every_line_names_its_format(line):
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(start=st.sampled_from([b"", *OURS]), cut=st.integers(0, 400), tail=st.binary(max_size=300))
-def test_any_bytes_end_in_a_draft_or_an_error_with_words(tmp_path, caplog, start, cut, tail):
-    draft = read_or_none(Desk(tmp_path), start[:cut] + tail)
+def test_any_bytes_end_in_a_draft_with_words(tmp_path, caplog, start, cut, tail):
+    draft = Desk(tmp_path).read(start[:cut] + tail, "preuve.eml")
 
-    assert draft is None or all(Texts("fr").finding(found) for found in draft.findings)
-
-
-def read_or_none(desk, data):
-    """Reads bytes; None when they were refused with an error that has words."""
-    try:
-        return desk.read(data, "preuve.eml")
-    except DossierError as refused:
-        Texts("fr").error(refused)
-        return None
+    assert all(Texts("fr").finding(found) for found in draft.findings)
+    assert draft.bodies or draft.state is State.PLACEHOLDER or draft.findings
