@@ -19,8 +19,8 @@ from dossier.basis.errors import PlaceError, UsageError
 from dossier.basis.progress import Progress, silent
 from dossier.intake.rubrics import load_rubrics
 from dossier.intake.take_in import Intake, take_in
-from dossier.model.commands.add import add_pieces
 from dossier.model.check import VerifyReport
+from dossier.model.commands.add import add_pieces
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker, once
 from dossier.model.report import AnnexFile, report
@@ -28,7 +28,6 @@ from dossier.press.print_web import WebPrinter
 from dossier.recipients.profile import Profile, load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
-
 
 REPORT_START: Final = b'{\n "version": '
 """How every report of ours begins."""

@@ -1,6 +1,7 @@
 """Where a source page may stand on our A4 page, and where our marks stand around it.
 
-The frame leaves 12 mm left, right and above and 18 mm below, so that no mark ever covers evidence.
+The frame leaves 12 mm left and right, 15.8 mm above and 18 mm below, so that no mark ever covers
+evidence; it is a hair higher than A4 is in shape, so that an A4 page fills its width exactly.
 Origin: lower left corner of the page, lengths in points.
 """
 
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from dossier.basis.units import A4_LONG_PT, A4_SHORT_PT, Pt, mm
 
 SIDE_PT = mm(12)
-TOP_PT = mm(12)
+# The frame's top is a whole point: the drawing engine snaps patterns to where their page begins.
+TOP_PT = Pt(A4_LONG_PT - 797)
 BOTTOM_PT = mm(18)
 
 

@@ -55,7 +55,6 @@ def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, picture
     if all(page.drawing is None for page in pages):
         raise UnreadableError("pdf-unreadable", file="")
     unreadable = [number for number, page in enumerate(pages, 1) if page.drawing is None]
-    blank = [number for number, page in enumerate(pages, 1) if page.blank]
     redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]
     torn = [number for number, page in enumerate(pages, 1) if page.torn and page.drawing]
     partial = unreadable or torn or source.total > len(pages)
@@ -66,7 +65,6 @@ def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, picture
         *(blocker("page-unreadable", page=number) for number in unreadable),
         *([warning("page-torn", pages=listed(torn), n=len(torn))] if torn else []),
         *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
-        *(note("blank-page", page=number) for number in blank),
         *([note("fields-drawn")] if source.redrawn else []),
         *(source.survey.findings if source.survey else ()),
     )

@@ -5,24 +5,36 @@ of the frame's size, and every PDF page, ours or somebody's, becomes a form on a
 """
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import assert_never
+from typing import Final, assert_never
 
 from dossier.basis.assets import Assets
 from dossier.basis.atomic import writing_aside
 from dossier.basis.codec import from_json
 from dossier.basis.errors import UnreadableError
 from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
-from dossier.model.finding import Finding, Level, blocker
+from dossier.model.finding import Finding, Level, blocker, note
 from dossier.model.flow import Flow, Notice
 from dossier.model.piece import State, worse
 from dossier.press.flow import FlowSetting, draw_flow, flow_height
-from dossier.press.frame import LANDSCAPE, PORTRAIT
+from dossier.press.frame import LANDSCAPE, PORTRAIT, Frame
 from dossier.press.image import draw_image
 from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
+from dossier.press.pdf_geometry import Rect
+from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing
 from dossier.press.sheet_writer import PlannedPage, write_sheet
+
+INK_SCALE: Final = 0.4
+"""Pixels per point for looking whether anything stands on a page."""
+
+DARK_BELOW: Final = 215
+"""Of 255; what is paler is hardly seen on paper."""
+
+HARDLY_ANY_INK: Final = 0.0002
+"""Share of dark points under which a page is called blank: a lone full stop, a speck of dust."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +64,7 @@ class SheetPage:
 
     Attributes:
         landscape: Whether it lies.
-        blank: Whether the source's page truly shows nothing.
+        blank: Whether it shows nothing, or hardly anything, as its source does.
         scale: Size on paper over true size, at most 1.
     """
 
@@ -85,18 +97,24 @@ def make_sheet(task: SheetTask) -> Sheet:
         PlaceError: The target cannot be written.
     """
     target = Path(task.target)
-    with tempfile.TemporaryDirectory(prefix="sheet-") as folder:
+    # Beside the target: a worker that is killed leaves its crumbs in a folder that is removed.
+    with writing_aside(target) as aside, _folder_beside(target) as folder:
         drawn = _Desk(task, Path(folder)).draw()
-        with writing_aside(target) as aside, aside.open("wb") as stream:
+        with aside.open("wb") as stream:
             write_sheet(stream, [PlannedPage(base=page.drawing, over=page.over) for page in drawn.pages])
-    return Sheet(pages=tuple(_told(page) for page in drawn.pages), state=drawn.state, findings=drawn.findings)
+    pages = tuple(_seen(target, drawn.pages))
+    blank = tuple(note("blank-page", page=number) for number, page in enumerate(pages, 1) if page.blank)
+    return Sheet(pages=pages, state=drawn.state, findings=(*drawn.findings, *blank))
+
+
+def _folder_beside(target: Path) -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="sheet-", dir=target.parent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     drawing: PageDrawing
     over: PageDrawing | None = None
-    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +131,28 @@ class _Drawn:
         )
 
 
-def _told(page: _Page) -> SheetPage:
-    place = page.drawing.place
-    return SheetPage(
-        landscape=place.frame == LANDSCAPE,
-        blank=page.blank and page.over is None,
-        scale=round(place.scale, 6),
-    )
+def _seen(sheet: Path, pages: tuple[_Page, ...]) -> Iterator[SheetPage]:
+    """Looks at every finished page."""
+    with Raster(sheet, forms=False) as drawn:
+        for index, page in enumerate(pages):
+            place = page.drawing.place
+            yield SheetPage(
+                landscape=place.frame == LANDSCAPE,
+                blank=_ink(drawn, index, place.frame) <= HARDLY_ANY_INK,
+                scale=round(place.scale, 6),
+            )
+
+
+def _ink(drawn: Raster, index: int, frame: Frame) -> float:
+    """Measures the share of dark points in a page's frame."""
+    left, bottom = frame.left_pt, frame.bottom_pt
+    picture = drawn.draw(
+        index,
+        width_px=pixels(frame.width_pt * INK_SCALE),
+        height_px=pixels(frame.height_pt * INK_SCALE),
+        crop=Rect(left, bottom, left + frame.width_pt, bottom + frame.height_pt),
+    ).convert("L")
+    return sum(picture.histogram()[:DARK_BELOW]) / (picture.width * picture.height)
 
 
 class _Desk:
@@ -192,9 +225,7 @@ class _Desk:
         pages = tuple(
             page
             for number, one in enumerate(made.pages, 1)
-            for page in (
-                (_Page(drawing=one.drawing, blank=one.blank),) if one.drawing else self._notice(number)
-            )
+            for page in ((_Page(drawing=one.drawing),) if one.drawing else self._notice(number))
         )
         # What a print of ours loses on the way here (links) was told when it was printed, or is no loss.
         notable = [finding for finding in made.findings if not body.printed or finding.level != Level.NOTE]

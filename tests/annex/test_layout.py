@@ -1,5 +1,6 @@
 """Our own pages: nothing leaves the page, nothing is lost, nothing stands on anything else."""
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -75,7 +76,7 @@ def test_every_piece_has_one_line_in_order_and_links_do_not_overlap(dossier):
     assert anchors == [piece_anchor(entry.piece.id) for entry in order.entries]
     for page in pages:
         tops = [(area.rect[1], area.rect[3]) for area in page.areas]
-        assert all(lower[1] <= upper[0] for upper, lower in zip(tops, tops[1:], strict=False))
+        assert all(lower[1] <= upper[0] for upper, lower in itertools.pairwise(tops))
 
 
 @given(st.lists(st.tuples(st.floats(5, 300), st.booleans()), min_size=1, max_size=40))

@@ -1,6 +1,6 @@
 """Which date counts: each row of the table of sources, and what is never believed by itself."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -123,7 +123,7 @@ def test_a_piece_without_date_asks_and_says_what_could_be_confirmed(draft, modif
     assert (found.code, found.level) == (code, Level.WARNING)
     said = Texts(language).finding(found)
     assert "pièce.pdf" in said
-    assert code == "undated" or found.params["day"] in said
+    assert code == "undated" or f"{date.fromisoformat(found.params['day']):%d/%m/%Y}" in said
 
 
 @pytest.mark.parametrize(("days", "told"), [(0, False), (1, False), (2, True)])

@@ -165,8 +165,9 @@ def test_a_file_larger_than_anybody_takes_is_said(proofs, assets):
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert [(one.asset, one.size) for one in expanded.files] == [(None, limits.FILE_BYTES + 1)]
-    assert told(expanded) == [(Level.BLOCKER, "file-too-large", "film.mp4")]
+    assert [(one.asset, one.size, one.trouble) for one in expanded.files] == [
+        (None, limits.FILE_BYTES + 1, "file-too-large")
+    ]
 
 
 @pytest.mark.parametrize("name", ["absent.pdf", "x" * 5000, "nul\0"])
@@ -216,7 +217,10 @@ def test_zips_are_opened_one_level_with_their_folders(proofs, assets):
 
     assert places(expanded) == [("Envoi/Commande", "a.txt"), ("Envoi", "b.txt"), ("Envoi", "dedans.zip")]
     assert [assets.read(one.asset) for one in expanded.files] == [b"a", b"b", inner]
-    assert told(expanded) == [(Level.NOTE, "system-files-skipped", 2)]
+    assert told(expanded) == [
+        (Level.NOTE, "archive-opened", "tout.zip"),
+        (Level.NOTE, "system-files-skipped", 2),
+    ]
 
 
 def test_zips_are_opened_in_a_worker_process(proofs, assets):

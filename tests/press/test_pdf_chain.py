@@ -13,6 +13,7 @@ from dossier.basis.errors import UnreadableError
 from dossier.model.finding import Level
 from dossier.model.piece import State
 from dossier.press import pdf_chain
+from dossier.press.frame import PORTRAIT
 from dossier.press.pdf_chain import draw_own_pdf
 from dossier.press.pdf_outcome import listed
 from tests.support.pdf_facts import facts_of
@@ -107,8 +108,7 @@ def test_a_truly_blank_page_is_filed_as_one(draw):
     made = draw(source)
     assert [page.blank for page in made.result.pages] == [False, True, True]
     assert made.result.state is State.OK
-    assert [finding.params for finding in made.result.findings] == [{"page": 2}, {"page": 3}]
-    assert set(made.codes) == {"blank-page"}
+    assert made.codes == []
 
 
 def lost_content(kind):
@@ -181,7 +181,7 @@ def test_a_missing_part_of_the_content_is_told(draw):
 @pytest.mark.parametrize("contents", [b"", b"/Contents []"])
 def test_a_page_without_content_is_blank(contents, draw):
     made = draw(one_page(contents=contents))
-    assert made.codes == ["blank-page"]
+    assert [page.blank for page in made.result.pages] == [True]
 
 
 def test_a_file_that_shows_nothing_at_all_is_refused(draw):
@@ -262,7 +262,7 @@ def test_the_same_file_gives_the_same_bytes(draw):
 
 def test_own_pages_need_no_comparison(tmp_path):
     own = tmp_path / "own.pdf"
-    own.write_bytes(one_page(box=b"/MediaBox [0 0 527.24 756.85]"))
+    own.write_bytes(one_page(box=b"/MediaBox [0 0 %.3f %.3f]" % (PORTRAIT.width_pt, PORTRAIT.height_pt)))
     (page,) = draw_own_pdf(own, tmp_path)
     assert page.place.scale == 1
     assert not re.search("landscape", repr(page.place.frame))

@@ -76,7 +76,9 @@ def test_a_page_of_the_frame_keeps_its_size_to_the_point():
 
 
 def test_a_unit_above_the_frame_is_made_to_fit():
-    assert place(Shape(box=Rect(0, 0, 200, 300), unit=4)).scale == pytest.approx(756.85 / 1200, abs=1e-3)
+    assert place(Shape(box=Rect(0, 0, 200, 300), unit=4)).scale == pytest.approx(
+        PORTRAIT.height_pt / 1200, abs=1e-6
+    )
 
 
 @given(st.lists(st.floats(-1e7, 1e7), max_size=6))

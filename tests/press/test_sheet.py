@@ -170,7 +170,7 @@ def test_links_of_our_own_print_are_no_news(desk):
 
 
 def test_an_unreadable_body_leaves_a_notice_among_others(desk):
-    sheet = desk.make(desk.image(9, 9), desk.pdf(b"no pdf"), desk.flow("Fin"))
+    sheet = desk.make(desk.image(60, 60), desk.pdf(b"no pdf"), desk.flow("Fin"))
     assert sheet.state is State.PARTIAL
     assert told(sheet) == [("page-unreadable", {"page": 2})]
     assert "illisible" in desk.texts[1]

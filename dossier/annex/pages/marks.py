@@ -11,6 +11,7 @@ FOOT_Y_PT = mm(9)
 STAMP_SIZE_PT = 10.5
 STAMP_HEIGHT_PT = mm(6.2)
 STAMP_PAD_PT = 8.0
+STAMP_TOP_PT = mm(5.6)
 
 
 def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
@@ -50,7 +51,7 @@ def _stamp(label: str, width_pt: float, height_pt: float) -> list[Item]:
     """Draws the stamp in the upper margin, at the right, where it covers nothing."""
     box = text_width(label, Face.BOLD, STAMP_SIZE_PT) + 2 * STAMP_PAD_PT
     left = width_pt - SIDE_PT - box
-    bottom = height_pt - mm(3.6) - STAMP_HEIGHT_PT
+    bottom = height_pt - STAMP_TOP_PT - STAMP_HEIGHT_PT
     return [
         Box(x_pt=left, y_pt=bottom, width_pt=box, height_pt=STAMP_HEIGHT_PT),
         Text(
