@@ -5,9 +5,10 @@ import logging
 import sys
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from dossier import __version__
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import CancelledError, DossierError, UsageError
 from dossier.basis.progress import Progress, silent
@@ -15,7 +16,9 @@ from dossier.basis.resources import resources_folder
 from dossier.model.finding import Level
 from dossier.texts.catalogue import Texts, language_codes
 from dossier.texts.dates import long_day
-from dossier.workspace import BuildOrder, Built, build, verify
+
+if TYPE_CHECKING:
+    from dossier.workspace import Built
 
 DONE, BLOCKED, USAGE, NOTHING = 0, 1, 2, 3
 DEFAULT_LANGUAGE = "fr"
@@ -58,13 +61,6 @@ def _language_of(words: Sequence[str]) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _version() -> str:
-    try:
-        return version("dossier-annex")
-    except PackageNotFoundError:
-        return "0"
-
-
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one sentence, as everywhere."""
 
@@ -83,7 +79,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
         "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
     )
     parser = _Parser(prog="dossier", description=texts.say("cli.what"))
-    parser.add_argument("--version", action="version", version=f"dossier {_version()}")
+    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     commands = parser.add_subparsers(metavar=texts.say("cli.command"), required=True)
     _add_build(commands, common, texts)
     checker = commands.add_parser("verify", parents=[common], help=texts.say("cli.verify"))
@@ -137,6 +133,8 @@ def _progress(texts: Texts) -> Progress:
 
 
 def _build(options: argparse.Namespace, texts: Texts) -> int:
+    from dossier.workspace import BuildOrder, build  # seconds of imports that a wrong word need not wait for
+
     day = options.date or today(zone_named(options.zone))
     order = BuildOrder(
         paths=tuple(options.paths),
@@ -152,6 +150,8 @@ def _build(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
+    from dossier.workspace import BuildOrder, build
+
     zone = "Europe/Paris"
     order = BuildOrder(
         paths=(resources_folder() / "sample",),
@@ -163,7 +163,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
     return _tell(build(order, progress=_progress(texts)), texts)
 
 
-def _tell(built: Built, texts: Texts) -> int:
+def _tell(built: "Built", texts: Texts) -> int:
     """Says where the annex is, how large it is, and what was noticed."""
     lines = []
     if built.annex is not None:
@@ -189,6 +189,8 @@ def _tell(built: Built, texts: Texts) -> int:
 
 
 def _verify(options: argparse.Namespace, texts: Texts) -> int:
+    from dossier.workspace import verify
+
     report = verify(options.annex, progress=_progress(texts))
     key = "verify.agrees" if report.agrees else "verify.differs"
     lines = [

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
+from dossier import __version__
 from dossier.annex.layout import (
     BORDEREAU,
     CHRONOLOGY,
@@ -101,7 +101,7 @@ def plan_annex(
         bookmarks=tuple(_bookmarks(order, run.numbers, texts)),
         links=tuple(_links(run)),
         author=one_line(", ".join(party.name for party in parties if party.role is Role.CONSUMER)),
-        creator=_creator(),
+        creator=f"Dossier {__version__}",
     )
     return Planned(plan=plan, own_pages=tuple(page for _, page in run.own), numbers=run.numbers)
 
@@ -168,10 +168,3 @@ def _links(run: _Run) -> list[Link]:
             printed = str(target) if area.numbered else ""
             links.append(Link(page=number, rect=area.rect, target=target, text="", number=printed))
     return links
-
-
-def _creator() -> str:
-    try:
-        return f"Dossier {version('dossier-annex')}"
-    except PackageNotFoundError:
-        return "Dossier"

@@ -82,6 +82,8 @@ def _print(
     told = []
     if printed.cut:
         told.append(warning("print-cut", pages=limits.PRINT_PAGES))
+    if printed.clipped:
+        told.append(warning("print-clipped"))
     if printed.blocked:
         told.append(note("remote-pictures", n=len(printed.blocked), hosts=", ".join(printed.blocked[:5])))
     return PdfBody(asset=asset, pages=printed.pages, room_pt=room_pt, printed=True), told

@@ -7,10 +7,11 @@ from typing import Final, assert_never
 
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind
+from dossier.model.plan import one_line
 from dossier.texts.catalogue import Texts
 
-LONGEST: Final = 140
-"""Characters of a title; longer ones are cut at a word, so that a line of the bordereau stays a line."""
+LONGEST: Final = 200
+"""Characters of a title; longer ones are cut at a word, so that a title stays a title."""
 
 _SHORTEST_CUT = 60
 _MARK = r"(?:re|aw|antw|sv|rif|réf|rép|fwd?|fw|tr|wg|doorst|i)"
@@ -51,7 +52,7 @@ def propose_title(draft: Draft, *, name: str, texts: Texts) -> str:
         texts: The dossier's language; the words of the grammar stand under ``[title]``.
 
     Returns:
-        One line of at most 140 characters without control or direction marks, never empty.
+        One line of at most ``LONGEST`` characters without control or direction marks, never empty.
     """
     return _one_line(_said(draft, name, texts)) or _one_line(name) or texts.say(f"kind.{draft.kind}")
 
@@ -142,7 +143,8 @@ def _picture(draft: Draft, name: str, texts: Texts) -> str:
     elif _CAMERA.match(words) or not _quiet(words):
         taken = "camera" in draft.facts or _TAKEN.match(words)
         what = texts.say("title.photo" if taken else "kind.image")
-        about = _quiet(_CAMERA.sub("", words))
+        # A photo that nothing names keeps the name of its file: a series can be told apart.
+        about = _quiet(_CAMERA.sub("", words)) or _stem(name)
     elif "camera" in draft.facts:
         what, about = texts.say("title.photo"), _quiet(words)
     else:
@@ -162,8 +164,12 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _stem(name: str) -> str:
+    return re.sub(r"\.[A-Za-z][A-Za-z0-9]{1,5}$", "", _one_line(name))
+
+
 def _spaced(name: str) -> str:
-    stem = re.sub(r"\.[A-Za-z][A-Za-z0-9]{1,5}$", "", _one_line(name))
+    stem = _stem(name)
     return " ".join(re.sub(r"_+|%20", " ", stem).split())
 
 
@@ -184,11 +190,11 @@ def _one_line(text: str) -> str:
     """Writes a text on one line, without control and direction marks, cut at a word."""
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(
-        " " if char.isspace() or unicodedata.category(char) == "Cc" else char
+        " " if unicodedata.category(char) == "Cc" else char
         for char in composed
         if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
     )
-    return _cut(" ".join(kept.split()), LONGEST)
+    return _cut(one_line(kept).strip(), LONGEST)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -58,15 +58,19 @@ PICTURES = [
     ("Screenshot_2026-03-12-12-18-03-123_com.whatsapp.png", {}, "Capture d’écran"),
     ("Bildschirmfoto 2026-01-22 um 21.14.55.png", {}, "Capture d’écran"),
     ("IMG_0412.PNG", {"screenshot": "1"}, "Capture d’écran"),
-    ("IMG_20260312_121803.jpg", {}, "Photo"),
-    ("IMG-20260313-WA0004.jpg", {}, "Photo"),
-    ("20260514_055210.heic", {"camera": "x"}, "Photo"),
+    ("IMG_20260312_121803.jpg", {}, "Photo – IMG_20260312_121803"),
+    ("IMG-20260313-WA0004.jpg", {}, "Photo – IMG-20260313-WA0004"),
+    ("20260514_055210.heic", {"camera": "x"}, "Photo – 20260514_055210"),
     ("taxi.jpg", {"camera": "x"}, "Photo – taxi"),
     ("photo du cadre.jpg", {}, "Photo du cadre"),
     ("note.jpg", {}, "Note"),
-    ("WhatsApp Image 2026-03-13 at 10.12.14 (1).jpeg", {}, "Image"),
+    (
+        "WhatsApp Image 2026-03-13 at 10.12.14 (1).jpeg",
+        {},
+        "Image – WhatsApp Image 2026-03-13 at 10.12.14 (1)",
+    ),
     ("colis_abime.jpg", {}, "Colis abime"),
-    ("123456.jpg", {}, "Image"),
+    ("123456.jpg", {}, "Image – 123456"),
 ]
 
 
