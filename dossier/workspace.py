@@ -86,7 +86,13 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
         assets = Assets(Path(folder) / "assets")
         with WebPrinter(pool) as printer:
             intake = Intake(
-                assets=assets, pool=pool, printer=printer, texts=texts, zone=order.zone, progress=progress
+                assets=assets,
+                pool=pool,
+                printer=printer,
+                texts=texts,
+                zone=order.zone,
+                day=order.day,
+                progress=progress,
             )
             taken = take_in(order.paths, intake, leave_out=_own_targets(order))
         dossier = add_pieces(dossier, taken.pieces, taken.findings)

@@ -13,7 +13,7 @@ from dossier.basis.errors import WorkerError
 from dossier.basis.progress import Progress
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody
-from dossier.model.finding import Finding, note, warning
+from dossier.model.finding import Finding, note, once, warning
 from dossier.model.flow import Flow, Notice, Paragraph
 from dossier.model.piece import State, worse
 from dossier.press.flow import FlowSetting, flow_height
@@ -34,42 +34,58 @@ def print_pages(
     *,
     setting: FlowSetting,
     progress: Progress,
-) -> list[Draft]:
+) -> tuple[list[Draft], list[Finding]]:
     """Replaces every HTML body by its print; what cannot be printed is shown as plain text, and told.
 
     Args:
         drafts: What was read.
         printer: The web engine.
         setting: How header blocks are laid out, and where assets are kept.
-        progress: Told after each print; may cancel.
+        progress: Told after each draft; may cancel.
+
+    Returns:
+        The drafts in their order, and what concerns none of them alone: an engine that does not start.
 
     Raises:
         CancelledError: The person asked to stop.
     """
-    assets = setting.assets
-    waiting = sum(1 for draft in drafts for body in draft.bodies if isinstance(body, HtmlBody))
+    waiting = sum(1 for draft in drafts if _has_html(draft))
     done = 0
-    results = []
+    results, told = [], []
     for draft in drafts:
-        bodies: list[DraftBody] = []
-        state, findings = draft.state, list(draft.findings)
-        for place, body in enumerate(draft.bodies):
-            if not isinstance(body, HtmlBody):
-                bodies.append(body)
-                continue
-            room = _room_pt(draft, setting) if place == 0 else 0.0
-            printed: DraftBody
-            try:
-                printed, told = _print(body, room, printer, assets)
-            except WorkerError as error:
-                printed, told = _as_text(draft, assets), [warning(error.code, **error.params)]
-                state = worse(state, State.PARTIAL)
-            bodies.append(printed)
-            findings.extend(told)
+        if _has_html(draft):
+            draft, missing = _printed(draft, printer, setting)
+            told.extend(missing)
             done += 1
             progress("print", done, waiting)
-        results.append(replace(draft, bodies=tuple(bodies), state=state, findings=tuple(findings)))
-    return results
+        results.append(draft)
+    return results, list(once(told))
+
+
+def _has_html(draft: Draft) -> bool:
+    return any(isinstance(body, HtmlBody) for body in draft.bodies)
+
+
+def _printed(draft: Draft, printer: WebPrinter, setting: FlowSetting) -> tuple[Draft, list[Finding]]:
+    bodies: list[DraftBody] = []
+    state, findings = draft.state, list(draft.findings)
+    missing: list[Finding] = []
+    for place, body in enumerate(draft.bodies):
+        if not isinstance(body, HtmlBody):
+            bodies.append(body)
+            continue
+        room = _room_pt(draft, setting) if place == 0 else 0.0
+        try:
+            printed, told = _print(body, room, printer, setting.assets)
+            bodies.append(printed)
+            findings.extend(told)
+        except WorkerError as error:
+            bodies.append(_as_text(draft, setting.assets))
+            state = worse(state, State.PARTIAL)
+            of_all = error.code.startswith("printer-")
+            (missing if of_all else findings).append(warning(error.code, **error.params))
+            findings.extend([warning("web-as-text")] if of_all else [])
+    return replace(draft, bodies=tuple(bodies), state=state, findings=tuple(findings)), missing
 
 
 def _print(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,7 @@ class Intake:
         printer: Prints web pages and HTML mails.
         texts: The language of proposed titles.
         zone: IANA name of the dossier's zone.
+        day: Of the annex: a file's time as late as that says when it was copied, not when it was made.
         progress: Told about the work; may cancel it.
     """
 
@@ -47,6 +49,7 @@ class Intake:
     printer: WebPrinter
     texts: Texts
     zone: str
+    day: date
     progress: Progress = silent
 
 
@@ -94,14 +97,14 @@ def take_in(paths: Sequence[Path], intake: Intake, *, leave_out: Collection[Path
     files = _with_attached(tops, intake)
     _give_ids(files)
     setting = FlowSetting(language=intake.texts.language, zone=intake.zone, assets=intake.assets)
-    drafts = print_pages(
+    drafts, missing = print_pages(
         [file.draft for file in files], intake.printer, setting=setting, progress=intake.progress
     )
     for file, draft in zip(files, drafts, strict=True):
         file.draft = draft
     pieces = _pieces(files, intake)
     pieces, told = _without_repeats(pieces, files)
-    findings = [*expanded.findings, *(found for file in files for found in file.findings), *told]
+    findings = [*expanded.findings, *missing, *(found for file in files for found in file.findings), *told]
     return TakenIn(pieces=tuple(pieces), findings=tuple(findings))
 
 
@@ -183,7 +186,7 @@ def _pieces(files: Sequence[_Read], intake: Intake) -> list[Piece]:
 
 def _piece(file: _Read, own: frozenset[str], intake: Intake) -> Piece:
     draft, incoming = file.draft, file.incoming
-    moments = settle(draft, name=incoming.name, modified=incoming.modified)
+    moments = settle(draft, name=incoming.name, modified=_believable(incoming.modified, intake.day))
     file.findings.extend(found.of(file.id) for found in (*draft.findings, *_date_findings(file, moments)))
     proposal = propose_rubric(draft, name=incoming.name, folder=incoming.folder, own_addresses=own)
     original = Original(digest=file.digest, name=incoming.name, size=incoming.size, kind=draft.kind)
@@ -202,6 +205,12 @@ def _piece(file: _Read, own: frozenset[str], intake: Intake) -> Piece:
     )
 
 
+def _believable(modified: datetime | None, day: date) -> datetime | None:
+    if modified is None or modified.date() >= day - timedelta(days=1):
+        return None
+    return modified
+
+
 def _date_findings(file: _Read, moments: tuple[Moment, ...]) -> list[Finding]:
     """Asks for the date of a piece; of an attachment it only tells, since its mail is dated."""
     if file.draft.state is State.PLACEHOLDER:
@@ -217,11 +226,9 @@ def _bodies(draft: Draft) -> tuple[Body, ...]:
 def _without_repeats(pieces: list[Piece], files: Sequence[_Read]) -> tuple[list[Piece], list[Finding]]:
     """Marks certain repeats, tells likely ones."""
     repeats = find_repeats([_candidate(file, place) for place, file in enumerate(files)])
+    by_id = {file.id: file for file in files}
     names = {file.id: file.incoming.name for file in files}
-    told = [
-        note("repeat", file=names[repeat], other=names[kept], of=kept).of(repeat)
-        for repeat, kept in repeats.certain.items()
-    ]
+    told = [_repeat(by_id[repeat], by_id[kept]) for repeat, kept in repeats.certain.items()]
     told.extend(
         warning(
             "possible-repeat",
@@ -238,6 +245,14 @@ def _without_repeats(pieces: list[Piece], files: Sequence[_Read]) -> tuple[list[
         if file.id in silent_now:
             file.findings = [found for found in file.findings if not found.code.startswith("undated")]
     return marked, told
+
+
+def _repeat(repeat: _Read, kept: _Read) -> Finding:
+    """Tells a certain repeat; of an attachment it names the mail, for both files have one name."""
+    names = {"file": repeat.incoming.name, "other": kept.incoming.name, "of": kept.id}
+    if kept.parent is None:
+        return note("repeat", **names).of(repeat.id)
+    return note("repeat-of-attachment", **names, mail=kept.parent.incoming.name).of(repeat.id)
 
 
 def _candidate(file: _Read, place: int) -> Candidate:

@@ -86,7 +86,9 @@ class Texts:
         key = own if self.has(own) else f"error.{finding.code}"
         said = self.say(key, **{name: self._shown(value) for name, value in finding.params.items()})
         file = str(finding.params.get("file", ""))
-        return self.say("annex.about_file", file=file, said=said) if file and file not in said else said
+        if not file or file in said:
+            return said
+        return self.say("annex.about_file", file=file, said=said[:1].lower() + said[1:])
 
     def _shown(self, value: Param) -> Param:
         """Writes a day among parameters ("2026-03-12") as the language does."""

@@ -3,6 +3,9 @@
 import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -11,9 +14,10 @@ import pytest
 from dossier.basis.resources import resources_folder
 from dossier.cli import main
 from dossier.intake.rubrics import load_rubrics
-from tests.support.documents import paper
+from tests.support.documents import locked, paper
 
 DAY = "2026-11-22"
+ROOT = Path(__file__).resolve().parents[2]
 QUESTION = (
     b"From: Lea <lea@courriel.example>\r\nTo: sav@marchand.example\r\nSubject: Question\r\n"
     b"Date: Mon, 02 Mar 2026 10:00:00 +0100\r\n\r\nBonjour, quand arrive ma commande ?\r\n"
@@ -208,3 +212,37 @@ def test_an_english_annex_of_a_chosen_zone(proofs, tmp_path):
     moments = {piece["files"][0]["name"]: piece["moment"]["iso"] for piece in report["pieces"]}
     assert moments["question.eml"] == "2026-03-02T04:00:00-05:00"
     assert moments["lettre.pdf"] == "2026-04-07"
+
+
+def test_a_locked_proof_blocks_sending_and_is_named(proofs, tmp_path, capsys):
+    (proofs / "relevé.pdf").write_bytes(locked(paper(["Relevé"]), user="secret"))
+    code, report = run(tmp_path, proofs)
+    assert code == 1
+    blockers = [finding for finding in report["findings"] if finding["level"] == "blocker"]
+    assert [finding["code"] for finding in blockers] == ["locked"]
+    assert "« relevé.pdf » est protégé" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_a_bar_on_a_terminal_and_none_in_a_pipe(proofs, tmp_path):
+    command = [
+        sys.executable,
+        "-m",
+        "dossier",
+        "build",
+        str(proofs),
+        "-o",
+        str(tmp_path / "a.pdf"),
+        "--date",
+        DAY,
+    ]
+    screen, terminal = os.openpty()
+    shown = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=terminal, check=True)
+    os.close(terminal)
+    drawn = os.read(screen, 1 << 20).decode()
+    os.close(screen)
+    assert "Lecture des fichiers" in drawn
+    assert "█" in drawn
+    assert "█" not in shown.stdout.decode()
+    piped = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert piped.stderr == b""

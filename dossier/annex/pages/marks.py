@@ -28,7 +28,7 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
     side = LEFT_PT if page.piece is None else SIDE_PT
     items: list[Item] = [
         Text(
-            x_pt=width - SIDE_PT,
+            x_pt=width - side,
             y_pt=FOOT_Y_PT,
             text=plan.page_words(number),
             size_pt=8.2,
