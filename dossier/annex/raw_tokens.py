@@ -10,7 +10,7 @@ from typing import Final
 
 from dossier.basis.errors import CheckError
 
-_STRING: Final = rb"\((?:[^()\\]++|\\.)*+\)"
+_STRING: Final = rb"\((?:[^()\\]++|\\.)*\)"
 _HEX: Final = rb"<[0-9A-Fa-f\s]*+>"
 _NAME: Final = rb"/[^\x00\s()<>\[\]{}/%]*+"
 _COMMENT: Final = rb"%[^\r\n]*+"
@@ -21,13 +21,13 @@ _REFERENCE: Final = rb"(?<![\w.+-])(\d{1,10})\s+(\d{1,5})\s+R(?!\w)"
 _RENUMBER: Final = re.compile(_STRING + b"|" + _COMMENT + b"|[()]|" + _REFERENCE, re.DOTALL)
 
 _BODY: Final = re.compile(
-    rb"(?:[^(%>/e]++|" + _STRING + b"|" + _COMMENT + b"|" + _NAME + rb"|>(?!>\s*stream\r?\n)|e(?!ndobj))*+"
+    rb"(?:[^(%>/e]++|" + _STRING + b"|" + _COMMENT + b"|" + _NAME + rb"|>(?!>\s*stream\r?\n)|e(?!ndobj))*"
     rb"(?P<end>>>\s*stream\r?\n|endobj)",
     re.DOTALL,
 )
 
 _TOKEN: Final = re.compile(
-    rb"\s*+(?:" + _COMMENT + rb"\s*+)*+(?P<token>(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>" + _NAME + rb")|"
+    rb"\s*+(?:" + _COMMENT + rb"\s*+)*(?P<token>(?P<open><<|\[)|(?P<close>>>|\])|(?P<name>" + _NAME + rb")|"
     rb"\d+\s+\d+\s+R(?!\w)|" + _STRING + b"|" + _HEX + rb"|[^\x00\s()<>\[\]{}/%]++)",
     re.DOTALL,
 )
@@ -149,6 +149,6 @@ def references(value: bytes | None) -> list[int]:
     Raises:
         CheckError: ``sheet-malformed``.
     """
-    if value is None or not re.fullmatch(rb"\s*\[\s*(?:\d{1,10}\s+0\s+R\s*)*+\]\s*", value):
+    if value is None or not re.fullmatch(rb"\s*\[\s*(?:\d{1,10}\s+0\s+R\s*)*\]\s*", value):
         raise malformed("array")
     return [int(number) for number in re.findall(rb"(\d+)\s+0\s+R", value)]

@@ -11,10 +11,10 @@ from typing import Final
 
 from dossier.intake.mail_words import main_value, parameters
 
-_HEADER: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)\n?")
+_HEADER: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*)\n?")
 _BLANK: Final = re.compile(rb"[ \t]*\r?\n")
 _ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")
-_LEADING: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\xa0]*+\r?\n)*+")
+_LEADING: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\xa0]*+\r?\n)*")
 _FIRST_LINE: Final = re.compile(rb"^--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?=[Cc]ontent-)", re.MULTILINE)
 
 _DEEPEST: Final = 100
