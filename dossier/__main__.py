@@ -2,7 +2,11 @@
 
 import sys
 
-from dossier.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from dossier.cli import main
+
+        code = main()
+    except KeyboardInterrupt:
+        code = 3  # while it was still starting: nothing was done
+    sys.exit(code)

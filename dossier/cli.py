@@ -1,20 +1,27 @@
 """The command line: words in, words out; the work is done by ``workspace``."""
 
 import argparse
+import io
 import logging
+import os
+import re
+import signal
 import sys
+import threading
+import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from dossier import __version__
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import CancelledError, DossierError, UsageError
 from dossier.basis.progress import Progress, silent
 from dossier.basis.resources import resources_folder
-from dossier.model.finding import Level
+from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts, language_codes
+from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import long_day
 
 if TYPE_CHECKING:
@@ -23,15 +30,27 @@ if TYPE_CHECKING:
 DONE, BLOCKED, USAGE, NOTHING = 0, 1, 2, 3
 DEFAULT_LANGUAGE = "fr"
 DEMO_NAME = "annexe-demo.pdf"
+_WRONG_WORDS = (
+    (r"the following arguments are required: (?P<names>.*)", "arguments-missing"),
+    (r"unrecognized arguments: (?P<names>.*)", "arguments-unknown"),
+    (r"argument (?P<name>.*?): invalid choice: '(?P<value>.*?)' ", "argument-invalid"),
+    (r"argument (?P<names>.*?): expected one argument", "arguments-missing"),
+)
+"""What argparse says, and the code of our sentence."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; the exit code is the promise of the README."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     texts = Texts(_language_of(words))
-    options = _parser(texts).parse_args(words)
-    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.CRITICAL, stream=sys.stderr)
+    _listen_to_the_end()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without ’ shows a question mark; work that is done is not called a fault.
+            stream.reconfigure(errors="replace")
     try:
+        options = _parser(texts).parse_args(words)
+        logging.basicConfig(level=logging.DEBUG if options.verbose else logging.CRITICAL, stream=sys.stderr)
         return int(options.run(options, texts))
     except (CancelledError, KeyboardInterrupt):
         return _refuse(texts, CancelledError())
@@ -45,9 +64,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(texts, DossierError("fault", what=type(error).__name__))
 
 
+def _listen_to_the_end() -> None:
+    """Takes a system that ends us for a person who stops us: nothing half done is left behind."""
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.default_int_handler)
+
+
 def _refuse(texts: Texts, error: DossierError) -> int:
-    print(texts.error(error), file=sys.stderr)  # noqa: T201 - the person at the terminal reads it
+    if sys.stderr is not None:
+        print(_shown(texts.error(error)), file=sys.stderr)  # noqa: T201 - the person reads it
     return error.exit_code
+
+
+def _shown(text: str) -> str:
+    """Makes words harmless for a terminal: names of files may hold commands for it."""
+    return "".join(
+        "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n" else char for char in text
+    )
+
+
+def _answer(lines: Sequence[str]) -> None:
+    """Prints the answer; nobody has to read it to its end (``| head``)."""
+    try:
+        print(_shown("\n".join(lines)), flush=True)  # noqa: T201 - the answer
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language_of(words: Sequence[str]) -> str:
@@ -62,42 +106,54 @@ def _language_of(words: Sequence[str]) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one sentence, as everywhere."""
+    """Speaks the language of everything else, and says what is wrong in one sentence."""
 
-    texts: Texts
+    def __init__(self, *, texts: Texts, **options: Any) -> None:  # noqa: ANN401 - as the parent's
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.texts = texts
+        self._positionals.title = texts.say("cli.arguments")
+        self._optionals.title = texts.say("cli.options")
+        self.add_argument("-h", "--help", action="help", help=texts.say("cli.help"))
 
-    def error(self, message: str) -> None:  # type: ignore[override]  # exits, as the parent does
-        _refuse(self.texts, UsageError("arguments", reason=message))
-        raise SystemExit(USAGE)
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", f"{self.texts.say('cli.usage')} : ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        raise _wrong_words(message)
+
+
+def _wrong_words(message: str) -> UsageError:
+    """Finds the code for what argparse says in English."""
+    for pattern, code in _WRONG_WORDS:
+        if found := re.match(pattern, message):
+            return UsageError(code, **found.groupdict())
+    return UsageError("arguments-unknown", names=message)
 
 
 def _parser(texts: Texts) -> argparse.ArgumentParser:
-    _Parser.texts = texts
-    common = _Parser(add_help=False)
-    common.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
-    common.add_argument(
-        "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
+    parser = _Parser(texts=texts, prog="dossier", description=texts.say("cli.what"))
+    parser.add_argument(
+        "--version", action="version", version=f"dossier {__version__}", help=texts.say("cli.version")
     )
-    parser = _Parser(prog="dossier", description=texts.say("cli.what"))
-    parser.add_argument("--version", action="version", version=f"dossier {__version__}")
     commands = parser.add_subparsers(metavar=texts.say("cli.command"), required=True)
-    _add_build(commands, common, texts)
-    checker = commands.add_parser("verify", parents=[common], help=texts.say("cli.verify"))
-    checker.add_argument("annex", type=Path, metavar="ANNEX.pdf")
+    maker = commands.add_parser("build", texts=texts, help=texts.say("cli.build"))
+    _add_build(maker, texts)
+    checker = commands.add_parser("verify", texts=texts, help=texts.say("cli.verify"))
+    checker.add_argument("annex", type=Path, metavar="ANNEX.pdf", help=texts.say("cli.annex"))
     checker.set_defaults(run=_verify)
-    demo = commands.add_parser("demo", parents=[common], help=texts.say("cli.demo"))
+    demo = commands.add_parser("demo", texts=texts, help=texts.say("cli.demo"))
     demo.add_argument("--no-window", action="store_true", help=texts.say("cli.no_window"))
     demo.add_argument("--date", type=_day, metavar="AAAA-MM-JJ", help=texts.say("cli.date"))
     demo.set_defaults(run=_demo)
+    for command in (maker, checker, demo):
+        command.add_argument(
+            "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
+        )
+        command.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
     return parser
 
 
-def _add_build(
-    commands: "argparse._SubParsersAction[_Parser]",
-    common: _Parser,
-    texts: Texts,
-) -> None:
-    maker = commands.add_parser("build", parents=[common], help=texts.say("cli.build"))
+def _add_build(maker: argparse.ArgumentParser, texts: Texts) -> None:
     maker.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=texts.say("cli.paths"))
     maker.add_argument(
         "-o", dest="output", type=Path, required=True, metavar="ANNEX.pdf", help=texts.say("cli.output")
@@ -112,14 +168,15 @@ def _add_build(
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        # Weeks and days of the year are ISO 8601 too, and nobody means them.
+        return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError as error:
-        raise argparse.ArgumentTypeError(text) from error
+        raise UsageError("argument-no-day", value=text) from error
 
 
 def _progress(texts: Texts) -> Progress:
     """Draws a bar on a terminal, nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return silent
 
     def draw(stage: str, done: int, total: int) -> None:
@@ -167,25 +224,31 @@ def _tell(built: "Built", texts: Texts) -> int:
     """Says where the annex is, how large it is, and what was noticed."""
     lines = []
     if built.annex is not None:
+        size = texts.size(built.annex.size)
+        pages = texts.say("annex.pages", n=built.annex.pages)
+        pieces = pieces_and_attached(texts, built.pieces, built.attached)
         lines.append(texts.say("cli.made", path=built.annex.path))
-        pieces = texts.say("annex.pieces", n=built.pieces)
-        lines.append(
-            texts.say(
-                "cli.size",
-                pieces=pieces,
-                pages=texts.say("annex.pages", n=built.annex.pages),
-                size=texts.size(built.annex.size),
-            )
-        )
+        lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
     for level in (Level.BLOCKER, Level.WARNING, Level.NOTE):
-        said = [texts.finding(finding) for finding in built.findings if finding.level is level]
+        said = _remarks([finding for finding in built.findings if finding.level is level], texts)
         if said:
             lines.extend(["", texts.say(f"level.{level}")])
             lines.extend(f"  – {sentence}" for sentence in said)
-    print("\n".join(lines))  # noqa: T201 - the answer
-    if built.annex is None:
-        return BLOCKED
-    return BLOCKED if any(finding.level is Level.BLOCKER for finding in built.findings) else DONE
+    if any(finding.code.startswith("undated") for finding in built.findings):
+        lines.extend(["", texts.say("cli.how_to_date")])
+    _answer(lines)
+    blocked = built.annex is None or any(finding.level is Level.BLOCKER for finding in built.findings)
+    return BLOCKED if blocked else DONE
+
+
+def _remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
+    """Says each remark; pieces that nothing dates are named together."""
+    undated = [str(finding.params.get("file", "")) for finding in findings if finding.code == "undated"]
+    together = len(undated) > 1
+    said = [texts.finding(finding) for finding in findings if not (together and finding.code == "undated")]
+    if together:
+        said.append(texts.say("cli.undated", files=", ".join(f"« {name} »" for name in undated)))
+    return said
 
 
 def _verify(options: argparse.Namespace, texts: Texts) -> int:
@@ -193,24 +256,29 @@ def _verify(options: argparse.Namespace, texts: Texts) -> int:
 
     report = verify(options.annex, progress=_progress(texts))
     key = "verify.agrees" if report.agrees else "verify.differs"
+    pieces = pieces_and_attached(texts, report.pieces, report.attached)
+    pages = texts.say("annex.pages", n=report.pages)
     lines = [
         texts.say(key, file=options.annex.name),
         texts.say(
-            "verify.what",
-            title=report.title,
-            day=long_day(texts, report.day),
-            pieces=texts.say("annex.pieces", n=report.pieces),
-            pages=texts.say("annex.pages", n=report.pages),
+            "verify.what", title=report.title, day=long_day(texts, report.day), pieces=pieces, pages=pages
         ),
     ]
-    if report.changed:
-        pages = ", ".join(str(page) for page in report.changed)
-        lines.append(f"  – {texts.say('verify.changed', n=len(report.changed), pages=pages)}")
     lines.extend(f"  – {texts.say(f'check.{fault.code}', **fault.params)}" for fault in report.check.failures)
-    lines.append(texts.say("verify.limits"))
-    print("\n".join(lines))  # noqa: T201 - the answer
+    if report.changed:
+        changed = _runs(report.changed)
+        lines.append(f"  – {texts.say('verify.changed', n=len(report.changed), pages=changed)}")
+    lines.append(texts.say("verify.limits" if report.agrees else "verify.advice"))
+    _answer(lines)
     return DONE if report.agrees else BLOCKED
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _runs(pages: Sequence[int]) -> str:
+    """Writes page numbers as people do: "1–3, 7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], page]
+        else:
+            runs.append([page])
+    return ", ".join("–".join(map(str, run)) for run in runs)

@@ -1,8 +1,11 @@
 """The only composer: intake, the dossier and the annex put to work together. No Qt, no words."""
 
+import contextlib
+import errno
 import json
-import tempfile
-from collections.abc import Iterable, Mapping
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +31,9 @@ from dossier.press.print_web import WebPrinter
 from dossier.recipients.profile import Profile, load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
+
+LONGEST_NAME_BYTES: Final = 255
+"""Of a file, on every disk in common use."""
 
 REPORT_START: Final = b'{\n "version": '
 """How every report of ours begins."""
@@ -64,6 +70,7 @@ class Built:
 
     annex: AnnexFile | None
     pieces: int
+    attached: int
     findings: tuple[Finding, ...]
 
 
@@ -82,8 +89,8 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     dossier = Dossier(
         title=order.title, zone=order.zone, language=order.language, rubrics=load_rubrics().rubrics
     )
-    with tempfile.TemporaryDirectory(prefix="dossier-") as folder, Pool() as pool:
-        assets = Assets(Path(folder) / "assets")
+    with Pool() as pool, _room_to_work(pool):
+        assets = Assets(pool.scratch / "assets")
         with WebPrinter(pool) as printer:
             intake = Intake(
                 assets=assets,
@@ -114,8 +121,29 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     return Built(
         annex=exported.file if exported else None,
         pieces=exported.tops if exported else 0,
+        attached=exported.attached if exported else 0,
         findings=findings,
     )
+
+
+@contextlib.contextmanager
+def _room_to_work(pool: Pool) -> Iterator[None]:
+    """Tells a full working folder from a full destination.
+
+    Raises:
+        PlaceError: ``scratch-full``.
+    """
+    scratch = str(pool.scratch)
+    try:
+        yield
+    except PlaceError as error:
+        if str(error.params.get("folder", "")).startswith(scratch):
+            raise PlaceError("scratch-full", folder=str(pool.scratch.parent)) from error
+        raise
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise PlaceError("scratch-full", folder=str(pool.scratch.parent)) from error
+        raise
 
 
 def _export(dossier: Dossier, order: BuildOrder, profile: Profile, exporter: Exporter) -> Exported | None:
@@ -148,13 +176,34 @@ def _refuse_bad_targets(order: BuildOrder) -> None:
             among them and is not one of ours.
         PlaceError: ``no-such-folder`` or ``target-is-folder``.
     """
-    for target in _own_targets(order):
-        if target.is_dir():
-            raise PlaceError("target-is-folder", file=str(target))
-        if not target.resolve().parent.is_dir():
-            raise PlaceError("no-such-folder", folder=str(target.resolve().parent))
+    targets = _own_targets(order)
+    if len({target.resolve() for target in targets}) < len(targets):
+        raise UsageError("same-target", file=order.target.name)
+    for target in targets:
+        _refuse_bad_place(target)
         if target.exists() and not _is_ours(target) and _is_among(target, order.paths):
             raise UsageError("target-is-source", file=target.name)
+
+
+def _refuse_bad_place(target: Path) -> None:
+    """Refuses a place where nothing can be written, before any work is done.
+
+    Raises:
+        PlaceError: ``target-is-folder``, ``no-such-folder``, ``not-a-file``, ``cannot-write``.
+    """
+    folder = target.resolve().parent
+    try:
+        mode = target.stat().st_mode if target.exists() else stat.S_IFREG
+    except OSError as error:  # a name that the disk does not take
+        raise PlaceError("cannot-write", file=target.name, folder=str(folder)) from error
+    if stat.S_ISDIR(mode):
+        raise PlaceError("target-is-folder", file=str(target))
+    if not stat.S_ISREG(mode):
+        raise PlaceError("not-a-file", file=str(target))
+    if not folder.is_dir():
+        raise PlaceError("no-such-folder", folder=str(folder))
+    if not os.access(folder, os.W_OK) or len(os.fsencode(target.name)) > LONGEST_NAME_BYTES:
+        raise PlaceError("cannot-write", file=target.name, folder=str(folder))
 
 
 def _is_among(target: Path, paths: Iterable[Path]) -> bool:
@@ -184,8 +233,6 @@ def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:
     """
     if not path.is_file():
         raise UsageError("no-such-file", file=str(path))
-    progress("check", 0, 1)
+    task = VerifyTask(path=str(path))
     with Pool(1) as pool:
-        verified = pool.run(run_verify, VerifyTask(path=str(path)), seconds=limits.VERIFY_SECONDS)
-    progress("check", 1, 1)
-    return verified
+        return pool.run(run_verify, task, seconds=limits.VERIFY_SECONDS, progress=progress, stage="check")

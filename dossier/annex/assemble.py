@@ -56,7 +56,8 @@ def assemble(
 
     Raises:
         CheckError: ``plan-broken``, the plan contradicts itself; ``sheet-malformed``, a file has not
-            the shape that our writers give it; ``annex-too-large``.
+            the shape that our writers give it, with ``piece`` when it is a piece's sheet;
+            ``annex-too-large``.
         OSError: A file cannot be read or written.
     """
     wrong = problems(plan)
@@ -69,8 +70,11 @@ def assemble(
         done = len(plan.pages) - sum(piece.pages for piece in plan.pieces)
         for piece in plan.pieces:
             progress("assemble", done, len(plan.pages))
-            with RawFile(sheets[piece.piece]) as sheet:
-                build.add_sheet(sheet, range(piece.first, piece.last + 1))
+            try:
+                with RawFile(sheets[piece.piece]) as sheet:
+                    build.add_sheet(sheet, range(piece.first, piece.last + 1))
+            except CheckError as error:
+                raise CheckError(error.code, **{**error.params, "piece": piece.piece}) from error
             done += piece.pages
         build.close()
     progress("assemble", done, len(plan.pages))

@@ -22,7 +22,6 @@ from dossier.annex.check_pictures import pictures
 from dossier.annex.check_safety import catalogue, fonts, metadata, objects, safety
 from dossier.annex.check_view import AnnexView
 from dossier.basis.errors import CheckError, DossierError
-from dossier.basis.progress import Progress, silent
 from dossier.model.check import CheckReport, Failure, Tally
 from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
@@ -73,29 +72,26 @@ def run_check(task: CheckTask) -> CheckReport:
     return check_annex(Path(task.path), task.plan, sheets=sheets)
 
 
-def check_annex(
-    path: Path, plan: Plan, *, sheets: Mapping[PieceId, Path], progress: Progress = silent
-) -> CheckReport:
+def check_annex(path: Path, plan: Plan, *, sheets: Mapping[PieceId, Path]) -> CheckReport:
     """Holds a finished annex against its plan, with other readers than its writer.
 
     Args:
         path: The file.
         plan: What was planned.
         sheets: The sheet of each piece, to compare the pages with; may be empty.
-        progress: Told after each piece.
 
     Raises:
         CheckError: ``annex-unreadable``.
     """
     try:
-        return _checked(path, plan, sheets, progress)
+        return _checked(path, plan, sheets)
     except DossierError:
         raise
     except Exception as error:
         raise CheckError("annex-unreadable", what=f"{type(error).__name__}: {error}") from error
 
 
-def _checked(path: Path, plan: Plan, sheets: Mapping[PieceId, Path], progress: Progress) -> CheckReport:
+def _checked(path: Path, plan: Plan, sheets: Mapping[PieceId, Path]) -> CheckReport:
     count = _Count()
     with AnnexView(path) as view:
         found, wanted = len(view.pages), len(plan.pages)
@@ -104,7 +100,7 @@ def _checked(path: Path, plan: Plan, sheets: Mapping[PieceId, Path], progress: P
             return count.report()
         for name, check in CHECKS.items():
             count.add(name, check(view, plan))
-    count.add("pictures", pictures(path, plan, sheets, progress=progress))
+    count.add("pictures", pictures(path, plan, sheets))
     return count.report()
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from PIL import Image, ImageChops
 
 from dossier.annex.check_fact import Fact, hold
-from dossier.basis.progress import Progress
 from dossier.model.ids import PieceId
 from dossier.model.plan import PageKind, Plan, PlannedPage, PlannedPiece
 from dossier.press.frame import LANDSCAPE, PORTRAIT
@@ -26,25 +25,21 @@ _LARGE: Final = 120 / 72
 """Pixels per point for a page that seemed blank: a hairline shows."""
 
 
-def pictures(
-    annex: Path, plan: Plan, sheets: Mapping[PieceId, Path], *, progress: Progress
-) -> Iterator[Fact]:
+def pictures(annex: Path, plan: Plan, sheets: Mapping[PieceId, Path]) -> Iterator[Fact]:
     """Finds emptied pages, and compares what stands in each frame with the piece's sheet.
 
     Args:
         annex: The finished file.
         plan: What was planned.
         sheets: The sheet of each piece; a piece without one is only looked at.
-        progress: Told after each piece.
     """
     with Raster(annex, forms=False) as drawn:
         for number, page in enumerate(plan.pages, 1):
             if page.kind is not PageKind.PIECE:
                 small = _frame(drawn, number, page, _SMALL)
                 yield hold(_shows(drawn, number, page, small), "page-empty", page=number)
-        for done, piece in enumerate(plan.pieces, 1):
+        for piece in plan.pieces:
             yield from _piece_pages(drawn, annex, plan, piece, sheets.get(piece.piece))
-            progress("check", done, len(plan.pieces))
 
 
 def _piece_pages(

@@ -52,7 +52,8 @@ class Exported:
     Attributes:
         file: The annex on disk.
         plan: What is in it.
-        tops: Numbered pieces, attachments not counted.
+        tops: Numbered pieces.
+        attached: What is attached to them.
         findings: What was noticed while making it.
         check: What was compared when it was opened again.
     """
@@ -60,6 +61,7 @@ class Exported:
     file: AnnexFile
     plan: Plan
     tops: int
+    attached: int
     findings: tuple[Finding, ...]
     check: CheckReport
 
@@ -75,7 +77,8 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
         CancelledError: The person asked to stop.
     """
     order = order_of(dossier, profile=profile, texts=exporter.texts, day=day, zone=zone_named(dossier.zone))
-    with tempfile.TemporaryDirectory(prefix="dossier-annex-") as name, writing_aside(target) as aside:
+    scratch = exporter.pool.scratch
+    with tempfile.TemporaryDirectory(prefix="annex-", dir=scratch) as name, writing_aside(target) as aside:
         maker = SheetMaker(
             dossier,
             order,
@@ -100,10 +103,12 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
             digest=digest_of_file(aside),
             pages=len(planned.plan.pages),
         )
+    tops = sum(1 for entry in order.entries if entry.parent is None)
     return Exported(
         file=file,
         plan=planned.plan,
-        tops=sum(1 for entry in order.entries if entry.parent is None),
+        tops=tops,
+        attached=len(order.entries) - tops,
         findings=_findings(made),
         check=attempt,
     )
@@ -131,7 +136,7 @@ def _attempt(
         guilty = {plan.pages[page - 1].piece if page else None for page in pages}
     except CheckError as error:
         check, wrong = None, error
-        guilty = {piece for piece in sheets if f"{piece}.pdf" in str(error.params.get("where", ""))}
+        guilty = {PieceId(str(error.params["piece"]))} if "piece" in error.params else set()
     if check is not None and check.agrees:
         return check
     pieces = {piece for piece in guilty if piece is not None and made[piece].state is not State.PLACEHOLDER}
@@ -158,12 +163,9 @@ def _draw_own_pages(planned: Planned, folder: Path, texts: Texts) -> tuple[Path,
 
 def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Exporter) -> CheckReport:
     """Opens the finished file again in a worker."""
-    exporter.progress("check", 0, 1)
     task = CheckTask(path=str(path), plan=plan, sheets={piece: str(sheet) for piece, sheet in sheets.items()})
     seconds = limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * len(plan.pages)
-    check = exporter.pool.run(run_check, task, seconds=seconds)
-    exporter.progress("check", 1, 1)
-    return check
+    return exporter.pool.run(run_check, task, seconds=seconds, progress=exporter.progress, stage="check")
 
 
 def _named(failure: Failure) -> str:

@@ -1,1 +1,4 @@
-"""What everything stands on: errors, progress, units, digests, atomic writes. Standard library."""
+"""What everything stands on: errors, progress, units, digests, atomic writes, the codec.
+
+Standard library, and cattrs for the codec.
+"""

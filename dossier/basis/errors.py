@@ -56,6 +56,10 @@ class WorkerError(DossierError):
     """A worker process crashed, ran out of time or of memory on one job; the rest goes on."""
 
 
+class PrinterMissingError(WorkerError):
+    """The web engine does not start on this computer: it concerns every page, not one."""
+
+
 class CheckError(DossierError):
     """The finished annex does not agree with its plan: our fault, never handed over."""
 

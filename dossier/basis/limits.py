@@ -29,9 +29,6 @@ ARCHIVE_MEMBERS: Final = 5000
 ATTACHMENTS: Final = 500
 """Attachments of one mail; more parts make the standard parser quadratic."""
 
-HEADER_BYTES: Final = 64 * 1024
-"""Header bytes above which the modern mail policy is too slow (20,000 recipients: 21 s)."""
-
 NESTING: Final = 3
 """Depth of mails in mails and archives in archives that is opened."""
 

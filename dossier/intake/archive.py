@@ -24,6 +24,7 @@ _HEAD_BYTES: Final = 64 * 1024
 _NO_RATIO_BELOW: Final = 16 * limits.MIB
 """Unpacked size under which no ratio matters: a blank picture shrinks a thousand times."""
 
+_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED: Final = 0x1
 _UTF8: Final = 0x800
 _UNICODE_PATH: Final = 0x7075
@@ -44,10 +45,14 @@ class ArchiveTask:
     Attributes:
         path: The file; only read.
         assets: Folder of the assets.
+        most_bytes: What it may unpack, besides what its own size allows.
+        most_members: How many files it may hold.
     """
 
     path: str
     assets: str
+    most_bytes: int = limits.FILE_BYTES
+    most_members: int = limits.ARCHIVE_MEMBERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,23 +109,38 @@ def list_archive(task: ArchiveTask) -> ArchiveListing:
         return ArchiveListing(trouble="document")
     try:
         with zipfile.ZipFile(path) as box:
-            return _opened(box, Assets(Path(task.assets)), path.stat().st_size)
+            return _opened(box, task, path.stat().st_size)
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return ArchiveListing(trouble="damaged")
     except _TooLargeError:
         return ArchiveListing(trouble="too-large")
 
 
-def _opened(box: zipfile.ZipFile, assets: Assets, packed_bytes: int) -> ArchiveListing:
+def zip_start(path: Path) -> bool:
+    """Tells whether a file begins as a ZIP, be it a document to people.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(4) in _STARTS
+
+
+def unpacked_at_most(packed_bytes: int) -> int:
+    """Tells how many bytes an honest ZIP of a size may unpack to."""
+    return min(max(packed_bytes * limits.ARCHIVE_RATIO, _NO_RATIO_BELOW), limits.FILE_BYTES)
+
+
+def _opened(box: zipfile.ZipFile, task: ArchiveTask, packed_bytes: int) -> ArchiveListing:
     infos = [info for info in box.infolist() if not info.is_dir() and not _is_link(info)]
-    if len(infos) > limits.ARCHIVE_MEMBERS:
+    if len(infos) > task.most_members:
         raise _TooLargeError
     if any(info.flag_bits & _ENCRYPTED for info in infos):
         return ArchiveListing(trouble="locked")
-    allowed = max(packed_bytes * limits.ARCHIVE_RATIO, _NO_RATIO_BELOW)
+    allowed = min(unpacked_at_most(packed_bytes), task.most_bytes)
     if sum(info.file_size for info in infos) > allowed:
         raise _TooLargeError
-    budget = _Budget(allowed)
+    budget, assets = _Budget(allowed), Assets(Path(task.assets))
     members = tuple(_member(box, info, assets, budget) for info in infos)
     return ArchiveListing(members=members, trouble="" if members else "empty")
 
@@ -129,7 +149,7 @@ class _Budget:
     """Counts down the bytes that may still be unpacked."""
 
     def __init__(self, size: int) -> None:
-        self.left = min(size, limits.FILE_BYTES)
+        self.left = size
 
     def spend(self, size: int) -> None:
         """Takes bytes off.

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from dossier.intake.dates_papers import Paper
+
 TRUSTED: Final = 6
 """Points from which a date may be the document's own."""
 
@@ -17,7 +19,6 @@ STRONG: Final = 8
 LEAD: Final = 2
 """Points by which it must stand above every other day; less is no clear winner."""
 
-_NUMBER = r"(?: ?(?:n[°o.]*|no|nr|nummer|number|ref\w*|#))?[ .:]*[\w/.-]{0,25}"
 _FILLER = (
     r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|du|au|on|op|am|den|the|of|vom|van|dd|te|per)\b|\b(?:lun|mar|mer|jeu|"
     r"ven|sam|dim)\."
@@ -31,68 +32,121 @@ _BEGINNING = (
     r"montant|total|somme|deja|e-ticket|invoice|receipt|amount|beleg|rechnung|betrag|factuur|bedrag|bon)"
     r"(?: electronique)? )?"
 )
+TITLE_FILLER: Final = re.compile(
+    rf"[^.:;]{{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|en date du)\b{_FILLER}"
+)
+"""What stands between a title and its day: a number, a few words, and then "du", "of", "vom", "van"."""
+TICKET_FILLER: Final = re.compile(rf"[ n°o.:#\w/-]{{0,25}}{_FILLER}")
+"""The same on a till receipt, which needs no such word."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """Words directly before a date, with their points.
 
     Attributes:
         points: What they are worth.
         pattern: Matches up to the end of what stands before the date.
-        title: Whether they only count when no sentence goes on behind the date.
+        papers: The kinds of paper that they date; empty when they date any.
+        alone: Whether they are the word "date" alone, which on a ticket is the event's.
     """
 
     points: int
     pattern: re.Pattern[str]
-    title: bool = False
+    papers: frozenset[Paper] = frozenset()
+    alone: bool = False
 
 
-def _anywhere(points: int, *words: str) -> Cue:
-    return Cue(points, re.compile(rf"(?<!\w)(?:{'|'.join(words)}){_FILLER}"))
+def _anywhere(points: int, *words: str, papers: tuple[Paper, ...] = ()) -> Cue:
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)}){_FILLER}")
+    return Cue(points=points, pattern=pattern, papers=frozenset(papers))
 
 
-def _beginning(points: int, *words: str, title: bool = False) -> Cue:
+def _beginning(points: int, *words: str, papers: tuple[Paper, ...] = ()) -> Cue:
     """Makes a cue for words that begin a line or a cell: inside a sentence they tell a story."""
-    return Cue(points, re.compile(rf"{_BEGINNING}(?:{'|'.join(words)}){_FILLER}"), title)
+    pattern = re.compile(rf"{_BEGINNING}(?:{'|'.join(words)}){_FILLER}")
+    return Cue(points=points, pattern=pattern, papers=frozenset(papers))
 
+
+_BOUGHT = (Paper.INVOICE, Paper.ORDER, Paper.RECEIPT, Paper.BOOKING)
+_BOOKED = (Paper.BOOKING, Paper.EVENT)
 
 CUES: Final[tuple[Cue, ...]] = (
-    # The day that the document was made on, by name.
+    # The day that one kind of paper was made on, by name.
     _anywhere(
         10,
-        r"date d(?:e|u) (?:la )?(?:facture|facturation|document|courrier|recu|ticket|releve|devis|avoir)",
-        r"(?<!la )date (?:facture|d'(?:emission|edition|etablissement|achat))(?: (?:du|de la) \w+)?",
-        r"date de (?:reservation|signature|redaction|souscription|delivrance)",
-        r"invoice date|date of (?:the )?(?:invoice|issue|receipt|purchase|booking|letter|signature)",
-        r"date issued|(?:issue|statement|receipt|document|booking|purchase|letter|bill|billing|"
-        r"issuance) date",
-        r"factuurdatum|datum (?:van )?(?:de )?(?:factuur|uitgifte|boeking|aankoop)|documentdatum",
-        r"(?:boekings|aankoop|uitgifte|afgifte)datum|rechnungsdatum|datum der (?:rechnung|buchung|"
-        r"ausstellung)",
-        r"(?:beleg|kauf|ausstellungs|erstellungs|brief|auszugs)datum",
+        r"date (?:de (?:la )?)?(?:facture|facturation)",
+        r"date d'(?:emission|edition|etablissement) (?:de (?:la|cette) |de )facture",
+        r"invoice date|date of (?:the )?invoice|bill(?:ing)? date",
+        r"factuurdatum|datum (?:van )?(?:de )?factuur|rechnungsdatum|datum der rechnung",
+        papers=_BOUGHT,
+    ),
+    _anywhere(
+        10,
+        r"date (?:d'achat|du ticket|du recu)|date of purchase|purchase date|receipt date|date of receipt",
+        r"aankoopdatum|datum (?:van )?(?:de )?aankoop|(?:beleg|kauf)datum",
+        papers=(Paper.RECEIPT, Paper.INVOICE, Paper.ORDER),
+    ),
+    _anywhere(
+        10,
+        r"date de (?:la )?reservation|date of booking|booking date|reservation date",
+        r"boekingsdatum|datum (?:van )?(?:de )?boeking|buchungsdatum|datum der buchung",
+        papers=_BOOKED,
+    ),
+    _anywhere(
+        10,
+        r"date de (?:la )?(?:signature|souscription)(?: du contrat)?|date of signature|contract date|"
+        r"date du contrat",
+        papers=(Paper.CONTRACT,),
+    ),
+    _anywhere(10, r"date du devis|quot(?:e|ation) date|offertedatum|angebotsdatum", papers=(Paper.QUOTE,)),
+    _anywhere(
+        10, r"date du releve|statement date|auszugsdatum|datum afschrift", papers=(Paper.STATEMENT,)
+    ),
+    _anywhere(
+        10,
+        r"date de (?:l')?(?:avoir|la note de credit)|date de l'avoir|credit note date",
+        r"date du (?:courrier|rapport|rappel|proces-verbal)|letter date|date of (?:the )?letter|report date|"
+        r"briefdatum|berichtsdatum|mahndatum",
+        papers=(Paper.WRITTEN,),
+    ),
+    _anywhere(
+        7,
+        r"date de (?:depot|prise en charge|reception de l'appareil)|drop-off date|annahmedatum|afgiftedatum",
+        papers=(Paper.REPAIR,),
+    ),
+    _beginning(7, r"depose(?:e)?|recu(?:e)? en atelier|dropped off|abgegeben|afgegeven", papers=(Paper.REPAIR,)),
+    # The day that any document was made on.
+    _anywhere(
+        10,
+        r"date d'(?:emission|edition|etablissement)(?: (?:du|de la|de ce) (?:document|billet|present\w*|courrier|"
+        r"releve|attestation|certificat|devis|rapport|avis))?",
+        r"date (?:du document|de redaction|de delivrance|d'impression)",
+        r"date of issue|date issued|(?:issue|document|issuance) date",
+        r"datum (?:van )?(?:de )?uitgifte|documentdatum|uitgiftedatum|datum der ausstellung",
+        r"(?:ausstellungs|erstellungs|druck)datum",
     ),
     # The same as a verb, where it begins the line.
     _beginning(
         10,
         r"(?:emis|emise|etabli|etablie|edite|editee|delivre|delivree|redige|redigee|fait|signe|signee)"
         r"(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?",
-        r"(?:achete|achetee|reserve|reservee|souscrit)",
-        r"(?:issued|purchased|booked|signed|written)(?: (?:in|by|at) [\w' -]{2,40})?,?",
-        r"(?:opgemaakt|opgesteld|uitgegeven|gekocht|geboekt|ondertekend)(?: te [\w' -]{2,40})?,?",
-        r"(?:ausgestellt|erstellt|gekauft|gebucht|unterschrieben)(?: in [\w' -]{2,40})?,?",
+        r"(?:issued|signed|written|done)(?: (?:in|by|at) [\w' -]{2,40})?,?",
+        r"(?:opgemaakt|opgesteld|uitgegeven|ondertekend)(?: te [\w' -]{2,40})?,?",
+        r"(?:ausgestellt|erstellt|unterschrieben)(?: in [\w' -]{2,40})?,?",
     ),
-    # A title with its number and day: "Facture n° 2026-118 du", "Rechnung Nr. 42 vom".
     _beginning(
-        9,
-        rf"(?:facture|avoir|recu|ticket|devis|quittance|extrait|"
-        rf"releve)(?: de [a-z]+)?{_NUMBER} (?:en date )?(?:du|le)",
-        rf"(?:invoice|receipt|credit note|quote|statement){_NUMBER} (?:of|dated)",
-        rf"(?:factuur|creditnota|kassabon|offerte|rekeninguittreksel|rekeningafschrift){_NUMBER} (?:van|"
-        rf"dd)",
-        rf"(?:handels)?(?:rechnung|gutschrift|quittung|beleg|angebot|kontoauszug){_NUMBER} vom",
-        title=True,
+        10,
+        r"(?:reserve|reservee)(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?|booked(?: (?:in|by|at) [\w' -]{2,40})?,?",
+        r"geboekt|gebucht",
+        papers=_BOOKED,
     ),
+    _beginning(
+        10,
+        r"achete(?:e)?|purchased|gekocht|gekauft",
+        papers=(Paper.RECEIPT, Paper.INVOICE, Paper.ORDER, Paper.EVENT),
+    ),
+    _beginning(10, r"souscrit|conclu(?:e)?", papers=(Paper.CONTRACT,)),
     # The day that a statement closes on.
     _anywhere(
         8,
@@ -101,30 +155,38 @@ CUES: Final[tuple[Cue, ...]] = (
         r"as at|closing (?:date|balance)|new balance|statement (?:to|ending)|nieuw saldo|eindsaldo|"
         r"saldo (?:op|per)",
         r"neuer (?:konto|)saldo|neuer kontostand|kontostand",
+        papers=(Paper.STATEMENT,),
     ),
-    # The day of an order: often the paper's own day, unless the paper names a better one.
+    # The day of an order: the paper's own day, unless the paper names a better one.
     _anywhere(
         7,
-        r"date d(?:e|u) (?:la |votre )?(?:commande|contrat)|order date|date of order|contract date",
+        r"date d(?:e|u) (?:la |votre )?commande|order date|date of order",
         r"besteldatum|datum (?:van )?(?:de )?bestelling|bestelldatum",
+        papers=(Paper.ORDER, Paper.EVENT),
     ),
     _beginning(
         7,
-        rf"commande{_NUMBER} (?:du|passee)|commande(?:e)?|ordered|order placed|besteld|bestellt|conclu|"
-        rf"conclue",
-        title=True,
+        r"commande(?:e)?(?: passee)?|ordered|order placed|besteld|bestellt",
+        papers=(Paper.ORDER, Paper.EVENT),
     ),
     _anywhere(
-        6, r"date d(?:e|u) (?:paiement|reglement|la transaction|transaction)|(?:payment|transaction) date"
+        6,
+        r"date d(?:e|u) (?:paiement|reglement|la transaction|transaction)|(?:payment|transaction) date",
+        r"(?:betaal|transactie)datum|(?:zahlungs|transaktions)datum",
+        papers=(Paper.RECEIPT,),
     ),
-    _anywhere(6, r"(?:betaal|transactie)datum|(?:zahlungs|transaktions)datum"),
     _beginning(
         6,
         r"(?:paye|payee|regle|reglee|acquitte|acquittee|encaisse)(?: (?:par|en|comptant)[\w' -]{0,25})?",
         r"(?:paid|payment received|betaald|bezahlt)(?: (?:by|in|met|per|mit|via) [\w-]{2,20})?",
+        papers=(Paper.RECEIPT, Paper.INVOICE, Paper.BOOKING),
     ),
     # The word alone; with any other word before it, it is the date of something else.
-    Cue(8, re.compile(rf"(?:^|[|;(]|\s{{2,}}|\d\S* )\s*(?:date|datum|dated)\b{_FILLER}")),
+    Cue(
+        points=8,
+        pattern=re.compile(rf"(?:^|[|;(]|\s{{2,}}|\d\S* )\s*(?:date|datum|dated)\b{_FILLER}"),
+        alone=True,
+    ),
 )
 
 SENT: Final = re.compile(r"^\W*(?:envoye|sent|verzonden|gesendet|date d'envoi)(?: le| on| op| am)?\s*:")
@@ -177,10 +239,13 @@ RECEIPT: Final = re.compile(
     r"bedrag|kassa|bon(?!\w)|(?<!\w)btw|betrag|summe|quittung|(?<!\w)mwst|beleg|sans contact"
 )
 EVENT: Final = re.compile(
-    r"(?<!\w)vol(?!\w)|depart|arriv|embarq|flight|boarding|abflug|vlucht|concert|spectacle|seance|"
-    r"rendez-vous|"
-    r"(?<!\w)train|(?<!\w)zug(?!\w)|(?<!\w)trein|evenement|(?<!\w)event|valable|valid|geldig|gultig|"
-    r"festival"
+    r"(?<!\w)vols?(?!\w)|depart(?!ement)|arriv|embarq|flight|boarding|abflug|vlucht|concert|spectacle|seance|"
+    r"rendez[ -]vous|(?<!\w)rdv(?!\w)|audience(?!s?-)|convocation|cinema|theatre|consultation|"
+    r"(?<!\w)trains?(?!\w)|(?<!\w)zug(?!\w)|(?<!\w)trein|(?<!\w)tgv|evenement|(?<!\w)events?(?!\w)|festival|"
+    r"hearing|appointment|check-?in|(?<!\w)match|sejour|nuits?(?!\w)|nights?(?!\w)|"
+    r"(?<!\w)termin(?!\w)|verhandlung|vorstellung|konzert|abfahrt|ankunft|anreise|afspraak|zitting|"
+    r"voorstelling|vertrek|aankomst|overnacht|ubernacht|"
+    r"(?<!\w)valable|(?<!\w)valid(?!\w)|geldig|gultig"
 )
 LETTER: Final = re.compile(
     r"^\W*(?:madame|monsieur|mesdames|cher|chere|bonjour|dear|to whom|geachte|beste|sehr geehrte|"

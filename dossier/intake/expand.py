@@ -1,12 +1,14 @@
-"""From what was named to files: folders walked, ZIPs opened one level, nothing dropped silently."""
+"""From what was named to files: folders walked, ZIPs opened, nothing dropped silently."""
 
+import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
+from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
 from dossier.basis import limits
@@ -14,18 +16,23 @@ from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import UsageError, WorkerError
 from dossier.basis.progress import Progress, silent
-from dossier.intake.archive import ArchiveListing, ArchiveTask, list_archive
-from dossier.model.finding import Finding, blocker, note, warning
+from dossier.intake.archive import (
+    ArchiveListing,
+    ArchiveTask,
+    Member,
+    list_archive,
+    unpacked_at_most,
+    zip_start,
+)
+from dossier.intake.incoming import NO_DIGEST, Incoming, is_system_file
+from dossier.intake.saved_folder import with_own_folders
+from dossier.model.finding import Finding, blocker, note
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_SYSTEM_NAMES: Final = frozenset(
-    {"thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "icon\r"}
-)
-_SYSTEM_STARTS: Final = (".", "~$", "._")
-_ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _NUMBER: Final = re.compile(r"(\d+)")
+_HASHED_AT_ONCE: Final = 8 * limits.MIB
 
 
 class Runner(Protocol):
@@ -38,27 +45,6 @@ class Runner(Protocol):
             WorkerError: The job crashed, or ran out of time or memory.
         """
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """One file as it came in.
-
-    Attributes:
-        name: Without folders.
-        folder: Its folders below what was named, joined by "/"; "" at the top.
-        asset: Its bytes; None when they could not be read.
-        trouble: Why they could not, as the code of a finding; "" when they were.
-        size: Bytes.
-        modified: When it was last changed: an instant, or a ZIP's clock on the wall; None if unknown.
-    """
-
-    name: str
-    folder: str
-    asset: Digest | None
-    size: int
-    modified: datetime | None
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +81,7 @@ def expand(
     for path in paths:
         if not _exists(path):
             raise UsageError("no-such-file", file=str(path))
-    walk = _Walk(assets, pool)
+    walk = _Walk(assets, pool, progress)
     seen = {path.resolve() for path in leave_out}
     for path in paths:
         for found in walk.files(path):
@@ -108,7 +94,7 @@ def expand(
                 raise UsageError("too-many-files", limit=limits.FILES)
     if walk.system_files:
         walk.findings.append(note("system-files-skipped", n=walk.system_files))
-    return Expanded(files=tuple(walk.taken), findings=tuple(walk.findings))
+    return Expanded(files=tuple(with_own_folders(walk.taken)), findings=tuple(walk.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +109,7 @@ class _Walk:
 
     assets: Assets
     pool: Runner
+    progress: Progress
     taken: list[Incoming] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     system_files: int = 0
@@ -151,7 +138,7 @@ class _Walk:
             return []
         kept = []
         for entry in entries:
-            if _is_system(entry.name):
+            if is_system_file(entry.name):
                 self.system_files += 1
             elif entry.is_symlink():
                 # It leads to something that is here anyway, or out of what was named.
@@ -164,79 +151,113 @@ class _Walk:
 
     def take(self, found: _Found) -> None:
         """Keeps one file, or what is in it when it is a ZIP."""
+        one = _incoming(found)
         try:
             status = found.path.stat()
             if not S_ISREG(status.st_mode):
                 self.system_files += 1
                 return
+            one = replace(one, size=status.st_size, modified=_changed(status))
             if status.st_size > limits.FILE_BYTES:
-                self._missed(found, status, "file-too-large")
-                return
-            zipped = _starts_as_zip(found.path)
-            if zipped and self._take_members(found, status.st_size):
-                return
-            asset = self.assets.put_file(found.path)
+                one = replace(one, digest=self._digest(found.path), trouble="file-too-large")
+            else:
+                asset = self.assets.put_file(found.path)
+                one = replace(one, asset=asset, digest=asset, size=self.assets.path(asset).stat().st_size)
         except OSError:
-            self._missed(found, None, "cannot-read")
-            return
-        self.taken.append(_incoming(found, status, asset))
+            one = replace(one, trouble="cannot-read")
+        self._open_or_keep(one, _Room.of(one.size))
 
-    def _missed(self, found: _Found, status: os.stat_result | None, code: str) -> None:
-        self.taken.append(_incoming(found, status, None, trouble=code))
+    def _digest(self, path: Path) -> Digest:
+        """Names the bytes of a file that is not kept; may be cancelled, for it may be a long film.
 
-    def _take_members(self, found: _Found, size: int) -> bool:
-        """Takes the files of a ZIP; tells whether it was opened."""
-        task = ArchiveTask(path=str(found.path.resolve()), assets=str(self.assets.folder))
-        seconds = limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * size / limits.MIB
-        try:
-            listing = self.pool.run(list_archive, task, seconds=seconds)
-        except WorkerError:
-            listing = ArchiveListing(trouble="damaged")
-        name = _printable(found.path.name)
-        if listing.trouble:
-            self.findings.extend(_told(listing.trouble, name))
-            return False
-        for member in listing.members:
-            if any(_is_system(part) for part in (*member.folder.split("/"), member.name) if part):
-                self.system_files += 1
-                continue
-            folder = "/".join(part for part in (found.folder, member.folder) if part)
+        Raises:
+            OSError: It cannot be read.
+            CancelledError: The person asked to stop.
+        """
+        made = hashlib.sha256()
+        with path.open("rb") as stream:
+            while piece := stream.read(_HASHED_AT_ONCE):
+                made.update(piece)
+                self.progress("expand", len(self.taken), 0)
+        return Digest(made.hexdigest())
+
+    def _open_or_keep(self, one: Incoming, room: "_Room", depth: int = 0) -> None:
+        """Takes the files of a ZIP, those of the ZIPs in it too; any other file comes in itself."""
+        opened = None
+        if one.asset is not None and depth < limits.NESTING and zip_start(self.assets.path(one.asset)):
+            opened = self._listing(one.asset, room)
+        if opened is None or opened.trouble:
             self.taken.append(
-                Incoming(
-                    name=member.name,
-                    folder=folder,
-                    asset=member.asset,
-                    size=member.size,
-                    modified=member.modified,
-                    trouble="" if member.asset else "damaged",
-                )
+                replace(one, trouble=_TROUBLES.get(opened.trouble, "") if opened else one.trouble)
             )
-        self.findings.append(note("archive-opened", file=name, n=len(listing.members)))
-        return True
+            return
+        self.findings.append(note("archive-opened", file=one.name, n=len(opened.members)))
+        room.take(opened)
+        for member in opened.members:
+            if any(is_system_file(part) for part in (*member.folder.split("/"), member.name) if part):
+                self.system_files += 1
+            else:
+                self._open_or_keep(_incoming_member(member, one), room, depth + 1)
+
+    def _listing(self, asset: Digest, room: "_Room") -> ArchiveListing:
+        path = self.assets.path(asset)
+        task = ArchiveTask(
+            path=str(path.resolve()),
+            assets=str(self.assets.folder),
+            most_bytes=room.size,
+            most_members=room.members,
+        )
+        seconds = limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * path.stat().st_size / limits.MIB
+        try:
+            return self.pool.run(list_archive, task, seconds=seconds)
+        except WorkerError:
+            return ArchiveListing(trouble="damaged")
 
 
-def _told(trouble: str, name: str) -> tuple[Finding, ...]:
-    match trouble:
-        case "locked":
-            return (blocker("archive-locked", file=name),)
-        case "too-large":
-            return (blocker("archive-too-large", file=name),)
-        case "damaged":
-            return (warning("archive-damaged", file=name),)
-        case _:
-            return ()
+@dataclass(slots=True)
+class _Room:
+    """What one ZIP may still unpack, all the ZIPs in it together."""
+
+    size: int
+    members: int = limits.ARCHIVE_MEMBERS
+
+    @classmethod
+    def of(cls, packed_bytes: int) -> "_Room":
+        return cls(unpacked_at_most(packed_bytes))
+
+    def take(self, opened: ArchiveListing) -> None:
+        self.size -= sum(member.size for member in opened.members)
+        self.members -= len(opened.members)
 
 
-def _incoming(
-    found: _Found, status: os.stat_result | None, asset: Digest | None, *, trouble: str = ""
-) -> Incoming:
+_TROUBLES: Final = MappingProxyType(
+    {"locked": "archive-locked", "too-large": "archive-too-large", "damaged": "archive-damaged"}
+)
+"""Why a ZIP comes in itself, as the code of a finding; of documents and empty ones nothing is said."""
+
+
+def _incoming(found: _Found) -> Incoming:
     return Incoming(
         name=_printable(found.path.name),
         folder=found.folder,
-        asset=asset,
-        size=status.st_size if status else 0,
-        modified=_changed(status) if status else None,
-        trouble=trouble,
+        asset=None,
+        digest=NO_DIGEST,
+        size=0,
+        modified=None,
+        place=_printable(str(found.path.absolute().parent)),
+    )
+
+
+def _incoming_member(member: Member, archive: Incoming) -> Incoming:
+    return Incoming(
+        name=member.name,
+        folder="/".join(part for part in (archive.folder, member.folder) if part),
+        asset=member.asset,
+        digest=member.asset or NO_DIGEST,
+        size=member.size,
+        modified=member.modified,
+        trouble="" if member.asset else "damaged",
+        place=f"{archive.place}/{member.folder}".rstrip("/"),
     )
 
 
@@ -260,15 +281,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # taking it as a file will tell
         return False
-
-
-def _starts_as_zip(path: Path) -> bool:
-    with path.open("rb") as stream:
-        return stream.read(4) in _ZIP_STARTS
-
-
-def _is_system(name: str) -> bool:
-    return name.lower() in _SYSTEM_NAMES or name.startswith(_SYSTEM_STARTS)
 
 
 def _printable(name: str) -> str:

@@ -16,9 +16,6 @@ SHOWN_CHARS: Final = 5 * limits.TEXT_CHARS
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _LINE_ENDS: Final = re.compile(r"\r\n?|\f|\u2028|\u2029|\x85")
-_LINES: Final = 40
-_CHARS: Final = 4000
-"""A paragraph is cut here, because laying out a very long one takes its length squared."""
 
 
 def tidy(text: str) -> str:
@@ -32,7 +29,7 @@ def keep_flow(blocks: Iterable[Block], assets: Assets) -> FlowBody:
 
 
 def paragraphs(text: str, *, quotes: bool = False) -> tuple[Paragraph, ...]:
-    """Cuts tidy text at its blank lines.
+    """Cuts tidy text at its blank lines and nowhere else, however long a paragraph is.
 
     Args:
         text: The text; what is longer than ``SHOWN_CHARS`` is the caller's to tell.
@@ -54,19 +51,4 @@ def _unquoted(line: str) -> str:
 def _parts(lines: Iterable[str]) -> Iterator[str]:
     for blank, group in groupby(lines, key=lambda line: not line.strip()):
         if not blank:
-            yield from _bounded([line.rstrip() for line in group])
-
-
-def _bounded(lines: list[str]) -> Iterator[str]:
-    kept: list[str] = []
-    length = 0
-    for line in lines:
-        for start in range(0, len(line), _CHARS):
-            piece = line[start : start + _CHARS]
-            if kept and (len(kept) >= _LINES or length + len(piece) > _CHARS):
-                yield "\n".join(kept)
-                kept, length = [], 0
-            kept.append(piece)
-            length += len(piece)
-    if kept:
-        yield "\n".join(kept)
+            yield "\n".join(line.rstrip() for line in group)

@@ -10,7 +10,9 @@ from dossier.intake.charsets import decode
 from dossier.intake.mail_transfer import from_base64
 
 _WORD: Final = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*+)\?=")
-_PARAMETER: Final = re.compile(r";\s*+([^\s=;\"]++)\s*+=\s*+(?:\"((?:[^\"\\]++|\\.)*)\"?|([^;]*+))", re.DOTALL)
+_PARAMETER: Final = re.compile(
+    r";\s*+([^\s=;\"]++)\s*+=\s*+(?:\"((?:[^\"\\]++|\\.)*)\"?|([^;]*+))", re.DOTALL
+)
 _CONTINUED: Final = re.compile(r"(.+?)\*(\d{1,4})(\*?)")
 _BIDI: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _NAME_CHARS: Final = 200

@@ -9,7 +9,7 @@ from typing import Final
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
-from dossier.basis.errors import WorkerError
+from dossier.basis.errors import PrinterMissingError, WorkerError
 from dossier.basis.progress import Progress
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody
@@ -82,7 +82,7 @@ def _printed(draft: Draft, printer: WebPrinter, setting: FlowSetting) -> tuple[D
         except WorkerError as error:
             bodies.append(_as_text(draft, setting.assets))
             state = worse(state, State.PARTIAL)
-            of_all = error.code.startswith("printer-")
+            of_all = isinstance(error, PrinterMissingError)
             (missing if of_all else findings).append(warning(error.code, **error.params))
             findings.extend([warning("web-as-text")] if of_all else [])
     return replace(draft, bodies=tuple(bodies), state=state, findings=tuple(findings)), missing

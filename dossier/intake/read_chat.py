@@ -18,6 +18,7 @@ from dossier.model.flow import Message
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as MomentSource
 from dossier.model.piece import FileKind, State
+from dossier.press.omitted import Omitted
 
 _DRAWN: Final = frozenset({"jpeg", "png", "gif", "webp"})
 """Pictures that are shown inside the conversation; other media become files of their own."""
@@ -80,7 +81,7 @@ def _message(sms: Sms, assets: Assets) -> Message:
         text="\n".join(part for part in (tidy(sms.text), *files) if part),
         own=sms.own,
         pictures=tuple(assets.put(media.data) for media in sms.media if _is_drawn(media)),
-        missing=tuple(file_name(media.name) or "?" for media in sms.media if not media.data),
+        missing=tuple(file_name(media.name) or Omitted.MEDIUM for media in sms.media if not media.data),
     )
 
 

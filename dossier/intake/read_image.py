@@ -26,6 +26,7 @@ PAGES: Final = 500
 _EXIF, _GPS = 0x8769, 0x8825
 _MAKE, _MODEL, _SOFTWARE, _DESCRIPTION, _COMMENT = 0x010F, 0x0110, 0x0131, 0x010E, 0x9286
 _KEY_WIDTH, _KEY_HEIGHT = 9, 8
+_FINE_WIDTH, _FINE_HEIGHT, _FINE_OVER = 25, 32, 3
 _SIDEWAYS = 5
 """From this Exif orientation on, width and height change places (Exif 2.32, 4.6.4)."""
 
@@ -50,7 +51,7 @@ def read_image(source: Source) -> Draft:
             pages = _pages(image, Digest(source.path.name))
             tags = _tags(image)
             dates = dates_of(image, tags)
-        pixels = decode(source.path, 0, side_px=_KEY_WIDTH * 16)
+        pixels = decode(source.path, 0, side_px=_FINE_HEIGHT * 16)
     except UnreadableError as error:
         code = "damaged" if error.code == "picture-unreadable" else error.code
         raise UnreadableError(code, file=source.name) from error
@@ -67,20 +68,24 @@ def read_image(source: Source) -> Draft:
 
 
 def picture_key(image: Image.Image) -> str:
-    """Makes a key that a picture shares with its recompressed or resized copies (dHash, 64 bits).
+    """Makes a key that a picture shares with its recompressed or resized copies (dHash).
 
     Returns:
-        16 hexadecimal digits: one bit for each pair of neighbours of a 9 × 8 grey picture, set when
-        the left one is lighter.
+        16 hexadecimal digits of a coarse key and 192 of a fine one, as ``likeness`` compares them: one
+        bit for each pair of neighbours of a grey grid, set when the left one is lighter; in the fine
+        key lighter by more than what a JPEG makes of a flat ground.
     """
-    small = image.convert("L").resize((_KEY_WIDTH, _KEY_HEIGHT), Image.Resampling.BOX)
-    grey = small.tobytes()
+    grey = image.convert("L")
+    return _edges(grey, _KEY_WIDTH, _KEY_HEIGHT) + _edges(grey, _FINE_WIDTH, _FINE_HEIGHT, over=_FINE_OVER)
+
+
+def _edges(grey: Image.Image, width: int, height: int, *, over: int = 0) -> str:
+    cells = grey.resize((width, height), Image.Resampling.BOX).tobytes()
     bits = 0
-    for row in range(_KEY_HEIGHT):
-        for column in range(_KEY_WIDTH - 1):
-            place = row * _KEY_WIDTH + column
-            bits = bits << 1 | (grey[place] > grey[place + 1])
-    return f"{bits:016x}"
+    for row in range(height):
+        for place in range(row * width, (row + 1) * width - 1):
+            bits = bits << 1 | (cells[place] > cells[place + 1] + over)
+    return f"{bits:0{(width - 1) * height // 4}x}"
 
 
 def _pages(image: Image.Image, asset: Digest) -> _Pages:

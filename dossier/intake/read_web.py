@@ -10,6 +10,7 @@ from dossier.intake.mail_dates import header_date
 from dossier.intake.mail_parts import payload
 from dossier.intake.mail_words import header_words, one_line
 from dossier.intake.mime import Part, cut
+from dossier.intake.page_folder import PageFolder
 from dossier.intake.page_parts import PageParts
 from dossier.intake.reader import Source
 from dossier.intake.web_capture import Saved, saved_page, web_address
@@ -21,13 +22,15 @@ _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_html(source: Source) -> Draft:
-    """Reads a page in one file.
+    """Reads a page in one file, with the files of its own folder when it was saved "complete".
 
     Raises:
         OSError: The file cannot be read.
     """
     html = decode_page(source.path.read_bytes())
-    return _draft(source, html, saved_page(html))
+    folder = PageFolder(source.beside, source.assets)
+    draft = _draft(source, html, saved_page(html), resolve=folder)
+    return _cut(draft, source) if folder.full else draft
 
 
 def read_mhtml(source: Source) -> Draft:
@@ -44,8 +47,11 @@ def read_mhtml(source: Source) -> Draft:
     saved = _saved(whole, base)
     title = header_words(whole.header("subject"))
     draft = _draft(source, html, saved, title=title, resolve=resources, base=base)
-    if not resources.full:
-        return draft
+    return _cut(draft, source) if resources.full else draft
+
+
+def _cut(draft: Draft, source: Source) -> Draft:
+    """Says that not everything of a page is shown."""
     told = (*draft.findings, warning("text-cut", file=source.name))
     return replace(draft, findings=told, state=State.PARTIAL)
 

@@ -4,21 +4,27 @@ A new format is one ``read_x.py`` and one line in ``reader_table``.
 """
 
 import logging
+import mmap
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
+from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
+from dossier.basis.marks import ANNEX_MARK
 from dossier.intake.sniff import UNKNOWN, sniff
 from dossier.model.draft import Draft
-from dossier.model.finding import Finding, blocker, warning
+from dossier.model.finding import Finding, blocker, note, warning
 from dossier.model.piece import FileKind, State
 
 HEAD_BYTES: Final = 64 * 1024
+
+_END_BYTES: Final = 8 * limits.MIB
+"""How far from its end the catalogue of an annex may stand; behind it are only its plan and its table."""
 
 _OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
 
@@ -34,12 +40,16 @@ class ReadTask:
         name: As it came in, without folders.
         assets: Folder of the assets.
         zone: IANA name of the dossier's zone, only for comparing; wall clocks stay without offset.
+        depth: How many files it came inside of: 0 for a file by itself, 1 for one attached to a mail.
+        beside: Files that belong to it, a saved page's folder: their paths as it writes them.
     """
 
     asset: Digest
     name: str
     assets: str
     zone: str
+    depth: int = 0
+    beside: dict[str, Digest] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,8 @@ class Source:
         assets: Where a reader keeps what it makes.
         head: The first 64 KiB.
         zone: IANA name of the dossier's zone.
+        depth: How many files it came inside of.
+        beside: Files that belong to it, by their paths as it writes them.
     """
 
     path: Path
@@ -59,6 +71,8 @@ class Source:
     assets: Assets
     head: bytes
     zone: str
+    depth: int = 0
+    beside: dict[str, Digest] = field(default_factory=dict)
 
 
 Reader = Callable[[Source], Draft]
@@ -96,7 +110,7 @@ def read_file(task: ReadTask) -> Draft:
     found = format_of(UNKNOWN)
     try:
         found = format_of(sniff(path, head))
-        draft = found.read(Source(path=path, name=task.name, assets=assets, head=head, zone=task.zone))
+        draft = found.read(_source(task, assets, head))
     except DossierError as error:
         return _unread(found.kind, error, task.name)
     except MemoryError:
@@ -105,7 +119,21 @@ def read_file(task: ReadTask) -> Draft:
         # The border of untrusted bytes: whatever a library raises on them costs this file only.
         log.warning("cannot read %s", task.asset, exc_info=True)
         return _unread(found.kind, UnreadableError("unreadable"), task.name)
+    if draft.state in (State.PLACEHOLDER, State.LEFT_OUT):
+        return draft  # what it says helps more than that its name is wrong
     return replace(draft, findings=(*_misnamed(task.name, found), *draft.findings))
+
+
+def _source(task: ReadTask, assets: Assets, head: bytes) -> Source:
+    return Source(
+        path=assets.path(task.asset),
+        name=task.name,
+        assets=assets,
+        head=head,
+        zone=task.zone,
+        depth=task.depth,
+        beside=task.beside,
+    )
 
 
 def _unread(kind: FileKind, error: DossierError, name: str) -> Draft:
@@ -146,14 +174,36 @@ def _late(place: str) -> Reader:
     return read
 
 
-def _kept(kind: FileKind, key: str) -> Reader:
-    """Gives the reader of a format that is known and kept, but not shown."""
+def _kept(kind: FileKind, code: str) -> Reader:
+    """Gives the reader of a format that is known and kept, but not shown; the code says what helps."""
 
     def read(source: Source) -> Draft:
-        told = warning("not-shown", file=source.name, format=key.upper())
-        return Draft(kind=kind, state=State.PLACEHOLDER, findings=(told,))
+        return not_shown(source, kind, code)
 
     return read
+
+
+def not_shown(source: Source, kind: FileKind, code: str) -> Draft:
+    """Gives the draft of a file that a page stands for."""
+    return Draft(kind=kind, state=State.PLACEHOLDER, findings=(warning(code, file=source.name),))
+
+
+def _read_pdf(source: Source) -> Draft:
+    """Reads a PDF, unless it is an annex of ours: its proofs would all stand in the new one twice."""
+    if is_own_annex(source.path):
+        told = note("own-annex", file=source.name)
+        return Draft(kind=FileKind.PDF, state=State.LEFT_OUT, findings=(told,))
+    return _late("read_pdf:read_pdf")(source)
+
+
+def is_own_annex(path: Path) -> bool:
+    """Tells an annex of ours by the mark that stands near its end.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.rfind(ANNEX_MARK, max(0, len(data) - _END_BYTES)) >= 0
 
 
 def _read_unknown(source: Source) -> Draft:
@@ -163,29 +213,29 @@ def _read_unknown(source: Source) -> Draft:
 
 def _kept_formats() -> tuple[Format, ...]:
     email, web, office, other = FileKind.EMAIL, FileKind.WEB, FileKind.OFFICE, FileKind.OTHER
+    plain, mail, media, archive = "not-shown", "not-shown-mail", "not-shown-media", "not-shown-archive"
     rows = (
-        ("msg", email, "application/vnd.ms-outlook", ("msg",)),
-        ("mbox", email, "application/mbox", ("mbox",)),
-        ("tnef", email, "application/vnd.ms-tnef", ()),
-        ("webarchive", web, "application/x-webarchive", ("webarchive",)),
-        ("warc", web, "application/warc", ("warc",)),
-        ("docx", office, f"{_OPEN_XML}.wordprocessingml.document", ("docx",)),
-        ("xlsx", office, f"{_OPEN_XML}.spreadsheetml.sheet", ("xlsx",)),
-        ("pptx", office, f"{_OPEN_XML}.presentationml.presentation", ("pptx",)),
-        ("odt", office, "application/vnd.oasis.opendocument.text", ("odt", "ods", "odp")),
-        ("epub", office, "application/epub+zip", ("epub",)),
-        ("doc", office, "application/msword", ("doc",)),
-        ("xls", office, "application/vnd.ms-excel", ("xls",)),
-        ("ppt", office, "application/vnd.ms-powerpoint", ("ppt",)),
-        ("ole", office, "application/x-ole-storage", ()),
-        ("rtf", office, "application/rtf", ("rtf",)),
-        ("svg", FileKind.IMAGE, "image/svg+xml", ("svg",)),
-        ("zip", other, "application/zip", ("zip",)),
-        ("video", other, "application/octet-stream", ("mp4", "mov", "avi", "mkv", "webm", "3gp")),
-        ("audio", other, "application/octet-stream", ("mp3", "m4a", "wav", "ogg", "opus", "amr")),
-        ("archive", other, "application/octet-stream", ("7z", "rar", "gz", "tgz", "tar")),
+        ("msg", email, mail, "application/vnd.ms-outlook", ("msg",)),
+        ("mbox", email, mail, "application/mbox", ("mbox",)),
+        ("tnef", email, mail, "application/vnd.ms-tnef", ()),
+        ("webarchive", web, plain, "application/x-webarchive", ("webarchive",)),
+        ("warc", web, plain, "application/warc", ("warc",)),
+        ("docx", office, plain, f"{_OPEN_XML}.wordprocessingml.document", ("docx",)),
+        ("xlsx", office, plain, f"{_OPEN_XML}.spreadsheetml.sheet", ("xlsx",)),
+        ("pptx", office, plain, f"{_OPEN_XML}.presentationml.presentation", ("pptx",)),
+        ("odt", office, plain, "application/vnd.oasis.opendocument.text", ("odt", "ods", "odp")),
+        ("epub", office, plain, "application/epub+zip", ("epub",)),
+        ("doc", office, plain, "application/msword", ("doc",)),
+        ("xls", office, plain, "application/vnd.ms-excel", ("xls",)),
+        ("ppt", office, plain, "application/vnd.ms-powerpoint", ("ppt",)),
+        ("ole", office, plain, "application/x-ole-storage", ()),
+        ("rtf", office, plain, "application/rtf", ("rtf",)),
+        ("svg", FileKind.IMAGE, plain, "image/svg+xml", ("svg",)),
+        ("video", other, media, "application/octet-stream", ("mp4", "mov", "avi", "mkv", "webm", "3gp")),
+        ("audio", other, media, "application/octet-stream", ("mp3", "m4a", "wav", "ogg", "opus", "amr")),
+        ("archive", other, archive, "application/octet-stream", ("7z", "rar", "gz", "tgz", "tar")),
     )
-    return tuple(Format(key, kind, media, _kept(kind, key), endings) for key, kind, media, endings in rows)
+    return tuple(Format(key, kind, media, _kept(kind, code), ends) for key, kind, code, media, ends in rows)
 
 
 def reader_table() -> tuple[Format, ...]:
@@ -193,7 +243,7 @@ def reader_table() -> tuple[Format, ...]:
     image, web, chat = FileKind.IMAGE, FileKind.WEB, FileKind.CHAT
     picture = _late("read_image:read_image")
     return (
-        Format("pdf", FileKind.PDF, "application/pdf", _late("read_pdf:read_pdf"), ("pdf",)),
+        Format("pdf", FileKind.PDF, "application/pdf", _read_pdf, ("pdf",)),
         Format("jpeg", image, "image/jpeg", picture, ("jpg", "jpeg", "jpe", "jfif")),
         Format("png", image, "image/png", picture, ("png",)),
         Format("gif", image, "image/gif", picture, ("gif",)),
@@ -209,6 +259,7 @@ def reader_table() -> tuple[Format, ...]:
         Format("sms", chat, "application/xml", _late("read_chat:read_sms")),
         Format("whatsapp", chat, "text/plain", _late("read_chat:read_whatsapp")),
         Format("txt", FileKind.TEXT, "text/plain", _late("read_text:read_text")),
+        Format("zip", FileKind.OTHER, "application/zip", _late("read_zip:read_zip"), ("zip",)),
         *_kept_formats(),
         Format(UNKNOWN, FileKind.OTHER, "application/octet-stream", _read_unknown),
     )

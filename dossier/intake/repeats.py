@@ -1,16 +1,19 @@
 """Finds proofs that stand in a dossier twice.
 
-Certain is only what is the same bytes, or the same mail by its own number; such a repeat is left
-out. Everything else is told and kept: the person decides.
+Certain is only what is the same bytes, or the same mail by its number, its words, its time and what
+is attached to it; such a repeat is left out. Everything else is told and kept: the person decides.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from dossier.basis.digest import Digest
+from dossier.intake.likeness import Likeness, likeness_of
+from dossier.intake.reply_marks import ANSWER, FORWARD, bare_subject
 from dossier.intake.rubrics import plain
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind
@@ -24,18 +27,14 @@ _QUOTE_FEWEST_WORDS: Final = 15
 _COMMON: Final = 40
 """Pieces that share one run of words above which it is a footer, not a quotation."""
 
-_KEY_DISTANCE: Final = 4
-_SHAPE_TOLERANCE: Final = 0.03
-_PLAIN_BITS: Final = 10
-"""A key with fewer ones or zeros is of a nearly blank picture, and alike to every other one."""
+_SENT_AGAIN: Final = timedelta(days=1)
+"""Mails further apart are two mails, however equal their words: a reminder is no repeat."""
 
-_REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|rif|réf|rép)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _FORWARDED = re.compile(
     r"-{2,}\s*(?:forwarded message|message transféré|doorgestuurd bericht|weitergeleitete nachricht)|"
     r"^begin forwarded message|^début du message",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORWARD_SUBJECT = re.compile(r"^\s*(?:fwd?|fw|tr|wg|doorst)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +43,19 @@ class Candidate:
 
     Attributes:
         id: The piece.
-        digests: Of its files.
+        digests: Of its files; a piece without any (it could not be read) is never a repeat.
         message_id: A mail's Message-ID, "" for none.
         text: Its words.
-        picture_key: Perceptual key, "" for none.
+        picture_key: What ``read_image.picture_key`` made, "" for none.
         kind: What it is.
         size_px: Width and height of its picture, (0, 0) for none.
         is_attachment: Whether it was attached to another piece.
         order: Its place among the files as they came in.
         subject: A mail's subject, by which an ordinary answer is known; when it is "" the first line
             of its text is asked.
+        moment: A mail's own Date; two mails with one number and two dates are two mails.
+        inner: Digests of what is attached to it.
+        filed: Whether the person put it into a folder that names a rubric.
     """
 
     id: PieceId
@@ -66,6 +68,9 @@ class Candidate:
     is_attachment: bool
     order: int
     subject: str = ""
+    moment: datetime | None = None
+    inner: tuple[Digest, ...] = ()
+    filed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +80,9 @@ class Pair:
     Attributes:
         first: The one that came in first.
         second: The other one.
-        reason: "picture" (the same one, stored again), "text" (the same words, printed again) or
-            "quote" (the second holds the first, or the reverse).
+        reason: "mail" (the same one, with other attachments), "picture" (the same one, stored
+            again), "text" (the same words, printed again) or "quote" (the second holds the first, or
+            the reverse).
     """
 
     first: PieceId
@@ -90,7 +96,8 @@ class Repeats:
 
     Attributes:
         certain: Repeat to the piece that is kept; never a chain.
-        likely: Pairs to be told; no piece of ``certain`` is in them.
+        likely: Pairs to be told; no piece of ``certain`` is in them. Of many that are alike each is
+            told once, with the first that came in.
     """
 
     certain: Mapping[PieceId, PieceId]
@@ -103,27 +110,61 @@ def find_repeats(pieces: Sequence[Candidate]) -> Repeats:
     Args:
         pieces: All pieces, attachments too, in any order.
     """
-    certain = _certain(pieces)
-    left = sorted((piece for piece in pieces if piece.id not in certain), key=lambda piece: piece.order)
-    found: dict[tuple[PieceId, PieceId], Pair] = {}
-    for pair in (*_same_pictures(left), *_same_texts(left)):
-        found.setdefault((pair.first, pair.second), pair)
-    return Repeats(certain=certain, likely=tuple(found.values()))
+    known = [piece for piece in pieces if piece.digests]
+    certain = _certain(known)
+    left = sorted((piece for piece in known if piece.id not in certain), key=lambda piece: piece.order)
+    places = {piece.id: place for place, piece in enumerate(left)}
+    found = (*_same_mails(left), *_same_pictures(left), *_same_texts(left))
+    in_order = sorted(found, key=lambda pair: (places[pair.second], places[pair.first]))
+    return Repeats(certain=certain, likely=tuple(_each_once(in_order)))
+
+
+def _each_once(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Leaves out pairs that others imply: of ten prints of one page nine are told, not forty-five."""
+    group: dict[PieceId, set[PieceId]] = {}
+    for pair in pairs:
+        first = group.setdefault(pair.first, {pair.first})
+        second = group.setdefault(pair.second, {pair.second})
+        if first is second:
+            continue
+        first |= second
+        group.update(dict.fromkeys(second, first))
+        yield pair
 
 
 def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
     """Pairs each repeat with what is kept of all that are the same."""
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
-        if piece.digests:
-            groups["bytes", tuple(sorted(piece.digests))].append(piece)
+        groups["bytes", tuple(sorted(piece.digests))].append(piece)
         if piece.message_id:
-            groups["mail", piece.message_id, plain(piece.text)].append(piece)
+            groups["mail", *_mail_key(piece), piece.moment, tuple(sorted(piece.inner))].append(piece)
     certain: dict[PieceId, PieceId] = {}
     for same in _joined(groups.values()):
         kept, *repeats = sorted(same, key=_preference)
         certain.update((repeat.id, kept.id) for repeat in repeats)
     return certain
+
+
+def _mail_key(mail: Candidate) -> tuple[str, str]:
+    return mail.message_id, plain(mail.text)
+
+
+def _same_mails(pieces: Iterable[Candidate]) -> Iterator[Pair]:
+    """Finds exports of one mail that lost its attachments or its date."""
+    first: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for piece in pieces:
+        if not piece.message_id:
+            continue
+        for other in first[_mail_key(piece)]:
+            if not _two_moments(other, piece):
+                yield Pair(first=other.id, second=piece.id, reason="mail")
+                break
+        first[_mail_key(piece)].append(piece)
+
+
+def _two_moments(one: Candidate, other: Candidate) -> bool:
+    return None not in (one.moment, other.moment) and one.moment != other.moment
 
 
 def _joined(groups: Iterable[Sequence[Candidate]]) -> Iterable[list[Candidate]]:
@@ -137,50 +178,30 @@ def _joined(groups: Iterable[Sequence[Candidate]]) -> Iterable[list[Candidate]]:
     return [list(one.values()) for one in {id(one): one for one in sets.values()}.values()]
 
 
-def _preference(piece: Candidate) -> tuple[bool, int]:
-    """Orders copies: a mail keeps its attachment; a mail itself is kept as the mail that it is."""
-    attached_first = piece.is_attachment if piece.kind is FileKind.EMAIL else not piece.is_attachment
-    return attached_first, piece.order
+def _preference(piece: Candidate) -> tuple[int, int]:
+    """Orders copies: where the person filed it, else with its mail; a mail itself as the mail it is."""
+    if piece.is_attachment:
+        rank = 2 if piece.kind is FileKind.EMAIL else 1
+    elif piece.filed:
+        rank = 0
+    else:
+        rank = 1 if piece.kind is FileKind.EMAIL else 2
+    return rank, piece.order
 
 
 def _same_pictures(pieces: Iterable[Candidate]) -> Iterator[Pair]:
-    """Finds pictures whose keys differ in a few bits and whose shapes agree.
-
-    Keys at most four bits apart agree in at least one of five parts, so only those are compared.
-    """
-    parts: dict[tuple[int, int], list[tuple[int, Candidate]]] = defaultdict(list)
+    """Finds pictures that look alike, comparing only those whose keys agree in a part."""
+    parts: dict[tuple[int, int], list[tuple[Likeness, Candidate]]] = defaultdict(list)
     for piece in pieces:
-        key = _key(piece)
-        if key is None:
+        look = likeness_of(piece.picture_key, piece.size_px)
+        if look is None:
             continue
         near: dict[PieceId, Candidate] = {}
-        for part in _parts(key):
-            near.update((other.id, other) for bits, other in parts[part] if _close(bits, key))
-            parts[part].append((key, piece))
+        for part in look.parts():
+            near.update((other.id, other) for seen, other in parts[part] if look.is_like(seen))
+            parts[part].append((look, piece))
         for other in near.values():
-            if _shaped_alike(other, piece):
-                yield Pair(first=other.id, second=piece.id, reason="picture")
-
-
-def _key(piece: Candidate) -> int | None:
-    if not re.fullmatch(r"[0-9a-f]{16}", piece.picture_key) or min(piece.size_px) <= 0:
-        return None
-    key = int(piece.picture_key, 16)
-    return key if _PLAIN_BITS <= key.bit_count() <= 64 - _PLAIN_BITS else None
-
-
-def _parts(key: int) -> Iterator[tuple[int, int]]:
-    for place in range(_KEY_DISTANCE + 1):
-        yield place, (key >> (13 * place)) & 0x1FFF
-
-
-def _close(one: int, other: int) -> bool:
-    return (one ^ other).bit_count() <= _KEY_DISTANCE
-
-
-def _shaped_alike(one: Candidate, other: Candidate) -> bool:
-    first, second = (piece.size_px[0] / piece.size_px[1] for piece in (one, other))
-    return abs(first - second) <= _SHAPE_TOLERANCE * max(first, second)
+            yield Pair(first=other.id, second=piece.id, reason="picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +242,7 @@ def _judged(first: _Words, second: _Words, shared: int) -> Pair | None:
     """Says what two texts that share runs of words are to each other."""
     inner, outer = sorted((first, second), key=lambda words: words.count)
     mails = inner.piece.kind is FileKind.EMAIL and outer.piece.kind is FileKind.EMAIL
-    if mails and _just_answers(outer.piece):
+    if mails and (_just_answers(outer.piece) or _sent_again(inner.piece, outer.piece)):
         return None
     either = len(first.shingles) + len(second.shingles) - shared
     if shared / either >= _REPRINT and min(first.count, second.count) >= _FEWEST_WORDS:
@@ -233,6 +254,27 @@ def _judged(first: _Words, second: _Words, shared: int) -> Pair | None:
 
 def _just_answers(mail: Candidate) -> bool:
     """Tells whether a mail quotes because it is an answer, as every answer does."""
-    subject = mail.subject or mail.text.lstrip().partition("\n")[0]
-    forwarded = _FORWARD_SUBJECT.match(subject) or _FORWARDED.search(mail.text)
-    return bool(_REPLY.match(subject)) and not forwarded
+    return bool(ANSWER.match(_subject(mail))) and not _forwards(mail)
+
+
+def _sent_again(one: Candidate, other: Candidate) -> bool:
+    """Tells whether two mails with one subject went out on different days: each is a proof."""
+    if one.moment is None or other.moment is None or _forwards(one) or _forwards(other):
+        return False
+    same = plain(bare_subject(_subject(one))) == plain(bare_subject(_subject(other)))
+    return same and _apart(one.moment, other.moment) > _SENT_AGAIN
+
+
+def _apart(one: datetime, other: datetime) -> timedelta:
+    """Gives the time between; clocks on a wall, without offset, are compared as they stand."""
+    if one.tzinfo is None or other.tzinfo is None:
+        one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)
+    return abs(one - other)
+
+
+def _forwards(mail: Candidate) -> bool:
+    return bool(FORWARD.match(_subject(mail)) or _FORWARDED.search(mail.text))
+
+
+def _subject(mail: Candidate) -> str:
+    return mail.subject or mail.text.lstrip().partition("\n")[0]

@@ -48,7 +48,8 @@ _RARE: Final = 200
 """One control character among so many bytes is an accident."""
 
 _BEFORE_ROOT: Final = re.compile(
-    r"(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?[^>]*>|<!doctype\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>)+", re.IGNORECASE | re.DOTALL
+    r"(?:\s|<!--(?:[^-]|-(?!->))*-->|<\?[^>]*>|<!doctype\s+(?!html)[^>\[]*(?:\[[^\]]*\]\s*)?>)+",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_START: Final = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|iframe|div|font|table|center|"

@@ -10,6 +10,7 @@ from typing import Final
 
 from dossier.intake.mail_dates import YEARS
 from dossier.intake.whatsapp_lines import Header, header_of
+from dossier.press.omitted import Omitted
 
 _NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\"“”«»]|[.!?]\s|\w{4,}\.$")
@@ -17,11 +18,22 @@ _LONG_NAME: Final = 40
 _MEDIA_CHARS: Final = 300
 """A longer line is something said, not words that stand for media."""
 
+_KINDS: Final = {
+    Omitted.IMAGE: "image|photo|bild|foto|afbeelding|imagen|immagine|gif",
+    Omitted.VIDEO: "vidéo|video|vídeo",
+    Omitted.AUDIO: "audio|message vocal|voice message|sprachnachricht|spraakbericht",
+    Omitted.STICKER: "sticker|autocollant",
+    Omitted.DOCUMENT: "document|dokument|documento",
+    Omitted.CONTACT: "fiche de contact|contact card|contactkaart|kontaktkarte",
+}
+_KIND: Final = "|".join(f"(?P<{kind.name}>{words})" for kind, words in _KINDS.items())
 _OMITTED: Final = re.compile(
-    r"<(?:[^<>]*\b(?:omis|omise?s?|omitted|weggelaten|ausgeschlossen|weggelassen|omitidos?|omessi)\b[^<>]*)>"
-    r"|(?:image|photo|vidéo|video|audio|sticker|gif|document|fiche de contact|contact card|bild|"
-    r"afbeelding|dokument|kontaktkarte|autocollant|message vocal|voice message)"
-    r"\s+(?:absente?|omise?|omitted|weggelassen|weggelaten)",
+    rf"<(?:(?:{_KIND})\b)?[^<>]*"
+    r"\b(?:omis|omise?s?|omitted|weggelaten|ausgeschlossen|weggelassen|omitidos?|omessi)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_OMITTED_BARE: Final = re.compile(
+    rf"(?:{_KIND})\s+(?:absente?|omise?|omitted|weggelassen|weggelaten|ausgelassen|omitid[ao]|omess[ao])",
     re.IGNORECASE,
 )
 _NAMED_INSIDE: Final = re.compile(
@@ -43,7 +55,7 @@ class Said:
         sender: As the export names the person, "" for a line of the system.
         at: The clock on the wall, None when the line has no possible date.
         text: What was said.
-        missing: Names of what was sent with it, or the words that stand for it.
+        missing: Names of what was sent with it, or ``Omitted`` where only a marker stands for it.
     """
 
     sender: str
@@ -170,8 +182,8 @@ def _without_media(text: str) -> tuple[str, tuple[str, ...]]:
         if named:
             missing.append(named[1].strip())
             plain = plain.replace(named[0], "").strip()
-        elif _OMITTED.fullmatch(plain):
-            missing.append(plain.strip("<>"))
+        elif omitted := _OMITTED.fullmatch(plain) or _OMITTED_BARE.fullmatch(plain):
+            missing.append(Omitted[omitted.lastgroup or "MEDIUM"])
             plain = ""
         if plain or not (named or line.strip()):
             kept.append(plain if named else line)

@@ -65,7 +65,8 @@ class VerifyReport:
         title: Its title.
         day: The day it was made, as it says.
         creator: The program that made it.
-        pieces: How many pieces it holds.
+        pieces: How many numbered pieces it holds.
+        attached: How many more are attached to those.
         pages: How many pages it has.
         check: Numbers, links, bookmarks and words, held against each other.
         changed: Pages that no longer draw with the bytes that were written.
@@ -75,6 +76,7 @@ class VerifyReport:
     day: date
     creator: str
     pieces: int
+    attached: int
     pages: int
     check: CheckReport
     changed: tuple[int, ...] = ()

@@ -57,9 +57,3 @@ def by_hand(dossier: Dossier) -> tuple[RubricId, ...]:
             piece.rubric == rubric.id and piece.place is not None and piece.shown for piece in dossier.pieces
         )
     )
-
-
-def chronological(rows: tuple[Numbered, ...], zone: tzinfo) -> tuple[Numbered, ...]:
-    """Gives the dated pieces, attachments included, in one run by instant."""
-    dated = [row for row in rows if row.piece.moment.known]
-    return tuple(sorted(dated, key=lambda row: row.piece.moment.sort_key(zone)))

@@ -8,9 +8,11 @@ from babel.dates import format_date
 
 from dossier.basis.clock import zone_named
 from dossier.model.flow import Block, Message
-from dossier.press.flow_rows import ACCENT, LINE, SOFT, TINT, Panel, Row, Rule, Words, gap
+from dossier.press.flow_rows import Mark, Panel, Row, Rule, Words, gap
 from dossier.press.flow_text import WIDTH_PT, FlowSetting, Type, lines_of, photo_in, words
 from dossier.press.fonts import Face, text_width, wrap
+from dossier.press.ink import ACCENT, EDGE, LINE, PALE, SOFT, TINT
+from dossier.press.omitted import Omitted
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import clock, long_day
 
@@ -19,7 +21,6 @@ _PADDING_PT = 8.0
 _INNER_PT = _WIDEST_PT - 2 * _PADDING_PT
 _PHOTO_WIDTH_PT = 230.0
 _PHOTO_HEIGHT_PT = 270.0
-_OTHERS = "#f5f7f9"
 _TEXT = Type(size_pt=9.5, leading_pt=13.0)
 _MISSING = Type(face=Face.ITALIC, size_pt=8.8, leading_pt=12.5, colour=SOFT)
 _SENDER = Type(face=Face.BOLD, size_pt=8.5, leading_pt=13.0)
@@ -110,7 +111,7 @@ def _sender_rows(message: Message) -> Iterator[Row]:
 
 def _bubble(message: Message, at: datetime | None, texts: Texts, setting: FlowSetting) -> _Bubble:
     rows: list[Row] = []
-    missing = [texts.say("notice.media-missing", file=name) for name in message.missing]
+    missing = [_missing(name, texts) for name in message.missing]
     for asset in message.pictures:
         photo = photo_in(asset, setting, left_pt=0, width_pt=_PHOTO_WIDTH_PT, height_pt=_PHOTO_HEIGHT_PT)
         if photo is None:
@@ -122,6 +123,13 @@ def _bubble(message: Message, at: datetime | None, texts: Texts, setting: FlowSe
     if message.text or not rows:
         rows += _snug(message.text, _TEXT)
     return _timed(rows, clock(texts, at) if at else "")
+
+
+def _missing(name: str, texts: Texts) -> str:
+    """Words a medium that the export does not hold, by its name or by its kind."""
+    if name in frozenset(Omitted):
+        return texts.say(f"notice.{name}")
+    return texts.say("notice.media-missing", file=name)
 
 
 def _snug(text: str, kind: Type) -> Iterator[Row]:
@@ -155,10 +163,10 @@ def _extent(row: Row) -> float:
     return max((_right_end(mark) for mark in row.marks), default=0.0)
 
 
-def _right_end(mark: object) -> float:
+def _right_end(mark: Mark) -> float:
     if isinstance(mark, Words):
         return mark.x_pt + text_width(mark.text, mark.face, mark.size_pt)
-    return mark.x_pt + mark.width_pt  # type: ignore[attr-defined,no-any-return]
+    return mark.x_pt + mark.width_pt
 
 
 def _bubble_rows(bubble: _Bubble, *, own: bool) -> Iterator[Row]:
@@ -166,10 +174,10 @@ def _bubble_rows(bubble: _Bubble, *, own: bool) -> Iterator[Row]:
     width = bubble.width_pt + 2 * _PADDING_PT
     left = WIDTH_PT - width if own else 0.0
     panel = Panel(
-        x_pt=left, width_pt=width, fill=TINT if own else _OTHERS, edge="#c9d8e6" if own else LINE, radius_pt=6
+        x_pt=left, width_pt=width, fill=TINT if own else PALE, edge=EDGE if own else LINE, radius_pt=6
     )
     yield Row(height_pt=4.5, panel=panel, keep=True)
     for row in bubble.rows:
         shifted = tuple(replace(mark, x_pt=mark.x_pt + left + _PADDING_PT) for mark in row.marks)
-        yield replace(row, marks=shifted, panel=panel)
+        yield replace(row, marks=shifted, panel=panel, keep=row.keep or row is bubble.rows[-1])
     yield Row(height_pt=4.5, panel=panel)

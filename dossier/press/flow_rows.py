@@ -7,22 +7,23 @@ into pages then needs to know heights only.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.press.embed import Embedded
 from dossier.press.fonts import Face, draw_text
+from dossier.press.ink import INK, LINE
 from dossier.press.place import place
 
-INK = "#1b2530"
-SOFT = "#596675"
-LINE = "#e2e7ed"
-ACCENT = "#1d4f7a"
-TINT = "#e8f0f7"
-QUOTED = "#b9c3ce"
 HAIRLINE_PT = 0.6
+
+_ENOUGH_LINES = 3
+"""Lines that a last page must hold: fewer look like a mistake."""
+
+_MOVED_ROWS = 12
+"""Rows that may follow to the last page so that it holds enough; no more than a short block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,25 +111,71 @@ def gap(height_pt: float, *, keep: bool = False) -> Row:
 
 
 def in_pages(rows: Iterable[Row], height_pt: float) -> Iterator[tuple[Row, ...]]:
-    """Shares rows out among pages; rows that keep together do so when a page can hold them."""
+    """Shares rows out among pages; rows that keep together do so when a page can hold them.
+
+    The last page holds at least three lines, where the one before it can spare them.
+    """
+    held: list[list[Row]] = []
+    for page in _filled(rows, height_pt):
+        held.append(page)
+        if len(held) > 2:
+            yield _finished(held.pop(0), height_pt)
+    for page in _without_widow(held, height_pt):
+        yield _finished(page, height_pt)
+
+
+def _filled(rows: Iterable[Row], height_pt: float) -> Iterator[list[Row]]:
+    """Fills pages from the top; gaps that begin a page are kept in it, and take no room."""
     page: list[Row] = []
     room = height_pt
     for group in _kept_together(rows):
-        whole = sum(row.height_pt for row in group)
-        if room < whole <= height_pt - _height(group[0].head) and page:
-            yield tuple(page)
+        if room < _height(group) <= height_pt - _height(group[0].head) and room < height_pt:
+            yield page
             page, room = [], height_pt
         for row in group:
-            if row.height_pt > room and page:
-                yield tuple(page)
+            if row.height_pt > room and room < height_pt:
+                yield page
                 page, room = [], height_pt
-            if not page and row.gap:
-                continue
-            head = row.head if not page and _height(row.head) < height_pt / 3 else ()
-            page += (*head, row)
-            room -= _height(head) + row.height_pt
-    if page:
-        yield tuple(page)
+            page.append(row)
+            if room < height_pt:
+                room -= row.height_pt
+            elif not row.gap:
+                room -= _height(_head_of(row, height_pt)) + row.height_pt
+    if room < height_pt:
+        yield page
+
+
+def _finished(page: Iterable[Row], height_pt: float) -> tuple[Row, ...]:
+    """Drops the gaps at a page's top, and repeats the head of the table that goes on there."""
+    shown = tuple(dropwhile(lambda row: row.gap, page))
+    return (*_head_of(shown[0], height_pt), *shown)
+
+
+def _head_of(row: Row, height_pt: float) -> tuple[Row, ...]:
+    return row.head if _height(row.head) < height_pt / 3 else ()
+
+
+def _without_widow(pages: list[list[Row]], height_pt: float) -> list[list[Row]]:
+    """Moves a few rows to a last page that holds hardly any line."""
+    if len(pages) < 2 or _lines(pages[-1]) >= _ENOUGH_LINES:
+        return pages
+    before, last = pages
+    for start in range(len(before) - 1, max(len(before) - _MOVED_ROWS, 1) - 1, -1):
+        moved = [*before[start:], *last]
+        fits = _height(_finished(moved, height_pt)) <= height_pt
+        if before[start].gap or before[start - 1].keep or _lines(moved) < _ENOUGH_LINES or not fits:
+            continue
+        return [before[:start], moved] if _lines(before[:start]) >= _ENOUGH_LINES else pages
+    return pages
+
+
+def _lines(page: Iterable[Row]) -> int:
+    """Counts the lines of words; a picture is as good as enough of them."""
+    return sum(
+        _ENOUGH_LINES if any(isinstance(mark, Photo) for mark in row.marks) else 1
+        for row in page
+        if any(isinstance(mark, Words | Photo) for mark in row.marks)
+    )
 
 
 def _height(rows: Iterable[Row]) -> float:

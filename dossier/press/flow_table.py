@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from dossier.model.flow import Table
-from dossier.press.flow_rows import INK, LINE, SOFT, Mark, Row, Rule
+from dossier.press.flow_rows import Mark, Row, Rule
 from dossier.press.flow_text import WIDTH_PT, Type, words
 from dossier.press.fonts import Face, text_width, wrap
+from dossier.press.ink import INK, LINE, SOFT
 
 _SIZES_PT = (9.0, 8.0, 7.0, 6.2)
 _GUTTER_PT = 9.0

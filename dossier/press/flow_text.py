@@ -10,10 +10,11 @@ from dossier.basis.errors import UnreadableError
 from dossier.model.flow import Field, Fields, Heading, Notice, Paragraph, Picture, Style
 from dossier.press.bidi import runs_leftward
 from dossier.press.embed import embed_small
-from dossier.press.flow_rows import ACCENT, INK, QUOTED, SOFT, TINT, Panel, Photo, Row, Rule, Words, gap
+from dossier.press.flow_rows import Panel, Photo, Row, Rule, Words, gap
 from dossier.press.fonts import Face, text_width, wrap
 from dossier.press.frame import PORTRAIT
 from dossier.press.image import fitted
+from dossier.press.ink import ACCENT, INK, QUOTED, SOFT, TINT
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import full_instant
 
@@ -21,6 +22,8 @@ WIDTH_PT = float(PORTRAIT.width_pt)
 HEIGHT_PT = float(PORTRAIT.height_pt)
 
 _LABEL_WIDTH_PT = 84.0
+_WIDEST_LABEL_PT = 150.0
+_LABEL_GUTTER_PT = 8.0
 _PHOTO_DPI = 300
 
 
@@ -139,18 +142,23 @@ def notice_rows(block: Notice, texts: Texts) -> Iterator[Row]:
 
 def fields_rows(block: Fields, texts: Texts, setting: FlowSetting) -> Iterator[Row]:
     """Lays a header block out: labels in a column, values beside them, a hairline below."""
-    for field in block.rows:
-        yield from _field_rows(field, texts, setting)
+    labels = [texts.say(f"field.{field.label}") for field in block.rows]
+    widest = max((text_width(label, _LABEL.face, _LABEL.size_pt) for label in labels), default=0.0)
+    column = min(max(_LABEL_WIDTH_PT, widest + _LABEL_GUTTER_PT + 0.1), _WIDEST_LABEL_PT)
+    for field, label in zip(block.rows, labels, strict=True):
+        yield from _field_rows(field, label, column, _value(field, texts, setting))
     yield Row(height_pt=7, marks=(Rule(x_pt=0, drop_pt=6, width_pt=WIDTH_PT),))
 
 
-def _field_rows(field: Field, texts: Texts, setting: FlowSetting) -> Iterator[Row]:
+def _value(field: Field, texts: Texts, setting: FlowSetting) -> str:
+    return field.text if field.at is None else full_instant(texts, field.at, zone_named(setting.zone))
+
+
+def _field_rows(field: Field, label: str, column_pt: float, value: str) -> Iterator[Row]:
     kind = _PRINT if field.label == "sha256" else _SUBJECT if field.strong else _VALUE
-    value = field.text if field.at is None else full_instant(texts, field.at, zone_named(setting.zone))
-    label = texts.say(f"field.{field.label}")
-    labels = wrap(label, face=_LABEL.face, size_pt=_LABEL.size_pt, width_pt=_LABEL_WIDTH_PT - 8)
+    labels = wrap(label, face=_LABEL.face, size_pt=_LABEL.size_pt, width_pt=column_pt - _LABEL_GUTTER_PT)
     beside = [(words(line, _LABEL, left_pt=0),) for line in labels]
-    rows = lines_of(value, kind, left_pt=_LABEL_WIDTH_PT, width_pt=WIDTH_PT - _LABEL_WIDTH_PT)
+    rows = lines_of(value, kind, left_pt=column_pt, width_pt=WIDTH_PT - column_pt)
     for row in rows:
         extra = beside.pop(0) if beside else ()
         yield Row(height_pt=row.height_pt, marks=(*extra, *row.marks), keep=row.keep or bool(beside))

@@ -33,6 +33,7 @@ _PIECE = re.compile(f"[{_BREAKING}]+|[{_WIDE}]|[^{_BREAKING}{_WIDE}]+")
 _GOOD_ENDS = frozenset("/?&=-_.,;:@+%)|")
 _HALF_FULL = 0.6
 _REMEMBERED = 40  # characters; longer pieces are seldom met twice
+_BEGINNING = 600  # characters; more than two lines of small type
 
 
 def register_fonts() -> None:
@@ -53,7 +54,12 @@ def new_canvas(target: Path) -> Canvas:
     """
     register_fonts()
     first = Face.REGULAR.value  # else every page would name Helvetica, which is not embedded
-    return Canvas(str(target), initialFontName=first, invariant=1, pageCompression=1)  # type: ignore[arg-type]
+    return Canvas(
+        str(target),
+        initialFontName=first,  # type: ignore[arg-type]  # the stubs know its default, None, only
+        invariant=1,
+        pageCompression=1,
+    )
 
 
 def text_width(text: str, face: Face, size_pt: float) -> float:
@@ -122,7 +128,7 @@ def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
     held: list[str] = []
     used = 0.0
     for piece in _PIECE.findall(text):
-        width = _width(piece, face)
+        width = _width_or_more(piece, face, limit)
         if used + width <= limit or piece.isspace():
             held.append(piece)
             used += width
@@ -140,6 +146,12 @@ def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
             held = [further]
         used = _width("".join(held), face)
     yield "".join(held).rstrip()
+
+
+def _width_or_more(piece: str, face: Face, limit: float) -> float:
+    """Measures a piece; of one that is much wider than a line only the beginning, to save memory."""
+    beginning = _width(piece[:_BEGINNING], face)
+    return beginning if len(piece) <= _BEGINNING or beginning > 2 * limit else _width(piece, face)
 
 
 def _broken(word: str, face: Face, first: float, limit: float) -> list[str]:

@@ -82,7 +82,8 @@ def _colours(document: pdfdoc.PDFDocument, picture: Embedded) -> object:
             filters=[pdfdoc.PDFZCompress],
         )
         name = f"profile-{digest_of(picture.profile)[:24]}"
-        base = pdfdoc.PDFArray(["/ICCBased", document.Reference(profile, name)])  # type: ignore[no-untyped-call]
+        reference = document.Reference(profile, name)  # type: ignore[no-untyped-call]  # the stubs leave it bare
+        base = pdfdoc.PDFArray(["/ICCBased", reference])
     if not picture.palette:
         return base
     last = len(picture.palette) // 3 - 1

@@ -82,7 +82,7 @@ class WebPrinter:
                 ``printer-missing``, ``printer-root``; or as the pool's job ended.
             PlaceError: The target cannot be written.
         """
-        with self._lock, tempfile.TemporaryDirectory(prefix="dossier-print-") as folder:
+        with self._lock, tempfile.TemporaryDirectory(prefix="print-", dir=self._pool.scratch) as folder:
             raw = Path(folder) / "raw.pdf"
             with writing_aside(target) as aside:
                 return self._print(html, raw, aside, room_pt)
@@ -135,7 +135,9 @@ class WebPrinter:
             self._end()
         if self._program is None:
             try:
-                self._program = WebProgram(seconds=self._seconds, memory_bytes=self._memory_bytes)
+                self._program = WebProgram(
+                    seconds=self._seconds, memory_bytes=self._memory_bytes, scratch=self._pool.scratch
+                )
             except WorkerError as error:
                 # What is missing on this computer is missing for the next page too.
                 self._broken = error

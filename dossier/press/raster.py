@@ -146,16 +146,6 @@ def draw_page(path: Path, index: int, *, dpi: Dpi, longest_px: int = LONGEST_PX)
         return raster.draw(index, width_px=pixels(width * scale), height_px=pixels(height * scale))
 
 
-def page_count(path: Path) -> int:
-    """Counts the pages of a PDF.
-
-    Raises:
-        UnreadableError: ``locked`` or ``pdf-unreadable``.
-    """
-    with Raster(path, forms=False) as raster:
-        return len(raster)
-
-
 def pixels(length: float) -> int:
     """Rounds a length to whole pixels, at least one."""
     return max(1, round(length))

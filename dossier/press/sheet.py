@@ -23,6 +23,7 @@ from dossier.press.frame import LANDSCAPE, PORTRAIT, Frame
 from dossier.press.image import draw_image
 from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
 from dossier.press.pdf_geometry import Rect
+from dossier.press.pdf_outcome import listed
 from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing
 from dossier.press.sheet_writer import PlannedPage, write_sheet
@@ -103,8 +104,9 @@ def make_sheet(task: SheetTask) -> Sheet:
         with aside.open("wb") as stream:
             write_sheet(stream, [PlannedPage(base=page.drawing, over=page.over) for page in drawn.pages])
     pages = tuple(_seen(target, drawn.pages))
-    blank = tuple(note("blank-page", page=number) for number, page in enumerate(pages, 1) if page.blank)
-    return Sheet(pages=pages, state=drawn.state, findings=(*drawn.findings, *blank))
+    blank = [number for number, page in enumerate(pages, 1) if page.blank]
+    told = [note("blank-page", pages=listed(blank), n=len(blank))] if blank else []
+    return Sheet(pages=pages, state=drawn.state, findings=(*drawn.findings, *told))
 
 
 def _folder_beside(target: Path) -> tempfile.TemporaryDirectory[str]:

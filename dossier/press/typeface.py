@@ -145,7 +145,11 @@ class Typeface(TTFont):
         after = f"{rest:.3f} " if abs(rest) > 0.01 else ""
         return f"{before}<{code}>{after}"
 
-    def getSubsetInternalName(self, subset: int, doc: pdfdoc.PDFDocument) -> str:  # noqa: N802, ARG002  reportlab's name
+    def getSubsetInternalName(  # noqa: N802  reportlab's name
+        self,
+        subset: int,  # noqa: ARG002  reportlab's parameter: here a font is never shared out
+        doc: pdfdoc.PDFDocument,
+    ) -> str:
         """Gives the name under which the page's operators call the font."""
         if self.fontName not in doc.fontMapping:
             doc.fontMapping[self.fontName] = f"/F{len(doc.fontMapping) + 1}"
@@ -156,7 +160,7 @@ class Typeface(TTFont):
         self,
         text: str,
         doc: pdfdoc.PDFDocument,
-        encoding: str = "utf-8",  # noqa: ARG002
+        encoding: str = "utf-8",  # noqa: ARG002  reportlab's parameter: only text is ever given
     ) -> list[tuple[int, bytes]]:
         """Encodes text for reportlab's own text calls."""
         use = self._uses.setdefault(doc, _Use())
@@ -176,7 +180,8 @@ class Typeface(TTFont):
                 "ToUnicode": _stream(doc, _to_unicode([text for _, text in used]), f"words:{name}"),
             }
         )
-        fonts: pdfdoc.PDFDictionary = doc.idToObject["BasicFonts"]  # type: ignore[assignment]
+        # The stubs say "some object"; reportlab makes this one a dictionary in every document.
+        fonts: pdfdoc.PDFDictionary = doc.idToObject["BasicFonts"]  # type: ignore[assignment]  # see above
         # An object of its own, so that a page copied elsewhere brings it once.
         fonts[self.getSubsetInternalName(0, doc)[1:]] = _reference(doc, font, f"font:{name}")
 
@@ -188,6 +193,8 @@ class Typeface(TTFont):
         # reportlab's subset maker takes characters: here the codes play their part.
         face.charToGlyph = dict(enumerate(indexes))
         widths = [round(self.width_of(index), 3) for index in indexes]
+        # The stubs leave reportlab's subset maker without types.
+        descriptor = face.addSubsetObjects(doc, name, range(len(indexes)))  # type: ignore[no-untyped-call]  # see above
         font = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
@@ -200,7 +207,7 @@ class Typeface(TTFont):
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": face.addSubsetObjects(doc, name, range(len(indexes))),  # type: ignore[no-untyped-call]
+                "FontDescriptor": descriptor,
                 "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(widths)]),
                 "CIDToGIDMap": _stream(doc, _new_indexes(indexes), f"glyphs:{name}"),
             }
@@ -265,5 +272,7 @@ def _stream(doc: pdfdoc.PDFDocument, content: bytes, name: str) -> pdfdoc.PDFObj
 
 def _reference(doc: pdfdoc.PDFDocument, thing: pdfdoc.PDFObject, name: str) -> pdfdoc.PDFObjectReference:
     """Makes a thing an object of the document, called by its number from now on."""
-    reference: pdfdoc.PDFObjectReference = doc.Reference(thing, name)  # type: ignore[no-untyped-call]
+    reference: pdfdoc.PDFObjectReference = doc.Reference(  # type: ignore[no-untyped-call]  # bare in the stubs
+        thing, name
+    )
     return reference

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from dossier.basis.codec import from_json, to_json
-from dossier.basis.errors import DossierError, WorkerError
+from dossier.basis.errors import DossierError, PrinterMissingError, WorkerError
 from dossier.press.web_page import Order, Outcome
 from dossier.workers.launch import child_environment, start_program
 from dossier.workers.messages import ProtocolError, receive, send
@@ -64,7 +64,7 @@ _KEPT: Final = frozenset(
 
 def _environment(home: Path) -> dict[str, str]:
     """Gives the little that the program needs; it writes nothing into the person's own folders."""
-    kept = {name: value for name, value in child_environment().items() if name.upper() in _KEPT}
+    kept = {name: value for name, value in child_environment(home).items() if name.upper() in _KEPT}
     places = ("HOME", "TEMP", "TMP", "TMPDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
     folders = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
     return (
@@ -84,20 +84,21 @@ def _environment(home: Path) -> dict[str, str]:
 class WebProgram:
     """One running printer, for one thread."""
 
-    def __init__(self, *, seconds: float, memory_bytes: int) -> None:
+    def __init__(self, *, seconds: float, memory_bytes: int, scratch: Path) -> None:
         """Starts it and waits until it is ready.
 
         Args:
             seconds: Allowance for an order.
             memory_bytes: Of all its processes together.
+            scratch: Where its own home stands.
 
         Raises:
             WorkerError: ``printer-missing`` with the library that it lacks, or ``printer-root``.
         """
         self._seconds = seconds
         self._memory_bytes = memory_bytes
-        self._home = tempfile.TemporaryDirectory(prefix="dossier-web-", ignore_cleanup_errors=True)
-        with tempfile.TemporaryFile() as complaints:
+        self._home = tempfile.TemporaryDirectory(prefix="web-", dir=scratch, ignore_cleanup_errors=True)
+        with tempfile.TemporaryFile(dir=scratch) as complaints:
             try:
                 self._process = start_program(
                     "dossier.press.web",
@@ -106,7 +107,7 @@ class WebProgram:
                 )
             except OSError as error:
                 self._home.cleanup()
-                raise WorkerError("printer-missing", what=str(error.filename)) from error
+                raise PrinterMissingError("printer-missing", what=str(error.filename)) from error
             try:
                 with self._watch() as watch:
                     watch.allow(_START_SECONDS)
@@ -191,7 +192,7 @@ def _tail(complaints: IO[bytes]) -> str:
 def why_not(said: str) -> WorkerError:
     """Reads from what the program said on standard error why it did not start."""
     if _REFUSES_ROOT in said:
-        return WorkerError("printer-root")
+        return PrinterMissingError("printer-root")
     found = (pattern.search(said) for pattern in _MISSING)
     names = [match[1] for match in found if match is not None]
-    return WorkerError("printer-missing", what=names[0] if names else "QtWebEngine")
+    return PrinterMissingError("printer-missing", what=names[0] if names else "QtWebEngine")

@@ -73,6 +73,12 @@ class Texts:
         section, _, name = key.partition(".")
         return name in self._sections.get(section, {})
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """Gives a sentence as it stands in the file, each of its plural forms."""
+        section, _, name = key.partition(".")
+        sentence = self._sections[section][name]
+        return tuple(sentence.values()) if isinstance(sentence, dict) else (str(sentence),)
+
     def keys(self) -> frozenset[str]:
         """Lists every key, for the test that all languages have the same."""
         return frozenset(f"{section}.{name}" for section, names in self._sections.items() for name in names)

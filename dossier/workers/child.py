@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Final
 
 from dossier.basis.codec import from_json
@@ -41,11 +42,12 @@ class Child:
         fit: Whether it may be asked again; False once it was killed, failed or is worn out.
     """
 
-    def __init__(self, memory_bytes: int, *, stopped: Callable[[], bool]) -> None:
+    def __init__(self, memory_bytes: int, *, scratch: Path, stopped: Callable[[], bool]) -> None:
         """Starts it and waits until it has confined itself.
 
         Args:
             memory_bytes: What a job may take above what the child has at its start.
+            scratch: Where its temporary files go: whoever removes it removes what a killed child left.
             stopped: Tells that nobody wants it any more.
 
         Raises:
@@ -59,7 +61,7 @@ class Child:
         self._start_bytes = 0
         try:
             self._process = start_program(
-                "dossier.workers.worker", str(memory_bytes), environment=child_environment()
+                "dossier.workers.worker", str(memory_bytes), environment=child_environment(scratch)
             )
         except OSError as error:
             raise WorkerError("worker-failed", what=type(error).__name__) from error

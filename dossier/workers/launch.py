@@ -17,14 +17,19 @@ def _package_root() -> Path:
     return Path(str(dossier.__file__)).resolve().parent.parent
 
 
-def child_environment() -> dict[str, str]:
-    """Gives the environment without proxies and without settings that change how Python runs."""
+def child_environment(scratch: Path) -> dict[str, str]:
+    """Gives the environment without proxies and without settings that change how Python runs.
+
+    Args:
+        scratch: Where temporary files go.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.upper().startswith("PYTHON") and not name.upper().endswith("_PROXY")
     }
     return kept | {
+        **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(scratch)),
         "PYTHONPATH": str(_package_root()),
         "PYTHONUTF8": "1",
         # The order of a set decides bytes in some libraries; the same input gives the same bytes.

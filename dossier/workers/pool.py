@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -13,6 +14,7 @@ from dossier.basis.errors import CancelledError, DossierError, WorkerError
 from dossier.basis.progress import Progress, silent
 from dossier.workers.child import Child, NeverBeganError
 from dossier.workers.messages import ProtocolError, address_of, result_of, task_and_result_types
+from dossier.workers.scratch import new_scratch, remove
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,14 +45,33 @@ class Pool:
         self._lock = threading.Lock()
         self._slots = threading.Semaphore(self.size)
         self._closed = threading.Event()
+        self._scratch: Path | None = None
 
-    def run(self, job: Callable[[T], R], task: T, *, seconds: float) -> R:
+    @property
+    def scratch(self) -> Path:
+        """The folder for whatever is needed only while the pool is open; its children write there too."""
+        with self._lock:
+            if self._scratch is None:
+                self._scratch = new_scratch()
+            return self._scratch
+
+    def run(
+        self,
+        job: Callable[[T], R],
+        task: T,
+        *,
+        seconds: float,
+        progress: Progress | None = None,
+        stage: str = "",
+    ) -> R:
         """Does one job.
 
         Args:
             job: What is done.
             task: What it is done with.
             seconds: Allowance, from when the job itself begins.
+            progress: Told five times a second that it is still at work, and may cancel it.
+            stage: What ``progress`` calls it.
 
         Raises:
             DossierError: As the job raised it.
@@ -58,7 +79,12 @@ class Pool:
                 ``worker-failed`` with the type of what it raised as ``what``.
             CancelledError: The pool was closed meanwhile.
         """
-        return self._run(job, task, seconds, self._closed.is_set)
+        if progress is None:
+            return self._run(job, task, seconds, self._closed.is_set)
+        (result,) = self.map(job, [task], seconds=lambda _: seconds, progress=progress, stage=stage)
+        if isinstance(result, DossierError):
+            raise result
+        return result
 
     def map(
         self,
@@ -114,8 +140,11 @@ class Pool:
             self._slots.acquire()
         with self._lock:
             idle, self._idle = self._idle, []
+            scratch, self._scratch = self._scratch, None
         for child in idle:
             child.end()
+        if scratch is not None:
+            remove(scratch)
         self._slots.release(self.size)
 
     def __enter__(self) -> Self:
@@ -146,7 +175,7 @@ class Pool:
     ) -> R:
         if stopped():
             raise CancelledError()
-        child = self._idle_child() or Child(self._memory_bytes, stopped=stopped)
+        child = self._idle_child() or Child(self._memory_bytes, scratch=self.scratch, stopped=stopped)
         try:
             return result_of(child.ask(address, task, seconds=seconds, stopped=stopped), result_type)
         except ProtocolError as error:

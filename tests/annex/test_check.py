@@ -11,7 +11,7 @@ import pytest
 from dossier.annex import check
 from dossier.annex.check import CHECKS, CheckTask, check_annex, run_check
 from dossier.basis.codec import from_json, to_json
-from dossier.basis.errors import CancelledError, CheckError
+from dossier.basis.errors import CheckError
 from dossier.texts.catalogue import Texts, language_codes
 from tests.support import annexes, spoil
 
@@ -115,14 +115,6 @@ def test_the_job_travels_as_json(made, annex):
     task = CheckTask(path=str(annex), plan=made.plan, sheets={k: str(v) for k, v in made.sheets.items()})
     assert from_json(CheckTask, to_json(task)) == task
     assert run_check(task).agrees
-
-
-def test_it_can_be_stopped(made, annex):
-    def stop(stage, done, total):
-        raise CancelledError
-
-    with pytest.raises(CancelledError):
-        check_annex(annex, made.plan, sheets=made.sheets, progress=stop)
 
 
 def test_long_lists_of_failures_are_cut_but_counted(made, annex, monkeypatch):

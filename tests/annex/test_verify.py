@@ -29,7 +29,7 @@ def test_a_fresh_annex_agrees_with_itself(made, annex):
     assert report.agrees
     assert report.changed == ()
     assert (report.title, report.day, report.creator) == (made.plan.title, made.plan.day, made.plan.creator)
-    assert (report.pieces, report.pages) == (len(made.plan.pieces), len(made.plan.pages))
+    assert (report.pieces + report.attached, report.pages) == (len(made.plan.pieces), len(made.plan.pages))
     assert report.check.held > 100
 
 

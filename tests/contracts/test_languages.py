@@ -46,12 +46,6 @@ def places(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-def sentences(texts: Texts, key: str) -> list[str]:
-    section, _, name = key.partition(".")
-    sentence = texts._sections[section][name]
-    return list(sentence.values()) if isinstance(sentence, dict) else [str(sentence)]
-
-
 def test_there_are_french_and_english():
     assert {"fr", "en"} <= set(language_codes())
 
@@ -61,8 +55,8 @@ def test_all_languages_have_the_same_keys_and_places(language):
     french, other = Texts("fr"), Texts(language)
     assert other.keys() == french.keys()
     for key in french.keys() - {"language.name", "language.locale"}:
-        wanted = set().union(*(places(sentence) for sentence in sentences(french, key)))
-        assert set().union(*(places(sentence) for sentence in sentences(other, key))) == wanted, key
+        wanted = set().union(*(places(sentence) for sentence in french.forms(key)))
+        assert set().union(*(places(sentence) for sentence in other.forms(key))) == wanted, key
 
 
 @pytest.mark.parametrize("language", language_codes())
@@ -75,7 +69,7 @@ def test_every_uttered_code_has_a_sentence_whose_places_are_filled(language):
         if not texts.has(f"{section}.{code}"):
             missing.append(f"{where}: [{section}] {code}")
             continue
-        wanted = set().union(*(places(sentence) for sentence in sentences(texts, f"{section}.{code}")))
+        wanted = set().union(*(places(sentence) for sentence in texts.forms(f"{section}.{code}")))
         if params is not None and not wanted - ALLOWED_EXTRA <= params:
             missing.append(f"{where}: [{section}] {code} needs {sorted(wanted)}, gets {sorted(params)}")
     assert missing == []

@@ -2,8 +2,8 @@
 
 import hashlib
 import io
-import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,32 +14,15 @@ import pytest
 from dossier.basis.resources import resources_folder
 from dossier.cli import main
 from dossier.intake.rubrics import load_rubrics
+from tests.flow.conftest import DAY, run
 from tests.support.documents import locked, paper
 
-DAY = "2026-11-22"
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = (
     b"From: Lea <lea@courriel.example>\r\nTo: sav@marchand.example\r\nSubject: Question\r\n"
     b"Date: Mon, 02 Mar 2026 10:00:00 +0100\r\n\r\nBonjour, quand arrive ma commande ?\r\n"
 )
 SAMPLE = resources_folder() / "sample"
-
-
-def run(folder, *words):
-    """Runs ``dossier build`` and gives its exit code and its report."""
-    report = folder / "report.json"
-    code = main(
-        ["build", *map(str, words), "-o", str(folder / "annexe.pdf"), "--json", str(report), "--date", DAY]
-    )
-    return code, json.loads(report.read_text("utf-8")) if report.exists() else None
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    code, report = run(folder, SAMPLE)
-    assert code == 0
-    return folder, report
 
 
 @pytest.fixture
@@ -161,6 +144,7 @@ def test_nothing_to_put_into_an_annex_is_said(tmp_path):
         (["build", "proofs/lettre.pdf", "-o", "proofs/lettre.pdf"], 2),
         (["build", "proofs", "-o", "nowhere/a.pdf"], 3),
         (["build", "proofs", "-o", "proofs"], 3),
+        (["build", "proofs", "-o", "a.pdf", "--json", "a.pdf"], 2),
         (["verify", "proofs/lettre.pdf"], 3),
         (["verify", "nowhere.pdf"], 2),
     ],
@@ -179,13 +163,35 @@ def test_a_wrong_order_is_refused_in_one_sentence_and_harms_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["build"], ["build", "x"], ["build", "x", "-o", "a.pdf", "--date", "yesterday"], ["fly"]]
+    "words",
+    [
+        [],
+        ["build"],
+        ["build", "x"],
+        ["build", "x", "-o"],
+        ["build", "x", "-o", "a.pdf", "--date", "yesterday"],
+        ["build", "x", "-o", "a.pdf", "--date", "2026-W10-1"],
+        ["build", "x", "-o", "a.pdf", "--lang", "xx"],
+        ["build", "x", "-o", "a.pdf", "--fast"],
+        ["fly"],
+    ],
 )
 def test_a_command_that_is_not_understood_ends_with_two(words, capsys):
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert len(said.strip().splitlines()) == 1
+    assert not re.search(r"argument|invalid|required|expected|unrecognized", said)
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "utilisation"), ("en", "usage")])
+@pytest.mark.parametrize("words", [["--help"], ["build", "--help"], ["verify", "--help"]])
+def test_the_help_speaks_one_language(words, language, word, capsys):
     with pytest.raises(SystemExit) as caught:
-        main(words)
-    assert caught.value.code == 2
-    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+        main([*words, f"--lang={language}"])
+    assert caught.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(word)
+    assert language == "en" or not re.search(r"show this|positional|optional", said)
 
 
 def test_the_annex_agrees_with_itself_until_it_is_changed(built, tmp_path, capsys):

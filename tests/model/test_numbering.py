@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision
-from dossier.model.numbering import by_hand, chronological, numbered
+from dossier.model.numbering import by_hand, numbered
 from dossier.model.piece import Piece
 from dossier.model.rubric import Rubric
 
@@ -71,15 +71,6 @@ def test_rubrics_are_runs_in_their_order_and_time_runs_inside(dossier):
         moments = [row.piece.moment for row in tops if row.piece.rubric == rubric and row.piece.place is None]
         keys = [moment.sort_key(PARIS) for moment in moments]
         assert keys == sorted(keys)
-
-
-@given(dossiers())
-def test_the_chronology_holds_each_dated_piece_once_in_time(dossier):
-    rows = numbered(dossier, PARIS)
-    run = chronological(rows, PARIS)
-    assert {row.piece.id for row in run} == {row.piece.id for row in rows if row.piece.moment.known}
-    keys = [row.piece.moment.sort_key(PARIS) for row in run]
-    assert keys == sorted(keys)
 
 
 def test_pieces_moved_by_hand_are_reported():

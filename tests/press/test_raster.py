@@ -6,7 +6,7 @@ import pytest
 
 from dossier.basis.errors import UnreadableError
 from dossier.basis.units import Dpi
-from dossier.press.raster import Raster, draw_page, page_count
+from dossier.press.raster import Raster, draw_page
 from tests.support.pdf_pages import annotated, one_page, pages, stamp, stamped, stream, turned
 
 
@@ -51,13 +51,14 @@ def test_an_annotation_left_out_is_the_same_one_at_every_drawing(file):
 
 
 def test_pages_are_counted(file):
-    assert page_count(file(pages(7))) == 7
+    with Raster(file(pages(7))) as raster:
+        assert len(raster) == 7
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"\x89PNG"])
 def test_what_is_no_pdf_is_refused(data, file):
     with pytest.raises(UnreadableError, match="pdf-unreadable"):
-        page_count(file(data))
+        draw_page(file(data), 0, dpi=Dpi(72))
 
 
 def test_a_page_that_is_not_there_is_refused(file):

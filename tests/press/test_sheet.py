@@ -187,7 +187,7 @@ def test_an_unreadable_page_is_told_in_its_place(desk):
 def test_a_blank_page_is_named(desk):
     sheet = desk.make(desk.pdf(one_page(b"")))
     assert [page.blank for page in sheet.pages] == [True]
-    assert told(sheet) == [("blank-page", {"page": 1})]
+    assert told(sheet) == [("blank-page", {"pages": "1", "n": 1})]
 
 
 def test_when_nothing_can_be_shown_the_target_stays_as_it_was(desk):

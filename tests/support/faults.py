@@ -2,7 +2,9 @@
 
 import ctypes
 import os
+import signal
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -234,3 +236,11 @@ def folder_and_path(task: str) -> list[str]:
 def environment(task: str) -> dict[str, str]:
     """Tells its environment."""
     return dict(os.environ)
+
+
+def leave_a_file_and_crash(text: str) -> str:
+    """Writes a temporary file and ends without a chance to tidy up."""
+    handle, _ = tempfile.mkstemp()
+    os.write(handle, text.encode())
+    os.kill(os.getpid(), signal.SIGKILL)
+    return text

@@ -26,9 +26,15 @@ from dossier.model.party import Party
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
 from dossier.texts.catalogue import Texts
+from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import long_day
 
 VALUE_X = LEFT_PT + 120
+
+TITLE_SIZES = ((90, 23), (220, 16), (500, 12))
+"""Longest title, in characters, and its size in points."""
+
+MOST_TITLE_LINES = 9
 
 
 def cover_pages(
@@ -66,19 +72,22 @@ def _line(text: str, *, size_pt: float, colour: str, height_pt: float) -> Row:
 
 
 def _title_rows(title: str) -> list[Row]:
+    """Sets the title; a very long one smaller, so that the cover stays one page, and cut at last."""
+    size = next((size for longest, size in TITLE_SIZES if len(title) <= longest), TITLE_SIZES[-1][1])
+    lines = wrap(title, face=Face.BOLD, size_pt=size, width_pt=WIDTH_PT)[:MOST_TITLE_LINES]
     return [
-        Row(items=(Text(x_pt=LEFT_PT, y_pt=-23, text=line, size_pt=23, face=Face.BOLD),), height_pt=30)
-        for line in wrap(title, face=Face.BOLD, size_pt=23, width_pt=WIDTH_PT)
+        Row(
+            items=(Text(x_pt=LEFT_PT, y_pt=-size, text=line, size_pt=size, face=Face.BOLD),),
+            height_pt=size * 1.3,
+        )
+        for line in lines
     ]
 
 
 def _facts(order: Order, parties: Sequence[Party], texts: Texts, pages: int) -> list[tuple[str, str]]:
     facts = [(texts.say(f"role.{party.role}"), party.name) for party in parties]
     tops = sum(1 for entry in order.entries if entry.parent is None)
-    attached = len(order.entries) - tops
-    count = texts.say("annex.pieces", n=tops)
-    if attached:
-        count = texts.say("annex.and", first=count, second=texts.say("annex.attached", n=attached))
+    count = pieces_and_attached(texts, tops, len(order.entries) - tops)
     facts.append((texts.say("annex.fact_pieces"), count))
     facts.append((texts.say("annex.fact_pages"), texts.say("annex.pages", n=pages)))
     period = _period(order, texts)

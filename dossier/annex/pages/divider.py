@@ -7,6 +7,7 @@ from dossier.annex.pages.lists import head_row
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
 from dossier.texts.catalogue import Texts
+from dossier.texts.counts import pieces_and_attached
 
 
 def divider_pages(section: Section, texts: Texts) -> list[OwnPage]:
@@ -24,10 +25,7 @@ def divider_pages(section: Section, texts: Texts) -> list[OwnPage]:
         for line in lines
     ]
     tops = sum(1 for entry in section.entries if entry.parent is None)
-    attached = len(section.entries) - tops
-    said = texts.say("annex.pieces", n=tops)
-    if attached:
-        said = texts.say("annex.and", first=said, second=texts.say("annex.attached", n=attached))
+    said = pieces_and_attached(texts, tops, len(section.entries) - tops)
     count = Row(items=(Text(x_pt=LEFT_PT, y_pt=-14, text=said, size_pt=10, colour=SOFT),), height_pt=38)
     head = head_row(
         (

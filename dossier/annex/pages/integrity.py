@@ -27,6 +27,9 @@ FILE_X = LEFT_PT + 44
 SIZE_X = RIGHT_PT - 128
 STATE_X = RIGHT_PT - 108
 
+NO_DIGEST = "—"
+"""For a file whose bytes could not be read."""
+
 
 def integrity_pages(order: Order, states: dict[PieceId, State], texts: Texts) -> list[OwnPage]:
     """Lays the integrity table out.
@@ -74,7 +77,14 @@ def _row(entry: Entry, original: Original, state: str, texts: Texts) -> Row:
     items.extend(Text(x_pt=STATE_X, y_pt=-14 - 12 * i, text=line, size_pt=9.2) for i, line in enumerate(said))
     lower = -14 - 12 * max(len(name), len(said))
     items.append(
-        Text(x_pt=FILE_X, y_pt=lower, text=original.digest, size_pt=7.2, face=Face.MONO, colour=SOFT)
+        Text(
+            x_pt=FILE_X,
+            y_pt=lower,
+            text=original.digest or NO_DIGEST,
+            size_pt=7.2,
+            face=Face.MONO,
+            colour=SOFT,
+        )
     )
     height = -lower + 7
     items.append(Rule(x_pt=LEFT_PT, y_pt=-height, width_pt=WIDTH_PT, colour=LINE))

@@ -16,9 +16,6 @@ from dossier.annex.layout import (
 )
 from dossier.press.fonts import Face, wrap
 
-LEADING = 1.32
-"""Line distance over type size."""
-
 ROW_PAD_PT = 5.2
 """White above and below the words of a row."""
 

@@ -1,0 +1,175 @@
+"""Files read in the workers, each with what is attached to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.errors import DossierError
+from dossier.basis.progress import Progress
+from dossier.intake.incoming import Incoming
+from dossier.intake.reader import ReadTask, read_file
+from dossier.model.draft import Attached, Draft
+from dossier.model.finding import Finding, blocker, warning
+from dossier.model.piece import FileKind, State
+from dossier.workers.pool import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """One file and what its reader made of it."""
+
+    incoming: Incoming
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A file, and everything inside it one level below it.
+
+    Attributes:
+        top: The file that came in; its draft lists all that is attached.
+        attached: What came inside it, and inside that, as far as it was opened.
+        findings: What is to be said of the top besides its draft's own.
+    """
+
+    top: FileRead
+    attached: tuple[FileRead, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading needs.
+
+    Attributes:
+        assets: Where the bytes are.
+        pool: Where they are read.
+        zone: IANA name of the dossier's zone.
+        progress: Told about the work; may cancel it.
+    """
+
+    assets: Assets
+    pool: Pool
+    zone: str
+    progress: Progress
+
+
+def read_families(files: Sequence[Incoming], reading: Reading) -> list[Family]:
+    """Reads files, what is attached to them, and what is attached to that.
+
+    A ZIP among the attachments stands for its files and gives none of its own.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    tops = _read(files, reading, depth=0)
+    families = [_Growing(top) for top in tops]
+    level = list(zip(families, tops, strict=True))
+    for depth in range(1, limits.NESTING + 1):
+        wanted = [(family, inner) for family, file in level for inner in family.opened(file)]
+        if not wanted:
+            break
+        children = _read([inner for _, inner in wanted], reading, depth=depth)
+        level = [(family, child) for (family, _), child in zip(wanted, children, strict=True)]
+        for family, child in level:
+            family.take(child)
+    else:
+        for family, file in level:
+            family.leave(file, len(file.draft.attached))
+    return [family.grown() for family in families]
+
+
+class _Growing:
+    """A family whose members are still being read."""
+
+    def __init__(self, top: FileRead) -> None:
+        self._top = top
+        self._attached: list[FileRead] = []
+        self._findings: list[Finding] = []
+        self._room = limits.ATTACHMENTS
+
+    def opened(self, file: FileRead) -> list[Incoming]:
+        """Gives what is inside a member, as much as one proof may hold."""
+        inside = file.draft.attached[: self._room]
+        self._room -= len(inside)
+        self.leave(file, len(file.draft.attached) - len(inside))
+        return [_incoming(inner, self._top.incoming.folder) for inner in inside]
+
+    def take(self, child: FileRead) -> None:
+        """Takes a file that was inside; of a mere wrapping only what was noticed."""
+        if not child.draft.bodies and child.draft.attached:
+            self._findings.extend(child.draft.findings)
+        else:
+            self._attached.append(child)
+
+    def leave(self, file: FileRead, count: int) -> None:
+        """Says that files inside a member are not opened."""
+        if count:
+            self._findings.append(warning("nested-too-deep", file=file.incoming.name, n=count))
+
+    def grown(self) -> Family:
+        listed = tuple(
+            Attached(name=inner.name, asset=inner.digest, size=inner.size)
+            for inner in (child.incoming for child in self._attached)
+        )
+        top = replace(self._top, draft=replace(self._top.draft, attached=listed))
+        return Family(top=top, attached=tuple(self._attached), findings=tuple(self._findings))
+
+
+def _incoming(inner: Attached, folder: str) -> Incoming:
+    return Incoming(
+        name=inner.name, folder=folder, asset=inner.asset, digest=inner.asset, size=inner.size, modified=None
+    )
+
+
+def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[FileRead]:
+    """Reads files in the workers; the same bytes under the same name are read once."""
+    tasks: dict[object, ReadTask] = {}
+    for file in files:
+        task = _task(file, reading, depth)
+        if task is not None:
+            tasks[_key(task)] = task
+    results = reading.pool.map(
+        read_file,
+        list(tasks.values()),
+        seconds=lambda task: _allowance(reading.assets.path(task.asset)),
+        progress=reading.progress,
+        stage="read",
+    )
+    answers = dict(zip(tasks, results, strict=True))
+    read = []
+    for file in files:
+        task = _task(file, reading, depth)
+        answer = answers[_key(task)] if task is not None else DossierError(file.trouble)
+        draft = _unreadable(file, answer) if isinstance(answer, DossierError) else answer
+        read.append(FileRead(file, draft))
+    return read
+
+
+def _task(file: Incoming, reading: Reading, depth: int) -> ReadTask | None:
+    if file.asset is None or file.trouble:
+        return None
+    return ReadTask(
+        asset=file.asset,
+        name=file.name,
+        assets=str(reading.assets.folder),
+        zone=reading.zone,
+        depth=depth,
+        beside={path: inner.asset for path, inner in file.beside.items() if inner.asset is not None},
+    )
+
+
+def _key(task: ReadTask) -> object:
+    return task.asset, task.name, tuple(sorted(task.beside.items()))
+
+
+def _allowance(path: Path) -> float:
+    return limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * path.stat().st_size / limits.MIB
+
+
+def _unreadable(file: Incoming, error: DossierError) -> Draft:
+    """Makes a piece of what could not be read: nothing is lost, and it is said."""
+    found = blocker(error.code, **{**error.params, "file": file.name})
+    return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(found,))
