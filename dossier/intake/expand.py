@@ -3,48 +3,25 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISREG
-from types import MappingProxyType
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
-from dossier.basis.errors import UsageError, WorkerError
+from dossier.basis.errors import UsageError
 from dossier.basis.progress import Progress, silent
-from dossier.intake.archive import (
-    ArchiveListing,
-    ArchiveTask,
-    Member,
-    list_archive,
-    unpacked_at_most,
-    zip_start,
-)
 from dossier.intake.incoming import NO_DIGEST, Incoming, is_system_file
+from dossier.intake.open_zips import Runner, Zips
 from dossier.intake.saved_folder import with_own_folders
 from dossier.model.finding import Finding, blocker, note
 
-T = TypeVar("T")
-R = TypeVar("R")
-
 _NUMBER: Final = re.compile(r"(\d+)")
 _HASHED_AT_ONCE: Final = 8 * limits.MIB
-
-
-class Runner(Protocol):
-    """Where untrusted bytes are opened: ``dossier.workers.pool.Pool``."""
-
-    def run(self, job: Callable[[T], R], task: T, *, seconds: float) -> R:
-        """Does one job within a time.
-
-        Raises:
-            WorkerError: The job crashed, or ran out of time or memory.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +142,10 @@ class _Walk:
                 one = replace(one, asset=asset, digest=asset, size=self.assets.path(asset).stat().st_size)
         except OSError:
             one = replace(one, trouble="cannot-read")
-        self._open_or_keep(one, _Room.of(one.size))
+        opened = Zips(self.assets, self.pool).opened(one)
+        self.taken.extend(opened.files)
+        self.findings.extend(opened.findings)
+        self.system_files += opened.system_files
 
     def _digest(self, path: Path) -> Digest:
         """Names the bytes of a file that is not kept; may be cancelled, for it may be a long film.
@@ -181,60 +161,6 @@ class _Walk:
                 self.progress("expand", len(self.taken), 0)
         return Digest(made.hexdigest())
 
-    def _open_or_keep(self, one: Incoming, room: "_Room", depth: int = 0) -> None:
-        """Takes the files of a ZIP, those of the ZIPs in it too; any other file comes in itself."""
-        opened = None
-        if one.asset is not None and depth < limits.NESTING and zip_start(self.assets.path(one.asset)):
-            opened = self._listing(one.asset, room)
-        if opened is None or opened.trouble:
-            self.taken.append(
-                replace(one, trouble=_TROUBLES.get(opened.trouble, "") if opened else one.trouble)
-            )
-            return
-        self.findings.append(note("archive-opened", file=one.name, n=len(opened.members)))
-        room.take(opened)
-        for member in opened.members:
-            if any(is_system_file(part) for part in (*member.folder.split("/"), member.name) if part):
-                self.system_files += 1
-            else:
-                self._open_or_keep(_incoming_member(member, one), room, depth + 1)
-
-    def _listing(self, asset: Digest, room: "_Room") -> ArchiveListing:
-        path = self.assets.path(asset)
-        task = ArchiveTask(
-            path=str(path.resolve()),
-            assets=str(self.assets.folder),
-            most_bytes=room.size,
-            most_members=room.members,
-        )
-        seconds = limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * path.stat().st_size / limits.MIB
-        try:
-            return self.pool.run(list_archive, task, seconds=seconds)
-        except WorkerError:
-            return ArchiveListing(trouble="damaged")
-
-
-@dataclass(slots=True)
-class _Room:
-    """What one ZIP may still unpack, all the ZIPs in it together."""
-
-    size: int
-    members: int = limits.ARCHIVE_MEMBERS
-
-    @classmethod
-    def of(cls, packed_bytes: int) -> "_Room":
-        return cls(unpacked_at_most(packed_bytes))
-
-    def take(self, opened: ArchiveListing) -> None:
-        self.size -= sum(member.size for member in opened.members)
-        self.members -= len(opened.members)
-
-
-_TROUBLES: Final = MappingProxyType(
-    {"locked": "archive-locked", "too-large": "archive-too-large", "damaged": "archive-damaged"}
-)
-"""Why a ZIP comes in itself, as the code of a finding; of documents and empty ones nothing is said."""
-
 
 def _incoming(found: _Found) -> Incoming:
     return Incoming(
@@ -245,19 +171,6 @@ def _incoming(found: _Found) -> Incoming:
         size=0,
         modified=None,
         place=_printable(str(found.path.absolute().parent)),
-    )
-
-
-def _incoming_member(member: Member, archive: Incoming) -> Incoming:
-    return Incoming(
-        name=member.name,
-        folder="/".join(part for part in (archive.folder, member.folder) if part),
-        asset=member.asset,
-        digest=member.asset or NO_DIGEST,
-        size=member.size,
-        modified=member.modified,
-        trouble="" if member.asset else "damaged",
-        place=f"{archive.place}/{member.folder}".rstrip("/"),
     )
 
 

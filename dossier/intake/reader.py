@@ -4,27 +4,21 @@ A new format is one ``read_x.py`` and one line in ``reader_table``.
 """
 
 import logging
-import mmap
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
-from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
-from dossier.basis.marks import ANNEX_MARK
 from dossier.intake.sniff import UNKNOWN, sniff
 from dossier.model.draft import Draft
-from dossier.model.finding import Finding, blocker, note, warning
+from dossier.model.finding import Finding, blocker, warning
 from dossier.model.piece import FileKind, State
 
 HEAD_BYTES: Final = 64 * 1024
-
-_END_BYTES: Final = 8 * limits.MIB
-"""How far from its end the catalogue of an annex may stand; behind it are only its plan and its table."""
 
 _OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
 
@@ -188,24 +182,6 @@ def not_shown(source: Source, kind: FileKind, code: str) -> Draft:
     return Draft(kind=kind, state=State.PLACEHOLDER, findings=(warning(code, file=source.name),))
 
 
-def _read_pdf(source: Source) -> Draft:
-    """Reads a PDF, unless it is an annex of ours: its proofs would all stand in the new one twice."""
-    if is_own_annex(source.path):
-        told = note("own-annex", file=source.name)
-        return Draft(kind=FileKind.PDF, state=State.LEFT_OUT, findings=(told,))
-    return _late("read_pdf:read_pdf")(source)
-
-
-def is_own_annex(path: Path) -> bool:
-    """Tells an annex of ours by the mark that stands near its end.
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.rfind(ANNEX_MARK, max(0, len(data) - _END_BYTES)) >= 0
-
-
 def _read_unknown(source: Source) -> Draft:
     told = warning("unknown-format", file=source.name)
     return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(told,))
@@ -243,7 +219,7 @@ def reader_table() -> tuple[Format, ...]:
     image, web, chat = FileKind.IMAGE, FileKind.WEB, FileKind.CHAT
     picture = _late("read_image:read_image")
     return (
-        Format("pdf", FileKind.PDF, "application/pdf", _read_pdf, ("pdf",)),
+        Format("pdf", FileKind.PDF, "application/pdf", _late("own_annex:read_pdf_or_annex"), ("pdf",)),
         Format("jpeg", image, "image/jpeg", picture, ("jpg", "jpeg", "jpe", "jfif")),
         Format("png", image, "image/png", picture, ("png",)),
         Format("gif", image, "image/gif", picture, ("gif",)),
