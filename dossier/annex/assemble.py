@@ -20,8 +20,8 @@ from dossier.basis.errors import CheckError
 from dossier.basis.progress import Progress
 from dossier.model.ids import PieceId
 from dossier.model.plan import Link, PageKind, Plan, problems
+from dossier.press.sheet_writer import MARK_NAME
 
-_MARK: Final = b"/DossierMark"
 _NEEDED: Final = {b"/Type", b"/Parent", b"/MediaBox", b"/Resources", b"/Contents"}
 _HARMLESS: Final = {b"/Rotate": b"0", b"/Trans": b"<<>>"}
 """Entries that reportlab writes on every page, and the one value that they may have."""
@@ -209,15 +209,15 @@ def _drawings(source: RawFile, page: RawPage) -> tuple[dict[bytes, bytes], dict[
 def _with_mark(source: RawFile, page: RawPage) -> bytes:
     """Gives the resources of a page of ours with the form of its marks among them."""
     resources, drawings = _drawings(source, page)
-    if _MARK in drawings:
-        raise malformed(f"{source.name}: {_MARK.decode()} is taken")
-    drawings[_MARK] = b"%d 0 R" % _HERE
+    if MARK_NAME in drawings:
+        raise malformed(f"{source.name}: {MARK_NAME.decode()} is taken")
+    drawings[MARK_NAME] = b"%d 0 R" % _HERE
     return dictionary({**resources, b"/XObject": dictionary(drawings)})
 
 
 def _place_of_mark(source: RawFile, page: RawPage) -> int:
     """Gives the object that a sheet's page draws where its marks will be."""
-    return reference(_drawings(source, page)[1].get(_MARK))
+    return reference(_drawings(source, page)[1].get(MARK_NAME))
 
 
 def _layers_of(source: RawFile, layers: Layers) -> Layers:

@@ -9,6 +9,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 from dossier.annex.check_fact import Fact, hold
 from dossier.annex.check_view import AnnexView
 from dossier.model.plan import PageKind, Plan
+from dossier.press.sheet_writer import MARK_NAME
 
 _PAGE_KEYS: Final = {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents", "/Annots", "/Group"}
 _LINK_KEYS: Final = {"/Type", "/Subtype", "/Rect", "/Border", "/F", "/Dest"}
@@ -91,7 +92,7 @@ def fonts(view: AnnexView, plan: Plan) -> Iterator[Fact]:
     for number, (page, planned) in enumerate(zip(view.pages, plan.pages, strict=True), 1):
         resources = cast(DictionaryObject, page["/Resources"])
         ours = [] if planned.kind is PageKind.PIECE else [resources]
-        marks = cast(DictionaryObject, resources["/XObject"]).get("/DossierMark")
+        marks = cast(DictionaryObject, resources["/XObject"]).get(MARK_NAME.decode())
         if marks is not None:
             ours.append(cast(DictionaryObject, marks.get_object()["/Resources"]))
         for name, font in _fonts(ours):

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dossier.annex.layout import Anchor, Box, Item, PageRef, Rule, Text
 from dossier.press.fonts import draw_text, new_canvas, text_width
+from dossier.press.ink import ACCENT
 
 
 def draw_pages(
@@ -40,7 +41,7 @@ def _draw(canvas: Canvas, item: Item, numbers: Mapping[Anchor, int]) -> None:
         case PageRef():
             number = str(numbers[item.anchor])
             left = item.x_pt - text_width(number, item.face, item.size_pt)
-            draw_text(canvas, left, item.y_pt, number, face=item.face, size_pt=item.size_pt, colour="#1d4f7a")
+            draw_text(canvas, left, item.y_pt, number, face=item.face, size_pt=item.size_pt, colour=ACCENT)
         case Rule():
             canvas.setStrokeColor(HexColor(item.colour))
             canvas.setLineWidth(item.thickness_pt)

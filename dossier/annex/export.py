@@ -10,7 +10,7 @@ from typing import Final
 from dossier.annex.assemble import assemble
 from dossier.annex.check import CheckTask, run_check
 from dossier.annex.draw import draw_pages
-from dossier.annex.order import order_of
+from dossier.annex.order import Order, order_of
 from dossier.annex.pages.marks import marks_of
 from dossier.annex.planning import Planned, plan_annex
 from dossier.annex.sheets import Made, SheetMaker
@@ -88,14 +88,7 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
             texts=exporter.texts,
             progress=exporter.progress,
         )
-        made = maker.make_all()
-        while True:
-            planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
-            attempt = _attempt(planned, made, folder=Path(name), target=aside, exporter=exporter)
-            if isinstance(attempt, CheckReport):
-                break
-            # One piece that does not come out right never stops the others: a page stands for it.
-            made |= {piece: maker.make_placeholder(piece, _NOT_SHOWN) for piece in attempt}
+        planned, made, check = _finished(maker, order, dossier, target=aside, exporter=exporter)
         file = AnnexFile(
             path=str(target),
             label=exporter.texts.say("annex.name"),
@@ -110,8 +103,25 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
         tops=tops,
         attached=len(order.entries) - tops,
         findings=_findings(made),
-        check=attempt,
+        check=check,
     )
+
+
+def _finished(
+    maker: SheetMaker, order: Order, dossier: Dossier, *, target: Path, exporter: Exporter
+) -> tuple[Planned, dict[PieceId, Made], CheckReport]:
+    """Plans, assembles and checks until the file is what was planned.
+
+    One piece that does not come out right never stops the others: a page stands for it, and all is
+    planned again. Each time there is one piece less that could fail, so it ends.
+    """
+    made = maker.make_all()
+    while True:
+        planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
+        attempt = _attempt(planned, made, folder=maker.folder, target=target, exporter=exporter)
+        if isinstance(attempt, CheckReport):
+            return planned, made, attempt
+        made |= {piece: maker.make_placeholder(piece, _NOT_SHOWN) for piece in attempt}
 
 
 def _attempt(

@@ -12,11 +12,7 @@ from dossier.basis.units import A4_LONG_PT, A4_SHORT_PT, mm
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
-
-INK = "#1b2530"
-SOFT = "#596675"
-LINE = "#d5dce4"
-ACCENT = "#1d4f7a"
+from dossier.press.ink import ACCENT, INK, LINE
 
 LEFT_PT = mm(20)
 RIGHT_PT = A4_SHORT_PT - mm(20)

@@ -65,7 +65,7 @@ class SheetMaker:
         """
         self._entries = {entry.piece.id: entry for entry in order.entries}
         self._lines = _AttachmentLines(dossier, order, texts)
-        self._folder = folder
+        self.folder = folder
         self._assets = assets
         self._pool = pool
         self._texts = texts
@@ -111,7 +111,7 @@ class SheetMaker:
             bodies=bodies,
             preface=preface_flow(piece.preface, self._lines.of(piece)),
             assets=str(self._assets.folder),
-            target=str(self._folder / f"{piece.id}.pdf"),
+            target=str(self.folder / f"{piece.id}.pdf"),
             language=self._texts.language,
             zone=self._zone,
         )
@@ -134,7 +134,7 @@ def _placeholder(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
             rows=(
                 Field(label="file", text=original.name, strong=True),
                 Field(label="size", text=texts.size(original.size)),
-                Field(label="sha256", text=original.digest),
+                Field(label="sha256", text=original.digest or "—"),
             )
         )
         for original in piece.originals

@@ -12,13 +12,11 @@ from typing import Final
 
 from dossier.basis.codec import from_plain, to_json
 from dossier.basis.digest import Digest
+from dossier.basis.marks import ANNEX_MARK
 from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
 
 VERSION: Final = 1
-
-PLACE: Final = b"/PieceInfo << /Dossier <<"
-"""How the catalogue of every annex of ours names its account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,4 +69,4 @@ def looks_like_annex(path: Path) -> bool:
         if stream.read(5) != b"%PDF-":
             return False
         with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            return data.rfind(PLACE) >= 0
+            return data.rfind(ANNEX_MARK) >= 0

@@ -12,10 +12,19 @@ from email.utils import getaddresses
 from enum import Enum
 from typing import assert_never
 
-from dossier.intake.rubrics import Phrase, found_in, load_rubrics, plain, rubric_for_folder
+from dossier.intake.reply_marks import ANSWER, bare_subject
+from dossier.intake.rubrics import (
+    POINTS,
+    Phrase,
+    found_in,
+    load_rubrics,
+    longest_of,
+    plain,
+    rubric_for_folder,
+)
 from dossier.model.draft import Draft
 from dossier.model.ids import RubricId
-from dossier.model.piece import Capture, FileKind
+from dossier.model.piece import Capture, FileKind, State
 from dossier.model.rubric import OTHER
 
 _BODY_CHARS = 4000
@@ -37,8 +46,6 @@ _NOT_TO_CONSUMER = frozenset(
     {_COMPLAINT, _DEFECT, RubricId("law"), RubricId("witness"), RubricId("mandates")}
 )
 
-_REPLY = re.compile(r"^\s*(?:re|aw|antw|sv|rif|réf|réponse)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
-_FORWARD = re.compile(r"^\s*(?:fwd?|tr|wg|doorst|fw|i)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(
     r"^(?:>|-{3,}.*-{3,}\s*$|_{10,}|(?:le|on|op|am)\b.{5,80}(?:écrit|wrote|schreef|schrieb)\s?:)",
     re.IGNORECASE | re.MULTILINE,
@@ -50,6 +57,15 @@ _MADE = re.compile(
 # A telephone's own names; its screenshots on some end in .png ("IMG_0412.PNG").
 _CAMERA_NAME = re.compile(
     r"^(?!.*\.png$)(?:(?:img|pxl|mvimg|dsc[nf]?|dcim)[ _-]?\d|\d{8}[ _-]\d{6})", re.IGNORECASE
+)
+# What stands on a page that sells something, beside its price.
+_BASKET = re.compile(
+    r"ajouter au panier|add to (?:cart|basket|bag)|in den warenkorb|in (?:de )?winkel(?:wagen|mand)|"
+    r"acheter maintenant|buy now|jetzt kaufen",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\d[ \u00a0\u202f]?(?:€|eur\b|£|\$|chf\b)|(?:€|eur|£|\$|chf)[ \u00a0\u202f]?\d", re.IGNORECASE
 )
 
 
@@ -188,8 +204,12 @@ def _scores(draft: Draft, name: str) -> tuple[dict[RubricId, float], dict[Rubric
     scores: dict[RubricId, float] = {}
     reasons: dict[RubricId, list[str]] = {}
     for row in load_rubrics().words:
-        in_title = _longest(found_in(row.phrases, title))
-        in_body = [] if row.title_only else _longest(found_in(row.phrases, body))
+        in_title = [
+            phrase
+            for phrase in longest_of(found_in(row.phrases, title))
+            if _counts(phrase, row.rubric, draft)
+        ]
+        in_body = [] if row.title_only else longest_of(found_in(row.phrases, body))
         text_points = min(_BODY_CAP, sum(phrase.points for phrase in in_body) * _BODY_SHARE)
         points = sum(phrase.points for phrase in in_title) + text_points
         if points:
@@ -199,20 +219,20 @@ def _scores(draft: Draft, name: str) -> tuple[dict[RubricId, float], dict[Rubric
     return scores, reasons
 
 
-def _longest(found: Iterable[Phrase]) -> list[Phrase]:
-    """Leaves out phrases that stand inside longer ones found too."""
-    phrases = sorted(found, key=lambda phrase: -len(phrase.words))
-    kept: list[Phrase] = []
-    for phrase in phrases:
-        if not any(phrase.words in longer.words for longer in kept):
-            kept.append(phrase)
-    return kept
+def _counts(phrase: Phrase, rubric: RubricId, draft: Draft) -> bool:
+    """Tells whether a word of the title says what a piece is; of a broken file only a clear one does.
+
+    "cassé.pdf", "vide.txt" and "fuite.zip" that show nothing may be so called because they are broken.
+    """
+    if draft.state is not State.PLACEHOLDER or draft.text.strip() or draft.subject.strip():
+        return True
+    return phrase.points >= POINTS["strong" if rubric == _DEFECT else "good"]
 
 
 def _title_words(draft: Draft, name: str) -> str:
     """Joins what a piece calls itself: subject, file name, and the address of a page."""
     stem = re.sub(r"\.\w{2,5}$", "", name)
-    subject = _FORWARD.sub("", _REPLY.sub("", draft.subject))
+    subject = bare_subject(draft.subject)
     place = draft.preface.url if isinstance(draft.preface, Capture) else ""
     return " . ".join((subject, _MADE.sub(" ", stem), re.sub(r"[?#].*", "", place)))
 
@@ -228,7 +248,7 @@ def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, fl
     """Gives what a kind of file leans to before any word counts."""
     match draft.kind:
         case FileKind.EMAIL:
-            yield _CORRESPONDENCE, 7.0 if _REPLY.match(draft.subject) and way is not _Way.OUT else 3.0
+            yield _CORRESPONDENCE, 7.0 if ANSWER.match(draft.subject) and way is not _Way.OUT else 3.0
             if way is _Way.OUT and _names(load_rubrics().demands, _own_words(draft.text)):
                 yield _COMPLAINT, 3.0
         case FileKind.CHAT:
@@ -237,11 +257,33 @@ def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, fl
             if "camera" in draft.facts or _CAMERA_NAME.match(name):
                 yield _DEFECT, 3.0
         case FileKind.WEB:
-            yield _OFFER, 1.5
+            yield _OFFER, _offers(draft.text)
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT:
-            if _names(load_rubrics().demands, draft.text[:_BODY_CHARS]):
-                yield _COMPLAINT, 6.0
+            yield from _paper_leanings(draft, name)
         case FileKind.OTHER:
             return
         case _:
             assert_never(draft.kind)
+
+
+def _paper_leanings(draft: Draft, name: str) -> Iterable[tuple[RubricId, float]]:
+    if _notes_call(draft, name):
+        yield _CORRESPONDENCE, 20.0
+    elif _names(load_rubrics().demands, draft.text[:_BODY_CHARS]):
+        yield _COMPLAINT, 6.0
+
+
+def _offers(page: str) -> float:
+    """Weighs whether a page sells something: a price says so, a basket beside it more."""
+    if not _PRICE.search(page):
+        return 1.5
+    return 5.5 if _BASKET.search(page) else 2.5
+
+
+def _notes_call(draft: Draft, name: str) -> bool:
+    """Tells whether a text notes down a call: its name or its first line begins like one."""
+    first = draft.text.lstrip().partition("\n")[0]
+    calls = load_rubrics().calls
+    return any(
+        plain(words).startswith(call.needle) for words in (name, draft.subject, first) for call in calls
+    )

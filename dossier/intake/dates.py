@@ -4,13 +4,14 @@ A wrong date is worse than none: what only the file system or a PDF's metadata s
 person and never chosen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from dossier.intake.dates_names import dates_in_name
-from dossier.intake.dates_text import dates_in_text
+from dossier.intake.dates_text import TextDates, dates_in_text
+from dossier.intake.dates_words import YEARS
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
@@ -46,7 +47,8 @@ OFFERED: Final = (
 """Sources that are offered when they did not date the piece, the likeliest first."""
 
 _READ_FROM_TEXT: Final = frozenset({FileKind.PDF, FileKind.OFFICE, FileKind.TEXT, FileKind.WEB})
-_FIRST_YEAR, _LAST_YEAR = 1990, 2079
+_BY_ITSELF: Final = frozenset({Source.PDF_METADATA, Source.FILE_TIME})
+"""What a program or the disk wrote beside the proof; the proof itself does not say it."""
 
 
 def settle(draft: Draft, *, name: str, modified: datetime | None) -> tuple[Moment, ...]:
@@ -61,44 +63,50 @@ def settle(draft: Draft, *, name: str, modified: datetime | None) -> tuple[Momen
         The chosen date, then the others as proposals. When nothing may be trusted the first is
         ``UNKNOWN``. Never empty.
     """
-    found = tuple(_candidates(draft, name, modified))
-    chosen = _chosen(found, draft)
-    rest = [moment for moment in found if moment is not chosen and moment.known]
+    words = dates_in_text(draft.text, kind=draft.kind) if draft.kind in _READ_FROM_TEXT else TextDates()
+    own = (*draft.moments, *_named(draft, name), *([words.own] if words.own else []))
+    chosen = _chosen(own, draft.kind)
+    rest = [moment for moment in (*own, *words.others, *_saved(modified)) if moment is not chosen]
     rest.sort(key=lambda moment: _place(moment.source, draft.kind))
     return (chosen, *(moment for moment in dict.fromkeys(rest) if not _same(moment, chosen)))
 
 
-def _candidates(draft: Draft, name: str, modified: datetime | None) -> Iterable[Moment]:
-    yield from draft.moments
+def _named(draft: Draft, name: str) -> Iterable[Moment]:
     named = None if draft.kind is FileKind.CHAT else dates_in_name(name)
-    if named is not None:
-        yield named
-    if draft.kind in _READ_FROM_TEXT:
-        yield from dates_in_text(draft.text, kind=draft.kind)
-    if modified is not None:
-        yield Moment(
-            precision=Precision.SECOND,
-            at=modified.replace(microsecond=0),
-            source=Source.FILE_TIME,
-            evidence=modified.isoformat(timespec="seconds"),
-        )
+    return () if named is None else (named,)
 
 
-def _chosen(found: tuple[Moment, ...], draft: Draft) -> Moment:
-    """Takes the first moment of the most trusted source that has one."""
-    for source in TRUST[draft.kind]:
-        if source is Source.EXIF and "taken" not in draft.facts:
-            continue
-        if source is Source.PAGE_TEXT and UNKNOWN in found:
-            continue
-        for moment in found:
-            if moment.source is source and _plausible(moment):
-                return moment
-    return UNKNOWN
+def _saved(modified: datetime | None) -> Iterable[Moment]:
+    if modified is None:
+        return ()
+    written = modified.isoformat(timespec="seconds")
+    at = modified.replace(microsecond=0)
+    return (Moment(precision=Precision.SECOND, at=at, source=Source.FILE_TIME, evidence=written),)
 
 
-def _plausible(moment: Moment) -> bool:
-    return moment.at is not None and _FIRST_YEAR <= moment.at.year <= _LAST_YEAR
+def _chosen(found: tuple[Moment, ...], kind: FileKind) -> Moment:
+    """Takes the first moment of the most trusted source that has one.
+
+    A mail whose own date names no known zone says a day; the instant of its receipt says more.
+    """
+    trusted = [one for source in TRUST[kind] for one in found if one.source is source and _sure(one)]
+    if kind is FileKind.EMAIL and trusted and trusted[0].source is Source.MAIL_DATE:
+        clocked = (one for one in trusted if one.has_clock and one.source is not Source.FILE_NAME)
+        return next(clocked, trusted[0])
+    return _only_reading(trusted[0], trusted) if trusted else UNKNOWN
+
+
+def _only_reading(best: Moment, trusted: Sequence[Moment]) -> Moment:
+    """Keeps a chat's span unless its figures have a second reading: then nobody knows."""
+    twice = best.source is Source.CHAT and any(
+        one.source is Source.CHAT and not _same(one, best) for one in trusted
+    )
+    return UNKNOWN if twice else best
+
+
+def _sure(moment: Moment) -> bool:
+    """Tells whether a moment may count; one that a proof gives as about its date is only offered."""
+    return moment.at is not None and moment.at.year in YEARS and moment.precision is not Precision.ABOUT
 
 
 def _place(source: Source, kind: FileKind) -> int:
@@ -118,7 +126,7 @@ def date_findings(moments: tuple[Moment, ...], *, name: str) -> tuple[Finding, .
         name: The file's name.
 
     Returns:
-        ``undated`` or one of its three forms that name what could be confirmed; ``dates-disagree``
+        ``undated`` or one of its forms that name what could be confirmed; ``dates-disagree``
         when a photo's own date and its name are more than a day apart; else nothing.
     """
     chosen, others = moments[0], moments[1:]
@@ -132,16 +140,34 @@ def date_findings(moments: tuple[Moment, ...], *, name: str) -> tuple[Finding, .
 
 
 def _undated(others: tuple[Moment, ...], name: str) -> Finding:
+    """Names what could be confirmed: first what the proof says, only then what stands beside it."""
+    said = [moment for moment in others if moment.source not in _BY_ITSELF]
+    if said:
+        return _undated_but(said, name)
     if not others:
         return warning("undated", file=name)
-    first = others[0]
-    match first.source:
-        case Source.PDF_METADATA:
-            return warning("undated-but-metadata", file=name, day=_day(first))
-        case Source.FILE_TIME:
-            return warning("undated-but-file-time", file=name, day=_day(first))
-        case _:
-            return warning("undated-but", file=name, day=_day(first), words=first.evidence, n=len(others))
+    beside = others[0]
+    code = "undated-but-metadata" if beside.source is Source.PDF_METADATA else "undated-but-file-time"
+    return warning(code, file=name, day=_day(beside))
+
+
+def _undated_but(said: Sequence[Moment], name: str) -> Finding:
+    """Names one or two days and the words that say them, and how many there are."""
+    by_day = {_day(moment): moment for moment in reversed(said)}
+    days = list(dict.fromkeys(_day(moment) for moment in said))
+    first = by_day[days[0]]
+    if len(days) == 1:
+        return warning("undated-but", file=name, day=days[0], words=first.evidence)
+    other = by_day[days[1]]
+    return warning(
+        "undated-but-several",
+        file=name,
+        day=days[0],
+        words=first.evidence,
+        other=days[1],
+        other_words=other.evidence,
+        n=len(days),
+    )
 
 
 def _day(moment: Moment) -> str:

@@ -33,7 +33,7 @@ _BEGINNING = (
     r"(?: electronique)? )?"
 )
 TITLE_FILLER: Final = re.compile(
-    rf"[^.:;]{{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|en date du)\b{_FILLER}"
+    rf"(?:[^.:;]|\.(?= ?\d)){{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|en date du)\b{_FILLER}"
 )
 """What stands between a title and its day: a number, a few words, and then "du", "of", "vom", "van"."""
 TICKET_FILLER: Final = re.compile(rf"[ n°o.:#\w/-]{{0,25}}{_FILLER}")
@@ -100,9 +100,7 @@ CUES: Final[tuple[Cue, ...]] = (
         papers=(Paper.CONTRACT,),
     ),
     _anywhere(10, r"date du devis|quot(?:e|ation) date|offertedatum|angebotsdatum", papers=(Paper.QUOTE,)),
-    _anywhere(
-        10, r"date du releve|statement date|auszugsdatum|datum afschrift", papers=(Paper.STATEMENT,)
-    ),
+    _anywhere(10, r"date du releve|statement date|auszugsdatum|datum afschrift", papers=(Paper.STATEMENT,)),
     _anywhere(
         10,
         r"date de (?:l')?(?:avoir|la note de credit)|date de l'avoir|credit note date",
@@ -115,11 +113,14 @@ CUES: Final[tuple[Cue, ...]] = (
         r"date de (?:depot|prise en charge|reception de l'appareil)|drop-off date|annahmedatum|afgiftedatum",
         papers=(Paper.REPAIR,),
     ),
-    _beginning(7, r"depose(?:e)?|recu(?:e)? en atelier|dropped off|abgegeben|afgegeven", papers=(Paper.REPAIR,)),
+    _beginning(
+        7, r"depose(?:e)?|recu(?:e)? en atelier|dropped off|abgegeben|afgegeven", papers=(Paper.REPAIR,)
+    ),
     # The day that any document was made on.
     _anywhere(
         10,
-        r"date d'(?:emission|edition|etablissement)(?: (?:du|de la|de ce) (?:document|billet|present\w*|courrier|"
+        r"date d'(?:emission|edition|etablissement)(?: (?:du|de la|de ce) (?:document|billet|present\w*|"
+        r"courrier|"
         r"releve|attestation|certificat|devis|rapport|avis))?",
         r"date (?:du document|de redaction|de delivrance|d'impression)",
         r"date of issue|date issued|(?:issue|document|issuance) date",
@@ -137,7 +138,8 @@ CUES: Final[tuple[Cue, ...]] = (
     ),
     _beginning(
         10,
-        r"(?:reserve|reservee)(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?|booked(?: (?:in|by|at) [\w' -]{2,40})?,?",
+        r"(?:reserve|reservee)(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?|booked(?: (?:in|by|"
+        r"at) [\w' -]{2,40})?,?",
         r"geboekt|gebucht",
         papers=_BOOKED,
     ),
@@ -214,6 +216,9 @@ AGAINST: Final = re.compile(
     r"unsere?[mnrs]?|"
     r"meine?[mnrs]?) (?:\S+ ){0,4}(?:du|le|of|dated|van|vom)(?!\w)|suite a|faisant reference|concernant"
 )
+THEIRS: Final = re.compile(r"(?<!\w)(?:votre|vos|ta|tes|your|uw|je|jouw|ihre?[nmrs]?|deine?[nmrs]?)(?!\w)")
+"""Words to somebody about his paper: "Votre commande du" is no title with its day."""
+
 AGAINST_AFTER: Final = re.compile(
     r"\W{0,4}(?:depart|arriv|embarq|check|departure|arrival|boarding|abflug|ankunft|vertrek|aankomst|"
     r"au \d|- ?\d|"
@@ -244,6 +249,7 @@ EVENT: Final = re.compile(
     r"(?<!\w)trains?(?!\w)|(?<!\w)zug(?!\w)|(?<!\w)trein|(?<!\w)tgv|evenement|(?<!\w)events?(?!\w)|festival|"
     r"hearing|appointment|check-?in|(?<!\w)match|sejour|nuits?(?!\w)|nights?(?!\w)|"
     r"(?<!\w)termin(?!\w)|verhandlung|vorstellung|konzert|abfahrt|ankunft|anreise|afspraak|zitting|"
+    r"(?<!\w)(?:siege|seat|gate|voiture|wagen|wagon|quai|sitz|platz) ?n?°? ?\d|ouigo|eurostar|flixbus|"
     r"voorstelling|vertrek|aankomst|overnacht|ubernacht|"
     r"(?<!\w)valable|(?<!\w)valid(?!\w)|geldig|gultig"
 )
@@ -254,6 +260,21 @@ LETTER: Final = re.compile(
 
 # "Bruxelles, le", "Fait à Lyon, le", "Berlin, den", "Gent,": a place, a comma, nothing else before the date.
 PLACE: Final = re.compile(rf"\W*(?:fait a |te |in )?[a-z][a-z' .-]{{1,40}},{_FILLER}")
+PLACE_NAME: Final = re.compile(
+    r"\W*(?:[Ff]ait à |[Tt]e |[Ii]n )?(?:[A-ZÀ-Ý][\w'’.-]*(?: (?:[A-ZÀ-Ý][\w'’.-]*|d[eu]|des|las?|les?|"
+    r"lès|en|sur|sous|aux?|"
+    r"am|an|der|bei|op|aan|den|of|on))*,|[a-zà-ÿ'’-]+,\s*(?:le|den)\b)",
+)
+"""A place as it stands: "Vu le voisin," is none."""
+SHOW_PLACE: Final = re.compile(rf"\W*(?!fait a )[a-z][a-z' .-]{{1,40}},(?!\s*(?:le|den)\b){_FILLER}")
+"""The same without "le" or "den": also how a ticket says where and when."""
+PLACE_AFTER: Final = re.compile(r",? à [A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý]?[\w'’-]+){0,3}\s*[.,]?\s*")
+"""The other way round: "Le 12 mars 2026, à Lyon"."""
+SENT_FROM: Final = re.compile(
+    r"\W*(?:lettre|courrier|recommande|envoi|par (?:lettre|courrier|courriel|mail|email)|registered|"
+    rf"einschreiben|aangetekend)[^,.]{{0,80}} [a-z][a-z'-]{{1,30}}, (?:le|den)\b{_FILLER}"
+)
+"""How a letter was sent, with its place on the same line."""
 NOTHING: Final = re.compile(_FILLER)
 
 _ENGLISH: Final = re.compile(
@@ -268,7 +289,12 @@ _OTHERS: Final = re.compile(
 )
 
 
+def language_words(folded: str) -> tuple[int, int]:
+    """Counts the little words of French, Dutch and German together, and those of English."""
+    return len(_OTHERS.findall(folded)), len(_ENGLISH.findall(folded))
+
+
 def reads_english(folded: str) -> bool:
     """Guesses whether a text is English, where 03/04/2026 may have the month first."""
-    head = folded[:6000]
-    return len(_ENGLISH.findall(head)) > len(_OTHERS.findall(head))
+    others, english = language_words(folded[:6000])
+    return english > others

@@ -5,13 +5,15 @@ something else. All words are folded (no accents, small letters), in fr, en, nl,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 _TITLE_LINES: Final = 15
 _LABEL_LINES: Final = 25
+NOWHERE: Final = -100
+"""The place of a title that does not stand on the paper; far from every line."""
 
 
 class Paper(Enum):
@@ -38,14 +40,16 @@ class Title:
 
     Attributes:
         paper: The kind.
-        place: How many lines stand above the title; None when only labels or a salutation say it.
+        place: How many lines stand above the title; ``NOWHERE`` when only labels or a salutation say it.
     """
 
     paper: Paper
-    place: int | None = None
+    place: int = NOWHERE
 
 
-_STATING = r"(?! (?:gratuit|free|possible|sous|within|kosten|gratis|sans|policy|jusqu|until|tot|bis|avant)\w*)"
+_STATING = (
+    r"(?! (?:gratuit|free|possible|sous|within|kosten|gratis|sans|policy|jusqu|until|tot|bis|avant)\w*)"
+)
 _MINOR: Final = (
     r"(?:(?:bon|bordereau|formulaire|fiche|avis|lettre|demande|confirmation|attestation|accuse|etiquette|"
     r"notification|declaration) (?:de |d'|du )?(?:la )?(?:votre )?)?"
@@ -56,12 +60,17 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     (
         Paper.UNDOING,
         rf"{_MINOR}(?:annulation|resiliation|retractation|retour|remboursement|renvoi|denonciation){_STATING}"
+        r"|(?:commande|reservation|vol|sejour)s? (?:annule|rembourse|retourne)e?s?|"
+        r"(?:order|booking|flight) (?:cancel\w+|refunded|returned)|"
+        r"(?:bestelling|boeking) (?:geannuleerd|terugbetaald)|(?:bestellung|buchung) storniert|"
+        r"ruck(?:tritt|trittserklarung)"
         r"|droit de retractation|(?:autorisation|numero) de retour|rma|rejet de prelevement|"
         r"(?:opposition|contestation|reclamation) (?:sur|concernant|relative)"
         r"|(?:cancellation|termination|withdrawal|refund|return)s?(?: (?:notice|confirmation|form|letter|"
         r"advice|slip|request|label|authori[sz]ation|of [\w ]{1,20}))?(?!\w)"
         rf"{_STATING}"
-        r"|(?:annulerings?|opzeggings?|retour|terugbetalings?|herroepings?)(?:formulier|bevestiging|bon|brief)?"
+        r"|(?:annulerings?|opzeggings?|retour|terugbetalings?|herroepings?)(?:formulier|bevestiging|bon|"
+        r"brief)?"
         r"(?:annulering|opzegging)?"
         r"|annulering|opzegging|terugbetaling|herroeping"
         r"|(?:stornierung|storno|kundigung|widerruf|rucksendung|ruckgabe|retoure|erstattung|ruckerstattung)"
@@ -81,14 +90,17 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     (
         Paper.WRITTEN,
         r"(?:(?:1er|2e|2eme|3e|3eme|premier|second|deuxieme|troisieme|dernier|ultime|avis de|lettre de) )?"
-        r"rappel(?= (?:de (?:paiement|facture|reglement)|d'echeance|n\W|n[or]|amiable|avant|facture|du \d)|\W*$)"
+        r"rappel(?= (?:de (?:paiement|facture|reglement)|d'echeance|n\W|n[or]|amiable|avant|facture|"
+        r"du \d)|\W*$)"
         r"|(?:(?:lettre|avis|courrier) de )?relance|(?:lettre de )?mise en demeure|(?:dernier )?avis avant|"
-        r"(?:facture d'|note de credit|avoir)(?! (?:a |ete|un|une|le|la)\b)|commandement de payer|impaye|"
+        r"(?:facture d'avoir|note de credit|avoir)(?! (?:a|ete|un|une|le|la)\b)|commandement de payer|impaye|"
         r"injonction|"
         r"(?:bon|bordereau|avis|preuve|confirmation|attestation) (?:de |d')(?:livraison|reception|passage|"
         r"enlevement|expedition|depot|transport|envoi|remise|retrait)"
-        r"|proces[ -]verbal|compte[ -]rendu|rapport|constat|expertise|lettre de voiture"
-        r"|(?:payment |final |second |first |last |friendly )?reminder|(?:final|overdue|past due|late) notice|"
+        r"|proces[ -]verbal|compte[ -]rendu|etats? des lieux|echeancier|zahlungsplan|rapport|constat|"
+        r"expertise|lettre de voiture"
+        r"|(?:payment |final |second |first |last |friendly )?reminder|(?:final|overdue|past due|"
+        r"late) notice|"
         r"dunning|"
         r"letter before (?:action|claim)|formal notice|demand letter|credit (?:note|memo)|"
         r"(?:delivery|packing|despatch|dispatch|shipping) (?:note|slip|list|notice|advice|confirmation)|"
@@ -103,7 +115,7 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     ),
     (
         Paper.STATEMENT,
-        r"(?:extrait|releve)(?: (?:de|du|d'|bancaire)\s?\w*)*|decompte|(?:account |bank )?statement|"
+        r"(?:extrait|releve)(?: (?:de|du|d'|bancaire) ?\w*){0,3}|decompte|(?:account |bank )?statement|"
         r"kontoauszug|(?:rekening)?(?:uittreksel|afschrift)",
     ),
     (
@@ -116,7 +128,8 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
         Paper.EVENT,
         r"(?:e-?|mon |votre |your |uw |ihr )?(?:billets?|tickets?)"
         r"(?= (?:electronique|de? (?:train|concert|spectacle|"
-        r"cinema|avion|match|bus|theatre|transport)|tgv|concert|d'(?:avion|entree|acces)|aller|numerique)|s\b)"
+        r"cinema|avion|match|bus|theatre|transport)|tgv|concert|d'(?:avion|entree|acces)|aller|numerique)|"
+        r"s\b)"
         r"|e-?(?:billet|ticket)s?|billet"
         r"|(?:carte|pass) d'(?:embarquement|acces|entree)|(?:carte|titre) d(?:e transport|'abonnement jour)"
         r"|convocation|(?:avis|rappel|confirmation) (?:d'audience|de (?:votre )?(?:rendez[ -]vous|rdv|visite|"
@@ -129,7 +142,7 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
         r"itinerary|(?:your )?appointment(?: \w+)?|(?:notice of )?hearing(?: \w+)?|summons|admit one"
         r"|instapkaart|(?:trein|vlieg|concert|toegangs)(?:ticket|kaart|bewijs|biljet)(?:je)?s?|"
         r"(?:uw )?afspraak\w*|oproeping\w*|dagvaarding|uitnodiging"
-        r"|bordkarte|(?:fahr|eintritts|flug|konzert|zug)(?:karte|schein|ticket)n?|(?:online-?)?ticket \w+|"
+        r"|bordkarte|(?:fahr|eintritts|flug|konzert|zug|online-?)(?:karte|schein|ticket)n?|"
         r"(?:ihr )?termin\w*|(?:vor)?ladung|einladung|anhorung",
     ),
     (
@@ -147,7 +160,8 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     ),
     (
         Paper.ORDER,
-        r"(?:(?:confirmation|recapitulatif|bon|accuse de reception|details?|resume|votre) (?:de (?:votre |la )?)?)?"
+        r"(?:(?:confirmation|recapitulatif|bon|accuse de reception|details?|resume|votre) (?:de (?:votre |"
+        r"la )?)?)?"
         r"commande|(?:your |purchase )?order(?: (?:confirmation|summary|details|acknowledgement))?"
         r"(?= (?:confirm|n|#|\d|summ|det)|\W*$| of)|(?:uw )?bestelling|(?:bestel|order)bevestiging|bestelbon|"
         r"(?:ihre )?bestellung|(?:bestell|auftrags)bestatigung",
@@ -168,7 +182,8 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
         r"note|notes|memo|courrier|lettre|reclamation|plainte|declaration|formulaire|fiche|avis|notification|"
         r"information|procuration|bordereau|bulletin|temoignage|notice|letter|form|minutes|complaint|claim|"
         r"notitie|nota|brief|klacht|formulier|melding|notiz|\w*notiz|vermerk|schreiben|beschwerde|formular|"
-        r"antrag|meldung|anzeige|questionnaire|enquete",
+        r"antrag|(?:schadens?)?meldung|anzeige|questionnaire|enquete|ordonnance|inventaire|liste|"
+        r"aflossingsplan|schedule|planning",
     ),
 )
 _TITLES: Final = tuple(
@@ -206,6 +221,16 @@ _AFTERMATH: Final = re.compile(
 )
 """What came after a purchase; such a paper only quotes the invoice's or the order's number."""
 
+_REFERENCE: Final = re.compile(
+    r"facture|(?<!re)commande|courrier|lettre|contrat|reservation|billet|achat|devis|ticket|souscription|"
+    r"reclamation|"
+    r"abonnement|invoice|(?<!\w)order|booking|purchase|letter|contract|quote|receipt|rechnung|bestell|"
+    r"buchung|"
+    r"kauf|schreiben|vertrag|angebot|factuur|boeking|aankoop|brief(?!\w)|overeenkomst|offerte|colis|parcel|"
+    r"paket|sinistre|accident|incident|degat|panne|(?<!\w)vol(?!\w)|visite|intervention|passage|schade|"
+    r"unfall|"
+    r"schaden|audience|rendez|concert|seance"
+)
 _SUBJECT: Final = re.compile(r"^\W*(?:objet|concerne|betreff?t?|subject|sujet|re|aw|tr|fwd?|ref\w*)\s*[.:]")
 _JOINED: Final = re.compile(r"(?:\b(?:de|du|des|la|le|of|et|and|sur|pour|for|en|van|der|von|und)|&|d')\s*$")
 _SHORT_CHARS: Final = 90
@@ -221,17 +246,27 @@ def paper_title(raw: Sequence[str], folded: Sequence[str], *, letter: bool) -> T
         folded: The same lines, folded; each character in its place.
         letter: Whether it greets somebody.
     """
-    lines = list(zip(raw[:_TITLE_LINES], folded[:_TITLE_LINES], strict=True))
-    for paper, pattern in _TITLES:
-        for place, (line, small) in enumerate(lines):
-            if _found(pattern, paper, line, small) is not None:
-                return Title(paper, place)
+    titles = list(_titles(raw[:_TITLE_LINES], folded[:_TITLE_LINES]))
+    if titles:
+        first = titles[0]
+        paid = (one for one in titles if one.paper is Paper.RECEIPT)
+        above = (one for one in paid if first.paper is Paper.INVOICE and one.place < first.place)
+        return next(above, first)
     if letter:
         return Title(Paper.WRITTEN)
     head = "\n".join(folded[:_LABEL_LINES])
     if _AFTERMATH.search(head):
         return Title(Paper.UNKNOWN)
     return next((Title(paper) for paper, pattern in _LABELLED if pattern.search(head)), Title(Paper.UNKNOWN))
+
+
+def _titles(raw: Sequence[str], folded: Sequence[str]) -> Iterator[Title]:
+    """Gives the first title of each kind, the kinds in the order of their weight."""
+    for paper, pattern in _TITLES:
+        for place, (line, small) in enumerate(zip(raw, folded, strict=True)):
+            if _found(pattern, paper, line, small) is not None:
+                yield Title(paper, place)
+                break
 
 
 def title_end(paper: Paper, raw: str, folded: str) -> int | None:
@@ -245,22 +280,13 @@ def names_a_paper(folded: str) -> bool:
     return bool(_REFERENCE.search(folded))
 
 
-_REFERENCE: Final = re.compile(
-    r"facture|commande|courrier|lettre|contrat|reservation|billet|achat|devis|ticket|souscription|reclamation|"
-    r"abonnement|invoice|(?<!\w)order|booking|purchase|letter|contract|quote|receipt|rechnung|bestell|buchung|"
-    r"kauf|schreiben|vertrag|angebot|factuur|boeking|aankoop|brief(?!\w)|overeenkomst|offerte|colis|parcel|"
-    r"paket|sinistre|accident|incident|degat|panne|(?<!\w)vol(?!\w)|visite|intervention|passage|schade|unfall|"
-    r"schaden|audience|rendez|concert|seance|faits?(?!\w)"
-)
-
-
 def _found(pattern: re.Pattern[str], paper: Paper, raw: str, folded: str) -> int | None:
     """Finds a title where a line or a column begins, or in capitals behind a firm's name."""
     if _SUBJECT.match(folded) or (paper in _STORIES and len(folded.strip()) > _SHORT_CHARS):
         return None
     for match in pattern.finditer(folded):
         before = folded[: match.start()]
-        begins = not before.strip(" \t|-–—*#:•·«\"“(") or re.search(r"\s{2,}$|[|\t]\s*$", before)
+        begins = not before.strip(' \t|-–—*#:•·«"“(') or re.search(r"\s{2,}$|[|\t]\s*$", before)
         capitals = raw[match.start() : match.end()].isupper() and not _JOINED.search(before)
         if begins or capitals:
             return match.end()

@@ -11,27 +11,29 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
 from functools import cache
+from typing import Final
 
 from dossier.model.moment import Precision
 
-FIRST_YEAR = 2000
-LAST_YEAR = 2079
+YEARS: Final = range(1990, 2080)
+"""Years that a proof of a dispute can be of; others are clocks that were never set."""
 
-_MONTH_NAMES = (
-    "janvier janv jan january januari januar janner",
-    "fevrier fevr fev february feb februari februar",
-    "mars mar march maart mrt marz maerz",
-    "avril avr april apr",
-    "mai may mei",
-    "juin jun june juni",
-    "juillet juil jul july juli",
-    "aout aou august aug augustus",
-    "septembre sept sep september",
-    "octobre oct october oktober okt",
-    "novembre nov november",
-    "decembre dec december dezember dez",
+_MONTH_NAMES: Final = (
+    # fr, en, nl, de; then es and it, as mail programs write them.
+    "janvier janv jan january januari januar janner jaenner enero ene gennaio gen",
+    "fevrier fevr fev february feb februari februar febrero febbraio",
+    "mars mar march maart mrt marz maerz marzo",
+    "avril avr april apr abril abr aprile",
+    "mai may mei mayo maggio mag",
+    "juin jun june juni junio giugno giu",
+    "juillet juill juil jul july juli julio luglio lug",
+    "aout aou august aug augustus agosto ago",
+    "septembre sept sep september septiembre settembre",
+    "octobre oct october oktober okt octubre ottobre ott",
+    "novembre nov november noviembre",
+    "decembre dec december dezember dez diciembre dicembre dic",
 )
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+MONTHS: Final = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 # What stands left and right of a date that is not a part of a longer number, word or code.
@@ -60,6 +62,10 @@ _CLOCK = re.compile(
     r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?"
     r"(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
 )
+
+
+_SHORT_YEAR: Final = 15
+"""Two figures that begin a date may be its year from here on; a proof of before 2015 is rare."""
 
 
 class Order(Enum):
@@ -111,7 +117,7 @@ def compose(text: str) -> str:
 
 def day_of(year: int, month: int, number: int) -> datetime | None:
     """Makes a midnight; None when there is no such day or it is out of all reason."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if year not in YEARS:
         return None
     try:
         return datetime(year, month, number)
@@ -151,10 +157,10 @@ def numeric_order(folded: str, *, english: bool) -> Order:
 def written_dates(folded: str, *, order: Order = Order.DAY_FIRST) -> Iterator[Written]:
     """Finds the dates of a folded text, in their order."""
     for match in _DATE.finditer(folded):
-        readings = tuple(day for day in _readings(match, order) if day is not None)
+        readings = tuple(dict.fromkeys(day for day in _readings(match, order) if day is not None))
         if not readings:
             continue
-        other = readings[1] if len(readings) > 1 and readings[1] != readings[0] else None
+        other = readings[1] if len(readings) > 1 else None
         month = match["only_m"] or match["fig_m"]
         plain = Written(
             start=match.start(),
@@ -172,8 +178,7 @@ def _readings(match: re.Match[str], order: Order) -> tuple[datetime | None, ...]
     if match["a"]:
         return _figures(int(match["a"]), int(match["b"]), int(match["y"]), order=order, mark=match["s"])
     if match["a2"]:
-        year = 2000 + int(match["y2"])
-        return _figures(int(match["a2"]), int(match["b2"]), year, order=order, mark=match["s2"])
+        return _short_figures(match, order)
     if match["word_d"]:
         year = int(match["word_y"]) + (2000 if len(match["word_y"]) == 2 else 0)
         return (day_of(year, MONTHS[match["word_m"]], int(match["word_d"])),)
@@ -182,6 +187,15 @@ def _readings(match: re.Match[str], order: Order) -> tuple[datetime | None, ...]
     if match["fig_m"]:
         return (day_of(int(match["fig_y"]), int(match["fig_m"]), 1),)
     return (day_of(int(match["only_y"]), MONTHS[match["only_m"]], 1),)
+
+
+def _short_figures(match: re.Match[str], order: Order) -> tuple[datetime | None, ...]:
+    """Reads 12/03/26, unless its year may well stand first: 26-03-12, or 26/03/12 read as of long ago."""
+    one, two, three = int(match["a2"]), int(match["b2"]), int(match["y2"])
+    read = _figures(one, two, 2000 + three, order=order, mark=match["s2"])
+    year_first = day_of(2000 + one, two, three) if one >= _SHORT_YEAR else None
+    old = three < _SHORT_YEAR or not any(read)
+    return (*read, year_first) if year_first and (match["s2"] == "-" or old) else read
 
 
 def _figures(one: int, two: int, year: int, *, order: Order, mark: str) -> tuple[datetime | None, ...]:

@@ -1,7 +1,7 @@
 """Files read in the workers, each with what is attached to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.basis import limits
@@ -29,7 +29,7 @@ class Family:
     """A file, and everything inside it one level below it.
 
     Attributes:
-        top: The file that came in; its draft lists all that is attached.
+        top: The file that came in.
         attached: What came inside it, and inside that, as far as it was opened.
         findings: What is to be said of the top besides its draft's own.
     """
@@ -37,6 +37,12 @@ class Family:
     top: FileRead
     attached: tuple[FileRead, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def listed(self) -> tuple[Attached, ...]:
+        """What the top's page lists as attached: everything that was inside it."""
+        inside = (child.incoming for child in self.attached)
+        return tuple(Attached(name=one.name, asset=one.digest, size=one.size) for one in inside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +116,7 @@ class _Growing:
             self._findings.append(warning("nested-too-deep", file=file.incoming.name, n=count))
 
     def grown(self) -> Family:
-        listed = tuple(
-            Attached(name=inner.name, asset=inner.digest, size=inner.size)
-            for inner in (child.incoming for child in self._attached)
-        )
-        top = replace(self._top, draft=replace(self._top.draft, attached=listed))
-        return Family(top=top, attached=tuple(self._attached), findings=tuple(self._findings))
+        return Family(top=self._top, attached=tuple(self._attached), findings=tuple(self._findings))
 
 
 def _incoming(inner: Attached, folder: str) -> Incoming:

@@ -107,7 +107,10 @@ class _Cleaner:
                 return self._start(token)
             case Kind.END:
                 return "" if token.name in _SILENT or token.name in _UNWRAPPED else token.raw
-            case Kind.TEXT | Kind.DOCTYPE:
+            case Kind.TEXT:
+                # A stray "<" would begin a tag with what follows once what stood between is dropped.
+                return "&lt;" if token.raw == "<" else token.raw
+            case Kind.DOCTYPE:
                 return token.raw
 
     def _raw(self, token: Token) -> str:

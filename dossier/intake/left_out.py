@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dossier.basis.digest import Digest
 from dossier.intake.incoming import Incoming
 from dossier.intake.repeats import Candidate, Repeats, find_repeats
 from dossier.intake.rubrics import rubric_for_folder
@@ -23,6 +24,7 @@ class Entry:
         draft: As it was read.
         parent: The piece it was attached to.
         holder: The name of that piece's file, "" for none.
+        inner: Digests of what its own file holds, before ZIPs and mails in it were opened.
         findings: What is to be said of it besides its draft's own.
     """
 
@@ -31,6 +33,7 @@ class Entry:
     draft: Draft
     parent: PieceId | None = None
     holder: str = ""
+    inner: tuple[Digest, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -63,15 +66,10 @@ def _holder(
     piece: Piece, by_id: Mapping[PieceId, Entry], certain: Mapping[PieceId, PieceId]
 ) -> PieceId | None:
     """Finds the piece that now holds a kept one: of a repeated mail the copy that is kept."""
-    seen: set[PieceId] = set()
-    parent = piece.parent
-    while parent is not None and parent in certain:
-        if parent in seen:
-            return None
-        seen.add(parent)
-        kept = certain[parent]
-        parent = by_id[kept].parent or kept
-    return None if parent == piece.id else parent
+    if piece.parent is None or piece.parent not in certain:
+        return piece.parent
+    kept = certain[piece.parent]
+    return by_id[kept].parent or kept  # one level only
 
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
@@ -119,6 +117,6 @@ def _candidate(entry: Entry, place: int) -> Candidate:
         is_attachment=entry.parent is not None,
         order=place,
         moment=draft.preface.at if isinstance(draft.preface, MailHeader) else None,
-        inner=tuple(inner.asset for inner in draft.attached),
+        inner=entry.inner,
         filed=rubric_for_folder(incoming.folder) is not None,
     )

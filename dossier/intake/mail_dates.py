@@ -1,16 +1,16 @@
 """The date of a mail or of a saved page, as its header says it; a wrong date is worse than none."""
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from dossier.intake.dates_words import MONTHS, YEARS, fold
 from dossier.intake.mail_words import one_line
 from dossier.model.moment import Moment, Precision, Source
 
-YEARS: Final = range(1990, 2101)
-"""Years that a proof of a dispute can be of; others are clocks that were never set."""
+__all__ = ["YEARS", "day_moment", "header_date", "header_day", "header_moment", "received_part"]
 
 _FARTHEST: Final = timedelta(hours=14)
 _EVIDENCE_CHARS: Final = 200
@@ -22,7 +22,7 @@ _SCRIPT: Final = re.compile(
 _LOCAL: Final = re.compile(
     r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})(?:er|\.)?\s+(?:de\s+)?([^\W\d]+)\.?\s+(?:de\s+)?(\d{4})"
     r"(?:\s*,|\s+à|\s+um|\s+om)?\s+"
-    r"(\d{1,2})[:h.](\d{2})(?:[:.](\d{2}))?(?:\s*([+-]\d{4}|GMT|UTC|CES?T|ME[SZ]{1,2}))?\b.*"
+    r"(\d{1,2})[:h.](\d{2})(?:[:.](\d{2}))?(?:\s*([+-]\d{4}))?\b.*"
 )
 _ZONES: Final = {
     "CET": "+0100",
@@ -34,53 +34,34 @@ _ZONES: Final = {
     "BST": "+0100",
     "EET": "+0200",
     "EEST": "+0300",
-    "GMT": "+0000",
     "UTC": "+0000",
+    # RFC 5322, 4.3, without CST, which is China's and Cuba's too.
+    "UT": "+0000",
+    "GMT": "+0000",
+    "Z": "+0000",
+    "EST": "-0500",
+    "EDT": "-0400",
+    "CDT": "-0500",
+    "MST": "-0700",
+    "MDT": "-0600",
+    "PST": "-0800",
+    "PDT": "-0700",
 }
-_ZONE_NAME: Final = re.compile(r"\b(" + "|".join(_ZONES) + r")\b(?!\))")
+_CLOCK: Final = re.compile(
+    r"(?P<hour>\d{1,2})(?P<rest>[:h.]\d{2}(?:[:.]\d{2})?)(?:\.\d+)?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
+)
+_OFFSET: Final = re.compile(r"(?:GMT|UTC?)?[+-]\d{1,2}:?\d{0,2}\b")
+_ZONE_WORD: Final = re.compile(r"[^\W\d]+(?:/[^\W\d]+)*")
 _LEAP: Final = re.compile(r"(?<=\d:\d\d):60")
 _UNKNOWN_PLACE: Final = re.compile(r"-0000\b")
 
-_MONTHS: Final = {
-    # The first letters, without accents, of the months in French, English, Dutch, German, Spanish
-    # and Italian; only such as mean the same month in all of them.
-    "janv": 1,
-    "jan": 1,
-    "ene": 1,
-    "gen": 1,
-    "fev": 2,
-    "feb": 2,
-    "mars": 3,
-    "marz": 3,
-    "mar": 3,
-    "mrt": 3,
-    "maa": 3,
-    "avr": 4,
-    "apr": 4,
-    "abr": 4,
-    "mai": 5,
-    "mei": 5,
-    "may": 5,
-    "mag": 5,
-    "juin": 6,
-    "jun": 6,
-    "giu": 6,
-    "juil": 7,
-    "jul": 7,
-    "lug": 7,
-    "aou": 8,
-    "aug": 8,
-    "ago": 8,
-    "sep": 9,
-    "set": 9,
-    "oct": 10,
-    "okt": 10,
-    "ott": 10,
-    "nov": 11,
-    "dec": 12,
-    "dez": 12,
-    "dic": 12,
-}
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A date as read; ``somewhere`` when its zone has a name that says no offset."""
+
+    at: datetime
+    somewhere: bool = False
 
 
 def header_date(value: str) -> datetime | None:
@@ -88,14 +69,19 @@ def header_date(value: str) -> datetime | None:
 
     Returns:
         The instant with its own offset; without one when none is written ("-0000" is UTC, of an
-        unknown place: RFC 5322, 3.3). None when it is no date, or an absurd one.
+        unknown place: RFC 5322, 3.3). None when it is no date, or an absurd one, or its zone has a
+        name that does not say the offset ("IST" is India's, Israel's and Ireland's).
     """
-    text = one_line(value)
-    found = _from_iso(text) or _from_script(text) or _from_mail(text) or _from_words(text)
-    if found is None or found.year not in YEARS:
+    found = _read(value)
+    return None if found is None or found.somewhere else found.at
+
+
+def header_day(value: str) -> datetime | None:
+    """Gives the day of a Date header whose zone nobody can tell, as a midnight without offset."""
+    found = _read(value)
+    if found is None or not found.somewhere:
         return None
-    offset = found.utcoffset()
-    return found if offset is None or abs(offset) <= _FARTHEST else None
+    return found.at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
 
 
 def header_moment(at: datetime, *, source: Source, evidence: str) -> Moment:
@@ -103,9 +89,63 @@ def header_moment(at: datetime, *, source: Source, evidence: str) -> Moment:
     return Moment(precision=Precision.SECOND, at=at, source=source, evidence=evidence[:_EVIDENCE_CHARS])
 
 
+def day_moment(at: datetime, *, source: Source, evidence: str) -> Moment:
+    """Makes the moment of a header that says a day only."""
+    return Moment(precision=Precision.DAY, at=at, source=source, evidence=evidence[:_EVIDENCE_CHARS])
+
+
 def received_part(value: str) -> str:
     """Gives the date part of a Received line: what stands behind its last semicolon."""
     return one_line(value.rpartition(";")[2])
+
+
+def _read(value: str) -> _Read | None:
+    text = one_line(value)
+    clock = _CLOCK.search(text)
+    if clock is None:
+        return None
+    hour = _hour(clock)
+    if hour is None:
+        return None
+    before, tail = text[: clock.start()], text[clock.end() :]
+    text = f"{before}{hour}{clock['rest']}{tail}" if clock["half"] else text
+    zone = _zone_word(tail)
+    offset = _ZONES.get(zone.upper())
+    if zone:
+        # Names are read here: the standard reader takes each zone of its own list for certain.
+        text = text.replace(tail, tail.replace(zone, "", 1), 1) if tail in text else text
+    found = _from_iso(text) or _from_script(text) or _from_mail(text) or _from_words(text)
+    if found is None or found.year not in YEARS:
+        return None
+    if zone and offset:
+        found = found.replace(tzinfo=_zone(offset))
+    ahead = found.utcoffset()
+    known = ahead is None or abs(ahead) <= _FARTHEST
+    return _Read(found, somewhere=bool(zone and not offset)) if known else None
+
+
+def _hour(clock: re.Match[str]) -> str | None:
+    """Gives the hour of 24; None when the half of the day contradicts it."""
+    hour = int(clock["hour"])
+    match (clock["half"] or "").lower():
+        case "":
+            return clock["hour"]
+        case "a" if 1 <= hour <= 12:
+            return f"{hour % 12:02}"
+        case "p" if 1 <= hour <= 12:
+            return f"{hour % 12 + 12:02}"
+        case "p" if hour < 24 and hour > 12:
+            return str(hour)
+    return None
+
+
+def _zone_word(tail: str) -> str:
+    """Gives the name of the zone behind a clock; "" when there is none or figures say it."""
+    said, _, comment = tail.partition("(")
+    if _OFFSET.search(said):
+        return ""
+    named = _ZONE_WORD.search(said) or _ZONE_WORD.search(comment)
+    return named[0] if named else ""
 
 
 def _from_iso(text: str) -> datetime | None:
@@ -133,12 +173,7 @@ def _from_mail(text: str) -> datetime | None:
         at = parsedate_to_datetime(_LEAP.sub(":59", text, count=1))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if at.tzinfo is not None:
-        return at
-    if _UNKNOWN_PLACE.search(text):
-        return at.replace(tzinfo=UTC)
-    named = _ZONE_NAME.search(text)
-    return at.replace(tzinfo=_zone(_ZONES[named[1]])) if named else at
+    return at.replace(tzinfo=UTC) if at.tzinfo is None and _UNKNOWN_PLACE.search(text) else at
 
 
 def _from_words(text: str) -> datetime | None:
@@ -148,13 +183,11 @@ def _from_words(text: str) -> datetime | None:
     if not found or not month:
         return None
     clock = (int(found[4]), int(found[5]), int(found[6] or 0))
-    zone = _ZONES.get(found[7], found[7]) if found[7] else None
-    return _made((int(found[3]), month, int(found[1]), *clock), zone)
+    return _made((int(found[3]), month, int(found[1]), *clock), found[7])
 
 
 def _month(word: str) -> int:
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalpha() and c.isascii())
-    return next((_MONTHS[plain[:n]] for n in (4, 3) if plain[:n] in _MONTHS), 0)
+    return MONTHS.get(fold(word), 0)
 
 
 def _made(parts: tuple[int, ...], zone: str | None) -> datetime | None:

@@ -55,7 +55,11 @@ def title_line(lines: tuple[SizedLine, ...]) -> str:
 
 
 def _with_number(top: list[SizedLine], name: SizedLine) -> str:
-    """Adds the number that many papers print on the line below their name."""
+    """Adds the number that many papers print below their name, or beside its repetition."""
+    again = (line.text for line in top if line.text.casefold().startswith(f"{name.text} ".casefold()))
+    numbered = next((text for text in again if _NUMBER.search(text)), "")
+    if numbered:
+        return numbered
     below = top[top.index(name) + 1 :][:1]
     if below and len(name.text.split()) <= _FEW_WORDS and _NUMBER.match(below[0].text):
         return f"{name.text} {below[0].text}"

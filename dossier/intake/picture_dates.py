@@ -1,17 +1,18 @@
 """When a picture was taken, as its own bytes say (Exif 2.32, 4.6.5; XMP; PNG text).
 
 The moment of the shutter is trusted. When it was digitised, changed or exported is not the moment
-of what it shows: those dates are only offered. The clock of the satellites is never read: some
-telephones leave it at another day.
+of what it shows: those moments are ``ABOUT`` it and only offered. The clock of the satellites is
+never read: some telephones leave it at another day.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from PIL import Image
 
+from dossier.intake.dates_words import YEARS
 from dossier.model.moment import Moment, Precision, Source
 
 # Exif: tag of the date, tag of its offset, name.
@@ -26,7 +27,6 @@ _XMP = re.compile(
     r"(?:exif:DateTimeOriginal|photoshop:DateCreated|xmp:CreateDate)(?:=\"|>)\s*([0-9T:.Z+-]{19,35})"
 )
 _PNG_KEYS = ("Creation Time", "date:create", "create-date", "DateTime")
-_YEARS = range(1990, 2080)
 _FACTORY_DAYS = frozenset({(1980, 1, 1), (1990, 1, 1), (2000, 1, 1), (2001, 1, 1)})
 _FACTORY_INSTANT = datetime(2002, 12, 8, 12, 0, 0)
 """What some cameras write until their clock is set."""
@@ -34,10 +34,9 @@ _FACTORY_INSTANT = datetime(2002, 12, 8, 12, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureDates:
-    """Every date of a picture, the likeliest first; ``taken`` when the first is the shutter's."""
+    """Every date of a picture, the likeliest first; all but the shutter's are ``ABOUT``."""
 
     moments: tuple[Moment, ...]
-    taken: bool
 
 
 def dates_of(image: Image.Image, tags: Mapping[int, object]) -> PictureDates:
@@ -50,12 +49,13 @@ def dates_of(image: Image.Image, tags: Mapping[int, object]) -> PictureDates:
     original = _exif(tags, *_ORIGINAL)
     weak = [_exif(tags, *row) for row in _WEAK]
     told = [_moment(text, name=name) for name, text in _other_words(image)]
-    found = [moment for moment in (original, *weak, *told) if moment is not None]
+    offered = [replace(moment, precision=Precision.ABOUT) for moment in (*weak, *told) if moment is not None]
+    found = offered if original is None else [original, *offered]
     unique: dict[datetime | None, Moment] = {}
     for moment in found:
         # The same clock with and without its offset is one date; the first says it best.
         unique.setdefault(moment.at and moment.at.replace(tzinfo=None), moment)
-    return PictureDates(moments=tuple(unique.values()), taken=original is not None)
+    return PictureDates(moments=tuple(unique.values()))
 
 
 def _exif(tags: Mapping[int, object], tag: int, offset_tag: int, name: str) -> Moment | None:
@@ -77,7 +77,7 @@ def _moment(text: str, *, name: str, offset: str = "") -> Moment | None:
         at = datetime(year, month, day, hour, minute, second)
     except ValueError:
         return None
-    if at.year not in _YEARS or _factory(at):
+    if at.year not in YEARS or _factory(at):
         return None
     zone = _zone(match[7] or offset)
     said = f"{name} {text} {offset}".strip()

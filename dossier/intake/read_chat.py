@@ -1,6 +1,7 @@
 """Reads conversations: the SMS backup's XML and WhatsApp's text export."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from dossier.basis import limits
@@ -11,7 +12,7 @@ from dossier.intake.mail_words import file_name
 from dossier.intake.reader import Source
 from dossier.intake.sms_xml import Media, Sms, read_backup
 from dossier.intake.sniff import sniff_start
-from dossier.intake.whatsapp_text import read_export
+from dossier.intake.whatsapp_text import Export, read_export
 from dossier.model.draft import Attached, Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.flow import Message
@@ -68,7 +69,18 @@ def read_whatsapp(source: Source) -> Draft:
     told = [warning("ambiguous-dates", file=source.name)] if export.ambiguous else []
     others = [said.sender for said in export.messages if said.sender]
     evidence = f"{export.first} … {export.last}"
-    return _draft(source, messages, evidence=evidence, others=others, told=told)
+    draft = _draft(source, messages, evidence=evidence, others=others, told=told)
+    return draft if not export.ambiguous else replace(draft, moments=_both(export, evidence))
+
+
+def _both(export: Export, evidence: str) -> tuple[Moment, ...]:
+    """Gives the span of both readings: two that differ are offered and neither is chosen."""
+    return tuple(
+        Moment(
+            precision=Precision.RANGE, at=first, until=last, source=MomentSource.CHAT, evidence=evidence[:200]
+        )
+        for first, last in export.readings
+    )
 
 
 def _message(sms: Sms, assets: Assets) -> Message:

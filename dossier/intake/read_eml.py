@@ -8,7 +8,7 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.intake.flow_text import SHOWN_CHARS, keep_flow, paragraphs
 from dossier.intake.html_clean import clean
-from dossier.intake.mail_dates import header_date, header_moment, received_part
+from dossier.intake.mail_dates import day_moment, header_date, header_day, header_moment, received_part
 from dossier.intake.mail_parts import Contents, Shown, given_name, payload, sort_contents
 from dossier.intake.mail_words import file_name, header_words, one_line
 from dossier.intake.mime import Part, cut
@@ -77,6 +77,7 @@ def _header(mail: Part) -> MailHeader:
         to=_line(mail, "to"),
         cc=_line(mail, "cc"),
         at=at,
+        date_line="" if at else _line(mail, "date"),
         received_at=received[0] if received and at is None else None,
         subject=_line(mail, "subject"),
         message_id=_line(mail, "message-id"),
@@ -107,10 +108,13 @@ def _received(mail: Part) -> tuple[datetime, str] | None:
 
 def _moments(mail: Part) -> tuple[Moment, ...]:
     at, received = _own_date(mail), _received(mail)
+    day = header_day(header_words(mail.header("date")))
+    evidence = f"Date: {one_line(mail.header('date').decode('utf-8', 'replace'))}"
     moments = []
     if at is not None:
-        evidence = f"Date: {one_line(mail.header('date').decode('utf-8', 'replace'))}"
         moments.append(header_moment(at, source=MomentSource.MAIL_DATE, evidence=evidence))
+    elif day is not None:
+        moments.append(day_moment(day, source=MomentSource.MAIL_DATE, evidence=evidence))
     if received is not None:
         moments.append(header_moment(received[0], source=MomentSource.MAIL_RECEIVED, evidence=received[1]))
     return tuple(moments)

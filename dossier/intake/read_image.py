@@ -63,7 +63,7 @@ def read_image(source: Source) -> Draft:
         picture_key=picture_key(pixels.image),
         findings=_findings(source, tags, complete=complete, cut=pages.cut),
         state=State.OK if complete else State.PARTIAL,
-        facts={**_facts(tags), **({"taken": "1"} if dates.taken else {})},
+        facts=_facts(tags),
     )
 
 

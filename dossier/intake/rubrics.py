@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,7 @@ from typing import Any, Final
 from dossier.basis.errors import DossierError
 from dossier.basis.resources import resources_folder
 from dossier.model.ids import RubricId
-from dossier.model.rubric import Rubric
+from dossier.model.rubric import OTHER, Rubric
 
 POINTS: Final[Mapping[str, int]] = MappingProxyType({"strong": 8, "good": 5, "weak": 2})
 """What a word is worth in a title; in running text a quarter of it."""
@@ -54,6 +54,8 @@ class RubricSet:
         advisers: Whoever settles disputes out of court.
         offices: Parts of addresses that no private person uses.
         demands: How a consumer asks for something.
+        calls: How the note of a call begins.
+        naming: What a folder's name is searched for when it is not known as a whole.
     """
 
     rubrics: tuple[Rubric, ...]
@@ -62,6 +64,25 @@ class RubricSet:
     advisers: tuple[Phrase, ...]
     offices: tuple[Phrase, ...]
     demands: tuple[Phrase, ...]
+    calls: tuple[Phrase, ...]
+    naming: "FolderWords"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderWords:
+    """What the words of a folder's name tell.
+
+    Attributes:
+        fillers: Words that say nothing.
+        carriers: Words that say what kind of files it holds.
+        clear: Phrases that tell a rubric in any folder's name, without fillers.
+        told: Phrases that tell one in the name of a folder that a carrier begins.
+    """
+
+    fillers: frozenset[str]
+    carriers: frozenset[str]
+    clear: tuple[tuple[Phrase, RubricId], ...]
+    told: tuple[tuple[Phrase, RubricId], ...]
 
 
 def plain(text: str) -> str:
@@ -88,6 +109,8 @@ def load_rubrics(path: Path | None = None) -> RubricSet:
         advisers=tuple(_phrase(words, points=0) for words in data["advisers"]),
         offices=tuple(_phrase(words, points=0) for words in data["offices"]),
         demands=tuple(_phrase(words, points=0) for words in data["demands"]),
+        calls=tuple(_phrase(words, points=0) for words in data["calls"]),
+        naming=_naming(rows, data),
     )
 
 
@@ -119,6 +142,24 @@ def _folders(rows: list[dict[str, Any]]) -> dict[str, RubricId]:
     return folders
 
 
+def _naming(rows: list[dict[str, Any]], data: dict[str, Any]) -> FolderWords:
+    fillers, carriers = frozenset(data["fillers"]), frozenset(data["carriers"])
+    unsaid = {*data["vague"], *carriers}
+    clear, told = [], []
+    for row in (row for row in rows if row["id"] != OTHER):
+        rubric = RubricId(row["id"])
+        names = {*row["names"].values(), *row.get("folders", ()), *row.get("strong", ())}
+        clear += [(_bare(words, fillers), rubric) for words in sorted(names) if words not in unsaid]
+        told += [(_bare(words, fillers), rubric) for words in row.get("good", ()) if words not in unsaid]
+    return FolderWords(fillers=fillers, carriers=carriers, clear=tuple(clear), told=tuple(told))
+
+
+def _bare(words: str, fillers: frozenset[str]) -> Phrase:
+    """Makes a phrase without the words that say nothing: "suivi de colis" is "suivi colis"."""
+    kept = [word for word in plain(words).split() if word not in fillers]
+    return _phrase(" ".join(kept) + ("*" if words.endswith("*") else ""), points=0)
+
+
 def rubric_for_folder(folder: str) -> RubricId | None:
     """Finds the rubric that a folder is named after.
 
@@ -130,6 +171,9 @@ def rubric_for_folder(folder: str) -> RubricId | None:
         for name in _spellings(part):
             if name in known:
                 return known[name]
+        told = _told_by_words(part)
+        if told is not None:
+            return told
     return None
 
 
@@ -140,6 +184,33 @@ def _spellings(part: str) -> Iterator[str]:
     yield re.sub(r"^(?:\d+|r\d+|[a-z])(?: \d+)* ", "", name)
     # "Conditions générales (CGV)" and "Livraison – suivi" may be known by their first half.
     yield plain(re.split(r"[(\[–—-]", re.sub(r"^[\W\d_]+", "", part), maxsplit=1)[0]).strip()
+    fillers = load_rubrics().naming.fillers
+    yield " ".join(word for word in name.split() if word not in fillers and not word.isdecimal())
+
+
+def _told_by_words(part: str) -> RubricId | None:
+    """Finds the rubric that some words of a folder's name tell: all of them the same, or the first."""
+    rules = load_rubrics().naming
+    words = [word for word in plain(part).split() if word not in rules.fillers and not word.isdecimal()]
+    carried = bool(words) and words[0] in rules.carriers
+    text = f" {' '.join(word for word in words if word not in rules.carriers)} "
+    phrases = (*rules.clear, *rules.told) if carried else rules.clear
+    found = [(phrase, rubric) for phrase, rubric in phrases if phrase.needle in text]
+    longest = set(longest_of(phrase for phrase, _ in found))
+    told = {rubric for phrase, rubric in found if phrase in longest}
+    first = {rubric for phrase, rubric in found if phrase in longest and text.startswith(phrase.needle)}
+    if len(told) == 1:
+        return told.pop()
+    return first.pop() if len(first) == 1 else None
+
+
+def longest_of(found: Iterable[Phrase]) -> list[Phrase]:
+    """Leaves out phrases that stand inside longer ones found too."""
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda phrase: -len(phrase.words)):
+        if not any(phrase.words in longer.words for longer in kept):
+            kept.append(phrase)
+    return kept
 
 
 def found_in(phrases: tuple[Phrase, ...], text: str) -> Iterator[Phrase]:

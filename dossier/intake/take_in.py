@@ -8,6 +8,7 @@ from pathlib import Path
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
+from dossier.basis.digest import Digest
 from dossier.basis.progress import Progress, silent
 from dossier.intake.classify import guess_own_addresses, propose_rubric
 from dossier.intake.dates import date_findings, settle
@@ -95,7 +96,15 @@ def _entries(families: Sequence[Family]) -> list[Entry]:
     for family in families:
         top = family.top
         parent = _new_id(top.incoming, "", taken)
-        entries.append(Entry(id=parent, incoming=top.incoming, draft=top.draft, findings=family.findings))
+        entries.append(
+            Entry(
+                id=parent,
+                incoming=top.incoming,
+                draft=replace(top.draft, attached=family.listed),
+                inner=_inner(top.draft),
+                findings=family.findings,
+            )
+        )
         entries.extend(
             Entry(
                 id=_new_id(child.incoming, parent, taken),
@@ -103,10 +112,15 @@ def _entries(families: Sequence[Family]) -> list[Entry]:
                 draft=child.draft,
                 parent=parent,
                 holder=top.incoming.name,
+                inner=_inner(child.draft),
             )
             for child in family.attached
         )
     return entries
+
+
+def _inner(draft: Draft) -> tuple[Digest, ...]:
+    return tuple(inner.asset for inner in draft.attached)
 
 
 def _new_id(incoming: Incoming, parent: str, taken: set[PieceId]) -> PieceId:

@@ -5,8 +5,21 @@ import unicodedata
 from email.utils import getaddresses
 from typing import Final, assert_never
 
+from dossier.intake.reply_marks import FORWARD, bare_subject
+from dossier.intake.title_case import calm, heading_of, says_more
+from dossier.intake.title_names import (
+    CAMERA,
+    NAMELESS,
+    SCREEN,
+    TAKEN,
+    clock_in,
+    quiet,
+    spaced,
+    stem_of,
+    words_of_name,
+)
 from dossier.model.draft import Draft
-from dossier.model.piece import FileKind
+from dossier.model.piece import FileKind, State
 from dossier.model.plan import one_line
 from dossier.texts.catalogue import Texts
 
@@ -14,33 +27,7 @@ LONGEST: Final = 200
 """Characters of a title; longer ones are cut at a word, so that a title stays a title."""
 
 _SHORTEST_CUT = 60
-_MARK = r"(?:re|aw|antw|sv|rif|réf|rép|fwd?|fw|tr|wg|doorst|i)"
-_MARKS = re.compile(rf"^(?:\s*{_MARK}\s*(?:\[\d+\])?\s*:)+", re.IGNORECASE)
-_FORWARDED = re.compile(r"\b(?:fwd?|fw|tr|wg|doorst|i)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
-_SCREEN = re.compile(
-    r"^(?:screen ?shots?|screen ?recording|capture d.[ée]cran|capture|bildschirmfoto|schermafbeelding)\b",
-    re.IGNORECASE,
-)
-_CAMERA = re.compile(
-    r"^(?:img|dsc[nf]?|pxl|mvimg|dcim|vid|p|image|photo|foto|picture|whatsapp image|signal|received|fb img|"
-    r"\d{8} \d{6}|\d+)(?=[ (-]*(?:\d|wa\d|$))",
-    re.IGNORECASE,
-)
-_TAKEN = re.compile(r"img|dsc|pxl|mvimg|photo|\d{8} \d{6}", re.IGNORECASE)
-_SCAN = re.compile(
-    r"^(?:scan(?:ned)?|numérisation|numériser|doc(?:ument)?|camscanner|adobe scan)(?=[ \d]|$)", re.IGNORECASE
-)
-# Dates, clocks, counters and app packages that a device put into a name.
-_NOISE = (
-    re.compile(r"\b(?:(?:à|at|um|om|kl) )?\d{1,2}[.:h-]\d\d[.:-]\d\d(?: ?[ap]m)?\b(?![-.]\d)", re.IGNORECASE),
-    re.compile(
-        r"\b(?:19|20)\d{6}(?:[ -]?\d{4,9})?\b|\b(?:(?:à|at|um|om|kl) )\d{1,2}[.:h]\d\d\b", re.IGNORECASE
-    ),
-    re.compile(r"\b(?:(?:du|vom|from|le) )?\d{4}[-.](?:0\d|1[0-2])[-.]\d\d\b", re.IGNORECASE),
-    re.compile(r"\b(?:(?:du|vom|from|le) )?\d{1,2}[-.]\d{1,2}[-.](?:20)?\d\d\b", re.IGNORECASE),
-    re.compile(r"\b(?:wa\d{4}|com(?:\.\w+)+|hdr|mp|portrait|edited|~\d)\b", re.IGNORECASE),
-    re.compile(r"\(\d{1,3}\)"),
-)
+_SENT = re.compile(r"-WA\d{4}|WhatsApp", re.IGNORECASE)
 
 
 def propose_title(draft: Draft, *, name: str, texts: Texts) -> str:
@@ -58,6 +45,8 @@ def propose_title(draft: Draft, *, name: str, texts: Texts) -> str:
 
 
 def _said(draft: Draft, name: str, texts: Texts) -> str:
+    if draft.state is State.PLACEHOLDER and not (draft.subject or draft.sender or draft.facts.get("host")):
+        return _capital(words_of_name(_one_line(name)) or stem_of(_one_line(name)))
     match draft.kind:
         case FileKind.EMAIL:
             return _mail(draft, texts)
@@ -68,14 +57,14 @@ def _said(draft: Draft, name: str, texts: Texts) -> str:
         case FileKind.IMAGE:
             return _picture(draft, name, texts)
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.OTHER:
-            return _capital(_one_line(draft.subject)) or _from_name(name) or texts.say(f"kind.{draft.kind}")
+            return _paper(draft, name, texts)
         case _:
             assert_never(draft.kind)
 
 
 def _mail(draft: Draft, texts: Texts) -> str:
     """Says who wrote to whom, and about what."""
-    sender, recipient = _people(draft.sender), _people(draft.recipients)
+    sender, recipient = _people(draft.sender, texts), _people(draft.recipients, texts)
     if sender and recipient:
         who = texts.say("title.mail_from_to", sender=sender, recipient=recipient)
     elif sender:
@@ -88,27 +77,24 @@ def _mail(draft: Draft, texts: Texts) -> str:
     return texts.say("title.about", what=who, about=subject) if subject else who
 
 
-def _people(written: str) -> str:
+def _people(written: str, texts: Texts) -> str:
     """Names people by their names, else by their addresses; of many only the first and how many more."""
     names = [_one_line(name).strip("'\" ") or address for name, address in getaddresses([written])]
     names = [name for name in names if name]
     if not names:
         return _one_line(written)[:60]
-    return f"{names[0][:60]} +{len(names) - 1}" if len(names) > 2 else ", ".join(name[:60] for name in names)
+    if len(names) > 2:
+        return texts.say("title.others", name=names[0][:60], n=len(names) - 1)
+    return ", ".join(name[:60] for name in names)
 
 
 def _subject(subject: str, texts: Texts) -> str:
     """Writes a subject with one mark of an answer or a forward, whatever its programs piled up."""
     line = _one_line(subject)
-    marks = _MARKS.match(line)
-    if not marks:
-        return line
-    rest = line[marks.end() :].strip()
-    if not rest:
-        return ""
-    first = marks.group().split(":", 1)[0] + ":"
-    key = "title.forwarded" if _FORWARDED.match(first.strip()) else "title.answer"
-    return texts.say(key, subject=rest)
+    bare = bare_subject(line).strip()
+    if not bare or bare == line:
+        return bare
+    return texts.say("title.forwarded" if FORWARD.match(line) else "title.answer", subject=bare)
 
 
 def _chat(draft: Draft, name: str, texts: Texts) -> str:
@@ -124,7 +110,7 @@ def _chat(draft: Draft, name: str, texts: Texts) -> str:
 
 
 def _page(draft: Draft, name: str, texts: Texts) -> str:
-    title = _one_line(draft.subject) or _from_name(name)
+    title = heading_of(_one_line(draft.subject), "") or _from_name(name)
     host = _one_line(draft.facts.get("host", ""))
     room = LONGEST - len(host) - 20
     if title and host:
@@ -134,56 +120,57 @@ def _page(draft: Draft, name: str, texts: Texts) -> str:
     return texts.say("title.page", title=_cut(title, LONGEST - 20)) if title else texts.say("kind.web")
 
 
+def _paper(draft: Draft, name: str, texts: Texts) -> str:
+    """Takes the heading, unless the file's name says more; what nobody named keeps its file's name."""
+    heading, named = heading_of(_one_line(draft.subject), name), _from_name(name)
+    if heading and not says_more(named, heading):
+        return _capital(heading)
+    if named:
+        return named
+    what, stem = texts.say(f"kind.{draft.kind}"), stem_of(_one_line(name))
+    numbered = any(char.isdecimal() for char in stem)
+    return texts.say("title.about", what=what, about=stem) if numbered else what
+
+
 def _picture(draft: Draft, name: str, texts: Texts) -> str:
-    words = _spaced(name)
-    screen = _SCREEN.match(words)
-    if screen or "screenshot" in draft.facts:
-        what = texts.say("title.screenshot")
-        about = _quiet(words[screen.end() :] if screen else _CAMERA.sub("", words))
-    elif _CAMERA.match(words) or not _quiet(words):
-        taken = "camera" in draft.facts or _TAKEN.match(words)
-        what = texts.say("title.photo" if taken else "kind.image")
+    words = spaced(_one_line(name))
+    if SCREEN.match(words) or "screenshot" in draft.facts:
+        return _screen(words, name, texts)
+    stem = stem_of(_one_line(name))
+    if CAMERA.match(words) or NAMELESS.match(words) or not quiet(words):
+        sent = "camera" not in draft.facts and (not TAKEN.match(words) or _SENT.search(stem))
+        what = texts.say("kind.image" if sent else "title.photo")
         # A photo that nothing names keeps the name of its file: a series can be told apart.
-        about = _quiet(_CAMERA.sub("", words)) or _stem(name)
+        about = words_of_name(name) or stem
     elif "camera" in draft.facts:
-        what, about = texts.say("title.photo"), _quiet(words)
+        what, about = texts.say("title.photo"), quiet(words)
     else:
-        return _capital(_quiet(words))
+        return _capital(calm(quiet(words)))
     return texts.say("title.about", what=what, about=about) if about else what
 
 
+def _screen(words: str, name: str, texts: Texts) -> str:
+    """Names a screenshot by what its name adds, else by the clock, else by the name of its file."""
+    what = texts.say("title.screenshot")
+    screen = SCREEN.match(words)
+    about = quiet(words[screen.end() :]) if screen else quiet(CAMERA.sub("", words))
+    if about:
+        return texts.say("title.about", what=what, about=about)
+    clock = clock_in(name)
+    if clock:
+        return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
+    if screen and screen.group().casefold().replace("'", "’") == what.casefold():
+        return what + words[screen.end() :]
+    bare = screen is not None and screen.end() == len(words)
+    return what if bare else texts.say("title.about", what=what, about=stem_of(_one_line(name)))
+
+
 def _from_name(name: str) -> str:
-    """Makes words of a file's name: no suffix, no marks, no dates, no noise of devices."""
-    words = _spaced(name)
-    said = _quiet(_SCAN.sub("", words))
-    # Only figures are left of "F2026-118.pdf", which still names it; of "Scan_20260312" nothing is.
-    return _capital(said or (words if _silent(_SCAN.sub("", words)) else ""))
+    return _capital(calm(words_of_name(_one_line(name))))
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _stem(name: str) -> str:
-    return re.sub(r"\.[A-Za-z][A-Za-z0-9]{1,5}$", "", _one_line(name))
-
-
-def _spaced(name: str) -> str:
-    stem = _stem(name)
-    return " ".join(re.sub(r"_+|%20", " ", stem).split())
-
-
-def _silent(words: str) -> str:
-    """Takes dates, clocks and counters out."""
-    for noise in _NOISE:
-        words = noise.sub(" ", words)
-    return " ".join(words.split()).strip(" -–—.,;:~()")
-
-
-def _quiet(words: str) -> str:
-    """Takes dates, clocks and counters out; what has no letter left is nothing."""
-    quiet = re.sub(r"^\d{4,9}(?= |$)", "", _silent(words)).strip(" -–—.,;:")
-    return quiet if sum(char.isalpha() for char in quiet) > 1 else ""
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A WhatsApp text export to messages; the order of day and month is decided once for the file."""
+"""A WhatsApp text export to messages; the order of day and month is decided once for the file, or never."""
 
 import itertools
 import re
@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from dossier.intake.mail_dates import YEARS
+from dossier.intake import dates_cues as cues
+from dossier.intake.dates_words import YEARS, fold
 from dossier.intake.whatsapp_lines import Header, header_of
 from dossier.press.omitted import Omitted
 
@@ -44,6 +45,23 @@ _NAMED_BEFORE: Final = re.compile(
     r"archivo adjunto|file allegato)\)",
     re.IGNORECASE,
 )
+_CONTINENT: Final = re.compile(
+    r"chiffrés? de bout en bout|médias? omis|fichier joint|pièce jointe|\b(?:image|vidéo|audio) absente|"
+    r"a (?:créé|ajouté|modifié|quitté) |ende-zu-ende|datei angehängt|weggelassen|anhang:|"
+    r"end-to-end versleuteld|bestand bijgevoegd|bijgevoegd:|weggelaten|"
+    r"de extremo a extremo|archivo adjunto|omitidos?\b|crittografia end-to-end|file allegato|omessi",
+    re.IGNORECASE,
+)
+"""Words that an export writes itself in French, German, Dutch, Spanish or Italian."""
+_CONTINENT_HEADER: Final = re.compile(r"\d\s?h\s?\d|\s(?:à|um|om|a las|alle)\s")
+_ENGLISH: Final = re.compile(
+    r"end-to-end encrypted|media omitted|file attached|<attached:|(?:image|video|audio) omitted|"
+    r"created group|security code",
+    re.IGNORECASE,
+)
+"""The same in English, where the clock and the noughts decide."""
+_LANGUAGE_CHARS: Final = 20_000
+_CLEAR_WORDS: Final = 5
 _MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202c]")
 
 
@@ -53,8 +71,8 @@ class Said:
 
     Attributes:
         sender: As the export names the person, "" for a line of the system.
-        at: The clock on the wall, None when the line has no possible date.
-        text: What was said.
+        at: The clock on the wall, None when the line has no possible date or two of them.
+        text: What was said; behind its header as it stands when nobody can tell day from month.
         missing: Names of what was sent with it, or ``Omitted`` where only a marker stands for it.
     """
 
@@ -70,13 +88,15 @@ class Export:
 
     Attributes:
         messages: In the order of the file, which is the order of sending.
-        ambiguous: Whether day and month could also be the other way round.
+        ambiguous: Whether day and month could also be the other way round; then no message has a time.
+        readings: The first and the last time in each of both readings; none unless ambiguous.
         first: The first header as it stands.
         last: The last header as it stands.
     """
 
     messages: tuple[Said, ...]
     ambiguous: bool
+    readings: tuple[tuple[datetime, datetime], ...] = ()
     first: str
     last: str
 
@@ -88,10 +108,15 @@ def read_export(text: str) -> Export:
         text: With line ends of one kind, beginning with a header.
     """
     headers = _headers(text)
-    day_first, ambiguous = _order(headers)
+    day_first = _day_first(headers)
     names = _names(headers)
-    messages = tuple(_said(header, names, day_first=day_first) for header in headers)
-    return Export(messages=messages, ambiguous=ambiguous, first=headers[0].written, last=headers[-1].written)
+    return Export(
+        messages=tuple(_said(header, names, day_first=day_first) for header in headers),
+        ambiguous=day_first is None,
+        readings=_readings(headers) if day_first is None else (),
+        first=headers[0].written,
+        last=headers[-1].written,
+    )
 
 
 def _headers(text: str) -> list[Header]:
@@ -106,8 +131,8 @@ def _headers(text: str) -> list[Header]:
     return [replace(header, rest="\n".join(lines).rstrip()) for header, lines in found]
 
 
-def _order(headers: Sequence[Header]) -> tuple[bool, bool]:
-    """Decides whether the day stands before the month, and whether that was a guess.
+def _day_first(headers: Sequence[Header]) -> bool | None:
+    """Decides whether the day stands before the month; None when nothing in the file tells.
 
     A number above 12 is a day. Messages stand in the order of sending, so an order of fields in
     which time runs backwards is wrong. Where dates have points or dashes, all write the day first.
@@ -116,13 +141,44 @@ def _order(headers: Sequence[Header]) -> tuple[bool, bool]:
     first_is_day = any(first > 12 for first, _ in pairs)
     second_is_day = any(second > 12 for _, second in pairs)
     if first_is_day != second_is_day:
-        return first_is_day, False
+        return first_is_day
     if not pairs or all(first == second for first, second in pairs) or headers[0].mark != "/":
-        return True, False
+        return True
     backwards = {order: _backwards(headers, day_first=order) for order in (True, False)}
     if (backwards[True] == 0) != (backwards[False] == 0):
-        return backwards[True] == 0, False
-    return True, True
+        return backwards[True] == 0
+    return True if _written_day_first(headers) else None
+
+
+def _written_day_first(headers: Sequence[Header]) -> bool:
+    """Tells whether the telephone speaks as those do that write the day first.
+
+    The month stands first in one country's English only: with a clock of twice twelve hours, as a
+    rule, and never with a nought before a single figure.
+    """
+    said = "\n".join(header.rest for header in headers)
+    if _CONTINENT.search(said) or any(_CONTINENT_HEADER.search(header.written) for header in headers):
+        return True
+    if any(header.half for header in headers):
+        return _continental(said)
+    padded = any(field.startswith("0") for header in headers for field in header.fields[:2])
+    return padded or not _ENGLISH.search(said)
+
+
+def _continental(said: str) -> bool:
+    """Tells whether people write in a language of the continent, clearly."""
+    words = fold(said[:_LANGUAGE_CHARS])
+    other, english = cues.language_words(words)
+    return other >= _CLEAR_WORDS and other > 2 * english
+
+
+def _readings(headers: Sequence[Header]) -> tuple[tuple[datetime, datetime], ...]:
+    spans = []
+    for order in (True, False):
+        times = [at for header in headers if (at := _instant(header, day_first=order))]
+        if times:
+            spans.append((min(times), max(times)))
+    return tuple(spans)
 
 
 def _backwards(headers: Sequence[Header], *, day_first: bool) -> int:
@@ -156,15 +212,16 @@ def _names(headers: Sequence[Header]) -> frozenset[str]:
     )
 
 
-def _said(header: Header, names: frozenset[str], *, day_first: bool) -> Said:
+def _said(header: Header, names: frozenset[str], *, day_first: bool | None) -> Said:
     found = _NAME.match(header.rest)
     known = found is not None and found[1].strip() in names
     sender, text = (found[1].strip(), found[2]) if found and known else ("", header.rest)
     text, missing = _without_media(_MARKS.sub("", text)) if sender else (text, ())
+    plain = text.strip()
     return Said(
         sender=sender.lstrip("~\u202f\xa0 "),
-        at=_instant(header, day_first=day_first),
-        text=text.strip(),
+        at=None if day_first is None else _instant(header, day_first=day_first),
+        text=f"{header.written} {plain}".rstrip() if day_first is None else plain,
         missing=missing,
     )
 

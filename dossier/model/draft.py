@@ -52,7 +52,7 @@ class Draft:
         sender: Who it is from, as written; "" when it does not say.
         recipients: Whom it is to, as written.
         message_id: A mail's Message-ID, without brackets and in its own case; "" else.
-        picture_key: Perceptual key of its picture (16 hexadecimal digits), "" when it has none.
+        picture_key: Perceptual key of its picture in hexadecimal digits, "" when it has none.
         attached: Files inside it, in their order.
         findings: What was noticed, without a piece yet.
         state: How much can be shown.

@@ -67,6 +67,7 @@ class MailHeader:
         to: To, decoded.
         cc: Cc, decoded.
         at: The mail's own Date with its offset; None when it has none.
+        date_line: The mail's own Date as written, when it names no certain instant.
         received_at: The topmost Received line's instant, when there is no Date.
         subject: Decoded subject.
         message_id: With its angle brackets.
@@ -76,6 +77,7 @@ class MailHeader:
     to: str = ""
     cc: str = ""
     at: datetime | None = None
+    date_line: str = ""
     received_at: datetime | None = None
     subject: str = ""
     message_id: str = ""

@@ -12,6 +12,7 @@ from typing import Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image, ImageChops
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject, StreamObject
 
@@ -60,12 +61,14 @@ class FinishedPrint:
         more: Whether there were more.
         narrow: Whether something is cut off at the right edge, as far as one can tell.
         empty: Whether nothing stands on it although the document shows something.
+        last_used: Share of the last page's height down to the last thing that stands on it.
     """
 
     pages: int
     more: bool
     narrow: bool
     empty: bool
+    last_used: float
 
 
 def finish_print(task: RawPrint) -> FinishedPrint:
@@ -75,6 +78,7 @@ def finish_print(task: RawPrint) -> FinishedPrint:
         kept = min(found, task.pages)
         while kept > 1 and not _has_ink(seen[kept - 1]):
             kept -= 1
+        last_used = _used(seen[kept - 1]) if kept else 0.0
         intruded = found > 0 and _room_is_used(seen[0], task.room_pt * task.enlarged)
         blank = not any(_has_ink(seen[number]) for number in range(kept))
         reader = PdfReader(task.raw)
@@ -85,6 +89,7 @@ def finish_print(task: RawPrint) -> FinishedPrint:
         more=found > task.pages,
         narrow=narrow,
         empty=blank and _shows_something(Path(task.html).read_bytes()),
+        last_used=last_used,
     )
 
 
@@ -92,6 +97,14 @@ def _has_ink(page: pypdfium2.PdfPage) -> bool:
     picture = page.render(scale=_INK_SCALE, grayscale=True).to_pil()
     darkest, lightest = picture.getextrema()
     return bool(darkest != lightest)
+
+
+def _used(page: pypdfium2.PdfPage) -> float:
+    """Measures down to where a page differs from the ground in its lower left corner."""
+    picture = page.render(scale=_INK_SCALE, grayscale=True).to_pil().convert("L")
+    ground = Image.new("L", picture.size, picture.getpixel((0, picture.height - 1)))
+    box = ImageChops.difference(picture, ground).getbbox()
+    return box[3] / picture.height if box else 0.0
 
 
 def _room_is_used(page: pypdfium2.PdfPage, room_pt: float) -> bool:

@@ -16,6 +16,7 @@ from dossier.press.pdf_hush import libraries_hushed
 from dossier.press.pdf_judge import Judge
 from dossier.press.pdf_outcome import PdfPage, PdfPages, outcome
 from dossier.press.pdf_pdfium import press_with_pdfium
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_picture import press_as_pictures
 from dossier.press.pdf_pike_form import press_with_pike
 from dossier.press.pdf_pypdf import PypdfDocument
@@ -68,7 +69,8 @@ def draw_own_pdf(path: Path, folder: Path) -> tuple[PageDrawing, ...]:
     with libraries_hushed(), PypdfDocument(path) as document:
         found = survey(document.catalogue, document.pages, objects=document.objects)
         target = folder / f"{path.stem}-own.pdf"
-        pages = press_with_pypdf(document, target, pages=dict(enumerate(found.pages)), layers=found.layers)
+        wanted = dict(enumerate(found.pages))
+        pages = press_with_pypdf(document, target, pages=wanted, layers=found.layers, photos=Photos())
     return tuple(pages[index] for index in range(len(found.pages)))
 
 
@@ -85,6 +87,7 @@ class _Chain:
         self._hidden = {index: page.annotations.behind_layers for index, page in self._pages.items()}
         self._layered = bool(found and found.layers.groups)
         self._judge = Judge(source.raster, hidden=self._hidden)
+        self._photos = Photos()
         self._best: dict[int, _Try] = {}
         self._rescued = False
         self._torn: set[int] = set()
@@ -102,7 +105,9 @@ class _Chain:
         drawings = {index: tried.drawing for index, tried in self._best.items()} | pictures
         pages = [self._page(index, drawings.get(index)) for index in every]
         repaired = self._source.repaired or self._rescued
-        return outcome(self._source, pages, repaired=repaired, pictures=list(pictures))
+        return outcome(
+            self._source, pages, repaired=repaired, pictures=list(pictures), personal=self._photos.personal
+        )
 
     def _steps(self) -> Iterator[tuple[_Press, float]]:
         """Gives each step, and the score above which its pages are of no use."""
@@ -119,7 +124,11 @@ class _Chain:
         assert reader
         found, target = reader.survey, self._folder / "pypdf.pdf"
         pages = {index: found.pages[index] for index in todo}
-        return _tried(lambda: press_with_pypdf(reader.document, target, pages=pages, layers=found.layers))
+        return _tried(
+            lambda: press_with_pypdf(
+                reader.document, target, pages=pages, layers=found.layers, photos=self._photos
+            )
+        )
 
     def _by_pike(self, todo: list[int]) -> dict[int, PageDrawing]:
         path = self._source.path
@@ -128,13 +137,19 @@ class _Chain:
             return {}
         found, target = reader.survey, self._folder / "pike.pdf"
         pages = {index: found.pages[index] for index in todo}
-        return _tried(lambda: press_with_pike(reader.document, target, pages=pages, layers=found.layers))
+        return _tried(
+            lambda: press_with_pike(
+                reader.document, target, pages=pages, layers=found.layers, photos=self._photos
+            )
+        )
 
     def _by_pdfium(self, todo: list[int]) -> dict[int, PageDrawing]:
         source = self._source.drawable
         assert source
         target = self._folder / BY_PDFIUM
-        return _tried(lambda: press_with_pdfium(source, target, pages=todo, places=self._places))
+        return _tried(
+            lambda: press_with_pdfium(source, target, pages=todo, places=self._places, photos=self._photos)
+        )
 
     def _pictures(self, todo: list[int]) -> dict[int, PageDrawing]:
         raster = self._source.raster

@@ -1,6 +1,7 @@
 """Copies PDF objects as pypdf reads them, changing nothing but their numbers and their layers.
 
-Stream bytes are never decoded; strings are written as hexadecimal of their very bytes.
+Stream bytes are never decoded but to free a photo of what it tells of people; strings are written
+as hexadecimal of their very bytes.
 """
 
 import logging
@@ -19,10 +20,12 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from dossier.press.pdf_geometry import written
 from dossier.press.pdf_layers import Layers
 from dossier.press.pdf_node import Identity, Node
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pypdf import PypdfDocument, PypdfNode
-from dossier.press.pdf_strip import NEVER_COPIED, NEVER_REACHED
+from dossier.press.pdf_strip import left_out, never_reached
 from dossier.press.sheet_file import HIDDEN_OCG, SHOWN_OCG, SheetFile
 
 log = logging.getLogger(__name__)
@@ -40,10 +43,11 @@ class Copier:
     megabytes is never held whole.
     """
 
-    def __init__(self, file: SheetFile, document: PypdfDocument, layers: Layers) -> None:
+    def __init__(self, file: SheetFile, document: PypdfDocument, layers: Layers, photos: Photos) -> None:
         self._file = file
         self._document = document
         self._layers = layers
+        self._photos = photos
         self._numbers: dict[Identity, int] = {}
         self._waiting: deque[tuple[int, Callable[[], Composed]]] = deque()
 
@@ -77,13 +81,25 @@ class Copier:
 
     def _object(self, reference: IndirectObject) -> Composed:
         value = reference.get_object()
-        if isinstance(value, DictionaryObject) and _kind(value) == "/OCG":
+        node = PypdfNode(value)
+        if node.get("/Type").name == "/OCG":
             # A layer that the catalogue does not list has no state: it is shown.
             return b"<< /Type /OCMD /OCGs %d 0 R >>" % SHOWN_OCG
-        if not isinstance(value, StreamObject) or _kind(value) in NEVER_REACHED:
+        if not isinstance(value, StreamObject) or never_reached(node):
             return self._written(value)
         self._document.forget(reference)
-        return self._entries(value, NEVER_COPIED), bytes_of(value)
+        return self._stream(value, node)
+
+    def _stream(self, value: StreamObject, node: Node) -> Composed:
+        data = bytes_of(value)
+        photo = self._photos.bare(node, lambda: data)
+        if photo is None:
+            return self._entries(value, left_out(node)), data
+        entries = self._entries(value, left_out(node) | {"/Filter", "/DecodeParms"})
+        entries.append(("/Filter", plainly(NameObject(photo.filter))))
+        if photo.params:
+            entries.append(("/DecodeParms", directly(photo.params)))
+        return entries, photo.data
 
     def _reference(self, reference: IndirectObject) -> bytes:
         identity = (reference.idnum, reference.generation)
@@ -98,9 +114,10 @@ class Copier:
             case IndirectObject():
                 return self._reference(value)
             case DictionaryObject():
-                if _kind(value) in NEVER_REACHED:
+                node = PypdfNode(value)
+                if never_reached(node):
                     return b"null"
-                return b"<< " + joined(self._entries(value, frozenset())) + b">>"
+                return b"<< " + joined(self._entries(value, left_out(node))) + b">>"
             case ArrayObject():
                 return b"[" + b" ".join(self._written(entry) for entry in value) + b"]"
             case ByteStringObject() | TextStringObject():
@@ -121,11 +138,6 @@ def _tried(number: int, compose: Callable[[], Composed]) -> Composed:
     except Exception as error:  # noqa: BLE001 – one damaged object; the picture decides what it cost
         log.info("object %d of the fragment is left empty: %r", number, error)
         return b"null"
-
-
-def _kind(value: DictionaryObject) -> str:
-    kind = value.raw_get("/Type") if "/Type" in value else None
-    return str(kind) if isinstance(kind, NameObject) else ""
 
 
 def raw(node: Node) -> object:
@@ -150,3 +162,16 @@ def plainly(value: PdfObject) -> bytes:
 def joined(entries: Iterable[tuple[str, bytes]]) -> bytes:
     """Writes entries in a row, each followed by a space."""
     return b"".join(plainly(NameObject(key)) + b" " + value + b" " for key, value in entries)
+
+
+def directly(node: Node) -> bytes:
+    """Writes filters and their parameters: names and numbers, all direct."""
+    if node.name:
+        return plainly(NameObject(node.name))
+    if node.entries():
+        return b"[" + b" ".join(directly(entry) for entry in node.entries()) + b"]"
+    if node.is_dictionary:
+        return b"<< " + joined((key, directly(node.get(key))) for key in node.names()) + b">>"
+    if node.number is not None:
+        return written((node.number,))
+    return b"true" if node.true else b"null"

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
-from dossier.press.pdf_copy import Composed, Copier, Entries, bytes_of, joined, plainly, raw
+from dossier.press.pdf_copy import Composed, Copier, Entries, bytes_of, directly, joined, raw
 from dossier.press.pdf_damage import flate_breaks_off
 from dossier.press.pdf_geometry import Rect, written
 from dossier.press.pdf_layers import Layers
 from dossier.press.pdf_node import Node, inherited
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pypdf import PypdfDocument, PypdfNode
 from dossier.press.pdf_strip import GROUP_NOT_COPIED, NEVER_COPIED
 from dossier.press.pdf_survey import SurveyedPage
@@ -32,7 +33,12 @@ FORM_ENTRIES: Entries = [("/Type", b"/XObject"), ("/Subtype", b"/Form")]
 
 
 def press_with_pypdf(
-    document: PypdfDocument, target: Path, *, pages: Mapping[int, SurveyedPage], layers: Layers
+    document: PypdfDocument,
+    target: Path,
+    *,
+    pages: Mapping[int, SurveyedPage],
+    layers: Layers,
+    photos: Photos,
 ) -> dict[int, PageDrawing]:
     """Makes a fragment of some pages.
 
@@ -41,6 +47,7 @@ def press_with_pypdf(
         target: Where to write the fragment.
         pages: Which pages, and how each is looked at.
         layers: The settled layers.
+        photos: Takes the metadata out of pictures.
 
     Returns:
         The pages that could be made, by their place in the source.
@@ -53,7 +60,7 @@ def press_with_pypdf(
             log.info("page %d is not for pypdf: %r", index + 1, error)
     with target.open("wb") as stream:
         file = SheetFile(stream, pages=len(forms))
-        copier = Copier(file, document, layers)
+        copier = Copier(file, document, layers, photos)
         for at, (index, form) in enumerate(forms.items()):
             numbers = form.wait(copier)
             file.page(at, place=pages[index].place, forms=list(zip(numbers, form.uses, strict=True)))
@@ -98,8 +105,12 @@ class _PageForms:
         return entries, self.data
 
     def _appearance(self, copier: Copier, stream: Node) -> Composed:
-        entries = [*FORM_ENTRIES, *copier.entries(stream, leave_out=NEVER_COPIED | {"/Type", "/Subtype"})]
-        if not stream.get("/Resources").is_dictionary:
+        own = stream.get("/Resources")
+        # A reference to nothing is no resources either.
+        lost = frozenset() if own.is_dictionary else frozenset({"/Resources"})
+        kept = copier.entries(stream, leave_out=NEVER_COPIED | {"/Type", "/Subtype"} | lost)
+        entries = [*FORM_ENTRIES, *kept]
+        if lost:
             entries.append(("/Resources", copier.value(self.resources)))
         return entries, bytes_of(raw(stream))
 
@@ -117,7 +128,7 @@ def _content(contents: Node) -> tuple[Entries, bytes]:
 
 def _raw(stream: Node) -> tuple[Entries, bytes]:
     kept = [(key, stream.get(key)) for key in ("/Filter", "/DecodeParms")]
-    return [(key, _plain(node)) for key, node in kept if node.there], bytes_of(raw(stream))
+    return [(key, directly(node)) for key, node in kept if node.there], bytes_of(raw(stream))
 
 
 def _is_torn(contents: Node) -> bool:
@@ -135,20 +146,6 @@ def _decoded(stream: Node) -> bytes:
     value = raw(stream)
     assert isinstance(value, StreamObject)
     return value.get_data()
-
-
-def _plain(node: Node) -> bytes:
-    """Writes filters and their parameters: names and numbers, all direct."""
-    if node.name:
-        return plainly(NameObject(node.name))
-    if node.entries():
-        return b"[" + b" ".join(_plain(entry) for entry in node.entries()) + b"]"
-    if node.is_dictionary:
-        inside = b" ".join(plainly(NameObject(key)) + b" " + _plain(node.get(key)) for key in node.names())
-        return b"<< " + inside + b" >>"
-    if node.number is not None:
-        return written((node.number,))
-    return b"true" if node.true else b"null"
 
 
 def _box(rect: Rect) -> bytes:

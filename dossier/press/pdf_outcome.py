@@ -40,7 +40,9 @@ class PdfPages:
     findings: tuple[Finding, ...]
 
 
-def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, pictures: Iterable[int]) -> PdfPages:
+def outcome(
+    source: Source, pages: Sequence[PdfPage], *, repaired: bool, pictures: Iterable[int], personal: int
+) -> PdfPages:
     """Sums up.
 
     Args:
@@ -48,6 +50,7 @@ def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, picture
         pages: What became of each page.
         repaired: Whether the file had to be mended, or only pdfium could read a page of it.
         pictures: Places of the pages that became pictures.
+        personal: How many photos lost what they told of people.
 
     Raises:
         UnreadableError: ``pdf-unreadable``; no page of it can be shown.
@@ -65,6 +68,7 @@ def outcome(source: Source, pages: Sequence[PdfPage], *, repaired: bool, picture
         *(blocker("page-unreadable", page=number) for number in unreadable),
         *([warning("page-torn", pages=listed(torn), n=len(torn))] if torn else []),
         *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
+        *([note("picture-data-removed", n=personal)] if personal else []),
         *([note("fields-drawn")] if source.redrawn else []),
         *(source.survey.findings if source.survey else ()),
     )

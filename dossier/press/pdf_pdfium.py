@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dossier.press.pdf_geometry import Place, Rect, Shape, place, scaled
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pike_form import paint_forms, save_fragment
 from dossier.press.sheet_page import FormUse, PageDrawing
 
@@ -54,7 +55,7 @@ def _touch(page: Any) -> None:  # noqa: ANN401 – no types shipped
 
 
 def press_with_pdfium(
-    source: Path, target: Path, *, pages: Iterable[int], places: Mapping[int, Place]
+    source: Path, target: Path, *, pages: Iterable[int], places: Mapping[int, Place], photos: Photos
 ) -> dict[int, PageDrawing]:
     """Makes a fragment of some pages.
 
@@ -63,6 +64,7 @@ def press_with_pdfium(
         target: Where to write the fragment.
         pages: Which pages.
         places: Where they stand, as far as another step could tell.
+        photos: Takes the metadata out of pictures.
 
     Returns:
         The pages that could be made, by their place in the source.
@@ -85,7 +87,7 @@ def press_with_pdfium(
         index: PageDrawing(fragment=target, index=at, place=where[index], forms=(form,))
         for at, (index, form) in enumerate(zip(where, forms, strict=True))
     }
-    _as_fragment(made, target, drawings)
+    _as_fragment(made, target, drawings, photos)
     return drawings
 
 
@@ -131,7 +133,7 @@ def _new_page(document: Any, where: Place) -> Iterator[Any]:  # noqa: ANN401 –
         page.close()
 
 
-def _as_fragment(made: Path, target: Path, drawings: Mapping[int, PageDrawing]) -> None:
+def _as_fragment(made: Path, target: Path, drawings: Mapping[int, PageDrawing], photos: Photos) -> None:
     """Gives pdfium's file the form of every fragment: one named form a page, nothing else."""
     with pikepdf.open(made) as pdf:
         for drawing in drawings.values():
@@ -139,5 +141,5 @@ def _as_fragment(made: Path, target: Path, drawings: Mapping[int, PageDrawing]) 
             forms = page.Resources.XObject
             first = forms[next(iter(forms.keys()))]
             paint_forms(pdf, page, [first], drawing)
-        save_fragment(pdf, target)
+        save_fragment(pdf, target, photos)
     made.unlink()

@@ -14,8 +14,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from dossier.press.pdf_geometry import written
 from dossier.press.pdf_layers import Layers
 from dossier.press.pdf_node import Node, inherited
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pike import PikeDocument, PikeNode
-from dossier.press.pdf_strip import GROUP_NOT_COPIED, NEVER_COPIED, NEVER_REACHED
+from dossier.press.pdf_strip import GROUP_NOT_COPIED, left_out, never_reached
 from dossier.press.pdf_survey import SurveyedPage
 from dossier.press.sheet_page import FORM_NAME, PageDrawing, content_of, uses_of
 
@@ -28,7 +29,12 @@ SHOWN, HIDDEN = "dossier-shown", "dossier-hidden"
 
 
 def press_with_pike(
-    document: PikeDocument, target: Path, *, pages: Mapping[int, SurveyedPage], layers: Layers
+    document: PikeDocument,
+    target: Path,
+    *,
+    pages: Mapping[int, SurveyedPage],
+    layers: Layers,
+    photos: Photos,
 ) -> dict[int, PageDrawing]:
     """Makes a fragment of some pages.
 
@@ -37,6 +43,7 @@ def press_with_pike(
         target: Where to write the fragment.
         pages: Which pages, and how each is looked at.
         layers: The settled layers.
+        photos: Takes the metadata out of pictures.
 
     Returns:
         The pages that could be made, by their place in the source.
@@ -55,7 +62,7 @@ def press_with_pike(
             drawings[index] = PageDrawing(fragment=target, index=at, place=page.place, forms=uses)
             made.add_blank_page()
             paint_forms(made, made.pages[at].obj, forms, drawings[index])
-        save_fragment(made, target)
+        save_fragment(made, target, photos)
     return drawings
 
 
@@ -123,13 +130,13 @@ def paint_forms(made: Pdf, page: Object, forms: Sequence[Object], drawing: PageD
     page.Contents = made.make_stream(content_of(drawing.forms))
 
 
-def save_fragment(made: Pdf, target: Path) -> None:
+def save_fragment(made: Pdf, target: Path, photos: Photos) -> None:
     """Writes a fragment in the form that ``sheet_fragment`` reads, without what is never taken along.
 
     Every layer left is listed: hidden when it bears the name of our hidden one, else shown.
     """
     for number in range(1, len(made.objects) + 1):
-        _clean(made.get_object((number, 0)))
+        _clean(made.get_object((number, 0)), photos)
     groups = [each for each in made.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.OCG]
     off = [group for group in groups if str(group.get("/Name")) == HIDDEN]
     made.Root.OCProperties = Dictionary(OCGs=Array(groups), D=Dictionary(OFF=Array(off), Order=Array()))
@@ -143,16 +150,41 @@ def save_fragment(made: Pdf, target: Path) -> None:
     )
 
 
-def _clean(value: object) -> None:
-    """Empties what is never taken along: keys of streams, and objects of certain kinds, however deep."""
+def _clean(value: object, photos: Photos) -> None:
+    """Empties what is never taken along: keys, and objects of certain kinds, however deep."""
+    node = PikeNode(value)
     if isinstance(value, Stream):
-        for key in NEVER_COPIED - {"/Length"}:
-            if key in value:
-                del value[key]
-    if isinstance(value, Dictionary) and str(value.get("/Type")) in NEVER_REACHED - OUR_OWN:
+        _bare(value, photos)
+    if isinstance(value, Dictionary) and never_reached(node) and node.get("/Type").name not in OUR_OWN:
         _empty(value)
+    if isinstance(value, Dictionary | Stream):
+        for key in left_out(node).intersection(value.keys()) - {"/Length"}:
+            del value[key]
+    _forget_streams(value)
     for inner in _direct_entries(value):
-        _clean(inner)
+        _clean(inner, photos)
+
+
+def _bare(stream: Stream, photos: Photos) -> None:
+    photo = photos.bare(PikeNode(stream), stream.read_raw_bytes)
+    if photo:
+        params = _raw(photo.params) if photo.params else None
+        assert params is None or isinstance(params, Dictionary)
+        stream.write(photo.data, filter=Name(photo.filter), decode_parms=params)
+
+
+def _forget_streams(value: object) -> None:
+    """Refers no more to streams that are never taken along; what nothing refers to is not written."""
+    if isinstance(value, Dictionary | Stream):
+        for key in [key for key, entry in value.items() if _is_unwanted(entry)]:
+            del value[key]
+    if isinstance(value, Array):
+        for at in [at for at, entry in enumerate(value) if _is_unwanted(entry)]:
+            value[at] = None
+
+
+def _is_unwanted(entry: object) -> bool:
+    return isinstance(entry, Stream) and never_reached(PikeNode(entry))
 
 
 def _direct_entries(value: object) -> list[object]:

@@ -28,7 +28,9 @@ def _mail(header: MailHeader, attachments: Sequence[str]) -> list[Field]:
     rows = [Field(label=label, text=text) for label, text in texts if text]
     if header.at is not None:
         rows.append(Field(label="date", at=header.at))
-    elif header.received_at is not None:
+    elif header.date_line:
+        rows.append(Field(label="date", text=header.date_line))
+    if header.at is None and header.received_at is not None:
         rows.append(Field(label="received", at=header.received_at))
     if header.subject:
         rows.append(Field(label="subject", text=header.subject, strong=True))

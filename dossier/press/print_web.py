@@ -1,5 +1,7 @@
 """Prints HTML to PDF: orders from the web engine, looks at what came, and orders again if need be."""
 
+import logging
+import shutil
 import tempfile
 import threading
 from dataclasses import dataclass
@@ -16,11 +18,19 @@ from dossier.press.web_page import Order
 from dossier.press.web_program import WebProgram
 from dossier.workers.pool import Pool
 
+log = logging.getLogger(__name__)
+
 _WIDER: Final = 1.5
 """The engine itself makes a page smaller by as much when something does not fit."""
 
 _WIDEST: Final = _WIDER**4
 """Paper over frame at most: 5,300 CSS pixels; text is 1 pt high then, and wider is nobody's page."""
+
+_FEW_LINES: Final = 0.12
+"""Share of the last page's height: what ends above it is tried to be fitted on the page before."""
+
+_SMALLER: Final = 1 / 0.92
+"""Paper over frame for that; no reader notices letters smaller by a twelfth."""
 
 _FINISH_SECONDS: Final = limits.SHEET_SECONDS + limits.PRINT_PAGES * limits.SHEET_SECONDS_PER_PAGE
 
@@ -115,9 +125,29 @@ class WebPrinter:
             enlarged *= _WIDER
         if found.empty:
             raise WorkerError("print-empty")
+        if enlarged == 1.0 and _overflows(found):
+            smaller = raw.with_name("smaller.pdf")
+            found = self._smaller(html, smaller, target, room_pt=room_pt, than=found.pages) or found
         return Printed(
             pages=found.pages, blocked=tuple(sorted(blocked)), cut=found.more, clipped=found.narrow
         )
+
+    def _smaller(
+        self, html: Path, raw: Path, target: Path, *, room_pt: float, than: int
+    ) -> FinishedPrint | None:
+        """Prints once more, a little smaller; None, and nothing changed, when that saves no page."""
+        order = _order_of(html, raw, room_pt=room_pt, enlarged=_SMALLER)
+        finished = raw.with_name("smaller-finished.pdf")
+        try:
+            self._order(order)
+            found = self._finish(order, finished, room_pt=room_pt, enlarged=_SMALLER)
+        except WorkerError as error:
+            log.info("the print stays as large as it is: %r", error)
+            return None
+        if found.narrow or found.empty or found.pages >= than:
+            return None
+        shutil.copyfile(finished, target)
+        return found
 
     def _order(self, order: Order) -> tuple[str, ...]:
         program = self._running()
@@ -159,6 +189,11 @@ class WebPrinter:
         if self._program is not None:
             self._program.end()
             self._program = None
+
+
+def _overflows(found: FinishedPrint) -> bool:
+    """Tells whether only a few lines stand on the last of several pages."""
+    return found.pages > 1 and not found.more and found.last_used < _FEW_LINES
 
 
 def _order_of(html: Path, raw: Path, *, room_pt: float, enlarged: float) -> Order:

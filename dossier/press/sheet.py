@@ -26,7 +26,7 @@ from dossier.press.pdf_geometry import Rect
 from dossier.press.pdf_outcome import listed
 from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing
-from dossier.press.sheet_writer import PlannedPage, write_sheet
+from dossier.press.sheet_writer import ComposedPage, write_sheet
 
 INK_SCALE: Final = 0.4
 """Pixels per point for looking whether anything stands on a page."""
@@ -102,7 +102,7 @@ def make_sheet(task: SheetTask) -> Sheet:
     with writing_aside(target) as aside, _folder_beside(target) as folder:
         drawn = _Desk(task, Path(folder)).draw()
         with aside.open("wb") as stream:
-            write_sheet(stream, [PlannedPage(base=page.drawing, over=page.over) for page in drawn.pages])
+            write_sheet(stream, [ComposedPage(base=page.drawing, over=page.over) for page in drawn.pages])
     pages = tuple(_seen(target, drawn.pages))
     blank = [number for number, page in enumerate(pages, 1) if page.blank]
     told = [note("blank-page", pages=listed(blank), n=len(blank))] if blank else []

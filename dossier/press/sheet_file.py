@@ -82,7 +82,7 @@ class SheetFile:
         number = FIRST_PAGE + OBJECTS_PER_PAGE * index
         size = written((place.frame.page_width_pt, place.frame.page_height_pt))
         names = b"".join(b"%s%d %d 0 R " % (FORM_NAME.encode(), at, one) for at, (one, _) in enumerate(forms))
-        names += b"%s %d 0 R" % (MARK_NAME.encode(), number + 2)
+        names += b"%s %d 0 R" % (MARK_NAME, number + 2)
         self.put(
             number,
             b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 %s] " % (PAGES, size),

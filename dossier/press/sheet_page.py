@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from dossier.press.pdf_geometry import Matrix, Place, Rect, chained, written
 
 FORM_NAME = "/DossierForm"
 """Private names, followed by a number: no name of a source can meet them."""
 
-MARK_NAME = "/DossierMark"
+MARK_NAME: Final = b"/DossierMark"
 """Name, on every page of a sheet, of the form that the annex replaces with its marks."""
 
 
@@ -59,7 +60,7 @@ def uses_of(place: Place, annotations: Iterable[Matrix]) -> tuple[FormUse, ...]:
 def content_of(forms: Iterable[FormUse]) -> bytes:
     """Writes the content of a page of ours: each form in its place, last the marks."""
     lines = [_painted(number, use) for number, use in enumerate(forms)]
-    return b"\n".join([*lines, f"{MARK_NAME} Do".encode()])
+    return b"\n".join([*lines, MARK_NAME + b" Do"])
 
 
 def _painted(number: int, use: FormUse) -> bytes:

@@ -16,11 +16,11 @@ from dossier.press.sheet_file import HIDDEN_OCG, SHOWN_OCG, SheetFile
 from dossier.press.sheet_fragment import Fragment
 from dossier.press.sheet_page import MARK_NAME, FormUse, PageDrawing
 
-__all__ = ["HIDDEN_OCG", "MARK_NAME", "SHOWN_OCG", "PlannedPage", "write_sheet"]
+__all__ = ["HIDDEN_OCG", "MARK_NAME", "SHOWN_OCG", "ComposedPage", "write_sheet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedPage:
+class ComposedPage:
     """One page of a sheet.
 
     Attributes:
@@ -37,7 +37,7 @@ class PlannedPage:
         return (self.base,) if self.over is None else (self.base, self.over)
 
 
-def write_sheet(stream: BinaryIO, pages: Sequence[PlannedPage]) -> None:
+def write_sheet(stream: BinaryIO, pages: Sequence[ComposedPage]) -> None:
     """Writes a sheet.
 
     Args:
@@ -63,7 +63,7 @@ class _Joiner:
         self._numbers: dict[tuple[Path, int], int] = {}
         self._waiting: deque[tuple[Path, int]] = deque()
 
-    def join(self, pages: Sequence[PlannedPage]) -> None:
+    def join(self, pages: Sequence[ComposedPage]) -> None:
         for index, page in enumerate(pages):
             forms = [form for drawing in page.drawings for form in self._forms(drawing)]
             self._file.page(index, place=page.base.place, forms=forms)

@@ -62,7 +62,7 @@ def slices_of(image: Image.Image, page_rows: int) -> tuple[Slice, ...]:
         even = left / math.ceil(left / page_rows)
         latest = top + min(page_rows, int(even * _SPARE))
         earliest = latest - int((latest - top) * _SEARCHED_SHARE)
-        quiet = _quiet_row(image, earliest, latest)
+        quiet = _quiet_row(image, earliest, latest) or _quiet_row(image, latest, top + page_rows)
         bottom = quiet or latest
         made.append(Slice(top, bottom, repeated))
         repeated = 0 if quiet else max(1, int(page_rows * _REPEATED_SHARE))
@@ -71,7 +71,9 @@ def slices_of(image: Image.Image, page_rows: int) -> tuple[Slice, ...]:
 
 
 def _quiet_row(image: Image.Image, earliest: int, latest: int) -> int | None:
-    """Finds the middle of the best gap: the emptiest, then the highest, then the last one."""
+    """Finds the middle of the best gap, if there is one: the emptiest, then the highest, then the last."""
+    if latest - earliest < _QUIET_ROWS:
+        return None
     edges = _edges(image.crop((0, earliest, image.width, latest)))
     calmest = min(max(edges[i : i + _QUIET_ROWS]) for i in range(len(edges) - _QUIET_ROWS + 1))
     if calmest > max(image.width * _QUIET_SHARE, 2):

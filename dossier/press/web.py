@@ -119,8 +119,11 @@ class _Page(QWebEnginePage):
         self._went = self._went or first
         return first
 
-    def createWindow(self, kind: QWebEnginePage.WebWindowType) -> None:  # type: ignore[override]  # noqa: N802
+    def createWindow(  # type: ignore[override]  # noqa: N802 - Qt's name; None is Qt's "no window"
+        self, _kind: QWebEnginePage.WebWindowType
+    ) -> None:
         """Opens nothing."""
+        return None  # noqa: RET501 - said, because it is the refusal
 
     def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
         self, _level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, _line: int, _source: str

@@ -9,7 +9,7 @@ import pytest
 TRUTH = json.loads((Path(__file__).resolve().parents[1] / "golden" / "sample_truth.json").read_text("utf-8"))
 RUBRICS = {
     "offre": {"offer"},
-    "commande": {"order"},
+    "commande": {"order", "offer"},
     "paiement": {"payment"},
     "livraison": {"delivery"},
     "constat": {"defect"},

@@ -4,7 +4,8 @@ import pytest
 
 from dossier.intake.classify import Proposal, guess_own_addresses, propose_rubric
 from dossier.model.draft import Draft
-from dossier.model.piece import Capture, FileKind
+from dossier.model.piece import Capture, FileKind, State
+from dossier.texts.catalogue import Texts
 
 LEA = "Léa Martin <lea.martin@example.org>"
 OWN = frozenset({"lea.martin@example.org"})
@@ -151,7 +152,13 @@ def test_a_paper_goes_where_its_title_and_name_say(subject, name, text, rubric):
 
 
 PICTURES = [
-    ("taxi.jpg", {}, "loss"),
+    ("parking gare.jpg", {}, "loss"),
+    ("Screenshot_20260312-121803_Wallet.png", {}, "other"),
+    ("Screenshot boarding pass.png", {}, "delivery"),
+    ("carte d’embarquement.png", {}, "delivery"),
+    ("Capture vol retardé.png", {}, "delivery"),
+    ("Screenshot_20260312-121803_NordAirlines.png", {}, "other"),
+    ("Nord Airlines.png", {}, "delivery"),
     ("colis_abime.jpg", {}, "defect"),
     ("écran cassé 2.jpg", {}, "defect"),
     ("fente du plateau.jpg", {}, "defect"),
@@ -176,6 +183,21 @@ def test_a_picture_goes_where_its_name_says_and_a_photo_shows_a_thing(name, fact
 
 
 PAGES = [
+    (
+        "Table Linden 160",
+        "https://meubles.example/linden",
+        "349 €\nAjouter au panier\nEn stock\nLivraison offerte, livraison en 5 jours, suivi de votre colis",
+        "offer",
+    ),
+    ("Poêle Arve 9 kW", "https://poeles.example/arve", "Garantie pièces. 2 180 €", "offer"),
+    (
+        "Suivi de votre colis",
+        "https://c.example/",
+        "En transit\nNos offres : 12 € Ajouter au panier",
+        "delivery",
+    ),
+    ("Conditions générales de vente", "https://c.example/", "Panier 12 € Ajouter au panier", "terms"),
+    ("Notes de lecture", "https://blog.example/", "Un texte sans rien", "other"),
     ("Suivi de votre colis", "https://www.colis.example/suivi?id=1", "", "delivery"),
     (
         "Vélo électrique X200 – VéloNova",
@@ -196,9 +218,65 @@ def test_a_page_goes_where_its_title_and_address_say(subject, url, text, rubric)
     assert proposed(draft, "page.html") == rubric
 
 
-def test_a_note_of_a_call_is_an_exchange_whatever_was_asked():
-    note = Draft(kind=FileKind.TEXT, text="J'appelle. Je demande le remboursement, on me dit de patienter.")
-    assert proposed(note, "Appel service client.txt") == "correspondence"
+CALLS = [
+    ("Appel service client.txt", "J'appelle. Je demande le remboursement, on me dit de patienter."),
+    ("note.txt", "Appel du 3 mars à la mairie\nJe demande le remboursement, ils refusent."),
+    ("Entretien téléphonique réclamation.txt", "Je demande le remboursement."),
+    ("n.txt", "Telefoongesprek met de winkel\nIk eis terugbetaling"),
+    ("n.txt", "Phone call with the shop: I request a refund"),
+    ("Anruf Kundendienst.txt", "Ich fordere Erstattung"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), CALLS)
+def test_a_note_of_a_call_is_an_exchange_whatever_was_asked(name, text):
+    note = Draft(kind=FileKind.TEXT, text=text, subject=text.partition("\n")[0])
+    assert proposed(note, name) == "correspondence"
+
+
+UNREADABLE = [
+    ("cassé.pdf", "other"),
+    ("vide.txt", "other"),
+    ("tronquée.jpg", "other"),
+    ("écran.jpg", "other"),
+    ("rapport d’expertise.pdf", "defect"),
+    ("facture.pdf", "order"),
+    ("releve de compte.pdf", "payment"),
+    ("", "other"),
+]
+
+
+@pytest.mark.parametrize("kind", [FileKind.PDF, FileKind.OTHER, FileKind.IMAGE, FileKind.OFFICE])
+@pytest.mark.parametrize(("name", "rubric"), UNREADABLE)
+def test_what_cannot_be_read_is_sorted_only_by_a_clear_name(kind, name, rubric):
+    assert proposed(Draft(kind=kind, state=State.PLACEHOLDER), name) == rubric
+
+
+REASONS = [
+    (Draft(kind=FileKind.PDF), "x.pdf", "Livraison", ("folder", "Livraison")),
+    (Draft(kind=FileKind.PDF), "Relevé bancaire.pdf", "", ("words", "releve bancaire")),
+    (
+        mail(LEA, "Médiateur <a@mediateur.example>", "x"),
+        "x.eml",
+        "",
+        ("sender", "Médiateur <a@mediateur.example>"),
+    ),
+    (Draft(kind=FileKind.CHAT), "x.txt", "", ("kind", "")),
+    (Draft(kind=FileKind.PDF), "x.pdf", "", ("nothing", "")),
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("draft", "name", "folder", "expected"), REASONS)
+def test_every_reason_can_be_told_to_the_person(draft, name, folder, expected, language):
+    found = propose_rubric(draft, name=name, folder=folder, own_addresses=OWN)
+    assert (found.reason, found.words) == expected
+    assert found.words in Texts(language).say(f"reason.{found.reason}", words=found.words)
+
+
+def test_no_reason_is_left_without_a_test():
+    keys = {key for key in sorted(Texts("fr").keys()) if key.startswith("reason.")}
+    assert keys == {f"reason.{reason}" for *_, (reason, _) in REASONS}
 
 
 def test_a_chat_is_an_exchange_unless_a_carrier_writes():
@@ -215,11 +293,6 @@ def test_a_known_folder_wins_over_every_word():
     )
     assert found == Proposal(rubric=found.rubric, reason="folder", words="Preuves/04 - Livraison")
     assert found.rubric == "delivery"
-
-
-def test_the_reason_names_the_words():
-    found = propose_rubric(Draft(kind=FileKind.PDF), name="Relevé bancaire.pdf", folder="", own_addresses=OWN)
-    assert (found.reason, found.words) == ("words", "releve bancaire")
 
 
 def test_the_consumer_is_who_stands_in_most_mails_on_both_sides():

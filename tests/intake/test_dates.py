@@ -1,5 +1,6 @@
 """Which date counts: each row of the table of sources, and what is never believed by itself."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,7 +36,7 @@ FOUND_BY_READERS = [
 
 @pytest.mark.parametrize(("kind", "source"), FOUND_BY_READERS)
 def test_what_a_reader_found_dates_its_kind_before_the_name_does(kind, source):
-    draft = Draft(kind=kind, moments=(at(5, source),), facts={"taken": "1"})
+    draft = Draft(kind=kind, moments=(at(5, source),))
     assert chosen(draft, NAMED, MODIFIED) == at(5, source)
 
 
@@ -77,8 +78,24 @@ def test_the_words_of_a_web_page_are_offered_and_never_chosen():
 
 
 def test_a_picture_date_that_is_not_the_shutters_is_offered_and_never_chosen():
-    settled = settle(Draft(kind=FileKind.IMAGE, moments=(at(5, Source.EXIF),)), name="x.jpg", modified=None)
-    assert settled == (UNKNOWN, at(5, Source.EXIF))
+    about = replace(at(5, Source.EXIF), precision=Precision.ABOUT)
+    settled = settle(Draft(kind=FileKind.IMAGE, moments=(about,)), name="x.jpg", modified=None)
+    assert settled == (UNKNOWN, about)
+
+
+def test_the_instant_of_receipt_says_more_than_a_day_without_its_zone():
+    received = Moment(
+        precision=Precision.SECOND, at=datetime(2026, 3, 12, 8, tzinfo=UTC), source=Source.MAIL_RECEIVED
+    )
+    draft = Draft(kind=FileKind.EMAIL, moments=(at(12, Source.MAIL_DATE), received))
+    assert chosen(draft, NAMED) == received
+    assert chosen(Draft(kind=FileKind.EMAIL, moments=(at(12, Source.MAIL_DATE),)), NAMED).at.day == 12
+
+
+def test_a_chat_that_can_be_read_two_ways_has_no_date_and_offers_both():
+    both = (at(4, Source.CHAT), at(1, Source.CHAT))
+    settled = settle(Draft(kind=FileKind.CHAT, moments=both), name="x.txt", modified=None)
+    assert settled == (UNKNOWN, *both)
 
 
 def test_competing_words_leave_the_name_to_decide():
@@ -113,6 +130,7 @@ UNDATED = [
     (Draft(kind=FileKind.PDF, moments=(at(5, Source.PDF_METADATA),)), MODIFIED, "undated-but-metadata"),
     (Draft(kind=FileKind.IMAGE), MODIFIED, "undated-but-file-time"),
     (Draft(kind=FileKind.PDF, text="Vol du 14 mai 2026"), MODIFIED, "undated-but"),
+    (Draft(kind=FileKind.PDF, text="Vol du 14 mai 2026\nRetour le 16/05/2026"), None, "undated-but-several"),
 ]
 
 
@@ -126,12 +144,28 @@ def test_a_piece_without_date_asks_and_says_what_could_be_confirmed(draft, modif
     assert code == "undated" or f"{date.fromisoformat(found.params['day']):%d/%m/%Y}" in said
 
 
+def test_the_one_day_that_a_text_says_is_named_and_the_disk_is_not_counted():
+    draft = Draft(kind=FileKind.TEXT, text="Vu le voisin, 16 janvier 2026.")
+    (found,) = date_findings(settle(draft, name="x.txt", modified=MODIFIED), name="x.txt")
+    said = Texts("fr").finding(found)
+    assert "16/01/2026" in said
+    assert "Vu le voisin, 16 janvier 2026." in said
+    assert "dates possibles" not in said
+
+
+def test_two_days_of_a_text_are_both_named():
+    draft = Draft(kind=FileKind.TEXT, text="Vu le 16/01/2026.\nRevu le 18/01/2026.")
+    (found,) = date_findings(settle(draft, name="x.txt", modified=MODIFIED), name="x.txt")
+    said = Texts("fr").finding(found)
+    assert all(words in said for words in ("2 dates", "16/01/2026", "18/01/2026", "Revu le"))
+
+
 @pytest.mark.parametrize(("days", "told"), [(0, False), (1, False), (2, True)])
 def test_a_photo_and_its_name_that_disagree_by_more_than_a_day_are_told(days, told):
     taken = Moment(
         precision=Precision.SECOND, at=IN_NAME + timedelta(days=days), source=Source.EXIF, evidence="e"
     )
-    draft = Draft(kind=FileKind.IMAGE, moments=(taken,), facts={"taken": "1"})
+    draft = Draft(kind=FileKind.IMAGE, moments=(taken,))
     settled = settle(draft, name=NAMED, modified=None)
     assert settled[0] == taken
     found = date_findings(settled, name=NAMED)

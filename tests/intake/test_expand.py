@@ -17,6 +17,7 @@ from dossier.basis.digest import digest_of
 from dossier.basis.errors import CancelledError, UsageError, WorkerError
 from dossier.intake.archive import ArchiveListing, ArchiveTask, list_archive, safe_place
 from dossier.intake.expand import expand, natural
+from dossier.intake.incoming import NO_DIGEST
 from dossier.model.finding import Level
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -50,7 +51,9 @@ def zipped(members, **options):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", **options) as box:
         for name, data in members:
-            box.writestr(name, data)
+            info = zipfile.ZipInfo(name, (2026, 3, 12, 9, 0, 0))
+            info.compress_type = box.compression
+            box.writestr(info, data)
     return stream.getvalue()
 
 
@@ -159,15 +162,38 @@ def test_a_file_that_cannot_be_read_is_still_there_and_said(proofs, tmp_path):
     ]
 
 
-def test_a_file_larger_than_anybody_takes_is_said(proofs, assets):
-    with (proofs / "film.mp4").open("wb") as stream:
-        stream.truncate(limits.FILE_BYTES + 1)
+def test_a_file_that_cannot_be_read_has_no_fingerprint(proofs, tmp_path):
+    put(proofs, "illisible.pdf")
+
+    (one,) = expand([proofs], assets=Stubborn(tmp_path / "assets"), pool=Here()).files
+
+    assert one.digest == NO_DIGEST
+
+
+def test_a_file_larger_than_anybody_takes_is_said_with_its_own_fingerprint(proofs, assets, monkeypatch):
+    monkeypatch.setattr(limits, "FILE_BYTES", 20)
+    put(proofs, "a.mp4", b"a" * 21)
+    put(proofs, "b.mp4", b"b" * 21)
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert [(one.asset, one.size, one.trouble) for one in expanded.files] == [
-        (None, limits.FILE_BYTES + 1, "file-too-large")
+    assert [(one.asset, one.digest, one.size, one.trouble) for one in expanded.files] == [
+        (None, digest_of(b"a" * 21), 21, "file-too-large"),
+        (None, digest_of(b"b" * 21), 21, "file-too-large"),
     ]
+    assert not assets.folder.exists()
+
+
+def test_naming_a_long_film_can_be_stopped(proofs, assets, monkeypatch):
+    monkeypatch.setattr(limits, "FILE_BYTES", 1)
+    put(proofs, "film.mp4", b"film")
+
+    def stop(stage, done, total):
+        assert done == 0
+        raise CancelledError()
+
+    with pytest.raises(CancelledError):
+        expand([proofs], assets=assets, pool=Here(), progress=stop)
 
 
 @pytest.mark.parametrize("name", ["absent.pdf", "x" * 5000, "nul\0"])
@@ -202,8 +228,8 @@ def test_taking_in_can_be_stopped(proofs, assets):
         expand([proofs], assets=assets, pool=Here(), progress=stop)
 
 
-def test_zips_are_opened_one_level_with_their_folders(proofs, assets):
-    inner = zipped([("profond.txt", b"p")])
+def test_zips_are_opened_with_their_folders_and_the_zips_in_them(proofs, assets):
+    inner = zipped([("Paiement/profond.txt", b"p")])
     members = [
         ("Commande/a.txt", b"a"),
         ("b.txt", b"b"),
@@ -215,11 +241,40 @@ def test_zips_are_opened_one_level_with_their_folders(proofs, assets):
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert places(expanded) == [("Envoi/Commande", "a.txt"), ("Envoi", "b.txt"), ("Envoi", "dedans.zip")]
-    assert [assets.read(one.asset) for one in expanded.files] == [b"a", b"b", inner]
+    assert places(expanded) == [
+        ("Envoi/Commande", "a.txt"),
+        ("Envoi", "b.txt"),
+        ("Envoi/Paiement", "profond.txt"),
+    ]
+    assert [assets.read(one.asset) for one in expanded.files] == [b"a", b"b", b"p"]
     assert told(expanded) == [
         (Level.NOTE, "archive-opened", "tout.zip"),
+        (Level.NOTE, "archive-opened", "dedans.zip"),
         (Level.NOTE, "system-files-skipped", 2),
+    ]
+
+
+def test_zips_in_zips_are_opened_so_far_and_no_further(proofs, assets):
+    data = b"au fond"
+    for level in range(limits.NESTING + 1):
+        data = zipped([(f"{level}", data)])
+    put(proofs, "tout.zip", data)
+
+    (one,) = expand([proofs], assets=assets, pool=Here()).files
+
+    assert one.name == "1"
+    assert zipfile.ZipFile(io.BytesIO(assets.read(one.asset))).read("0") == b"au fond"
+
+
+def test_zips_in_one_zip_share_what_may_be_unpacked(proofs, assets):
+    bomb = zipped([("zeros", bytes(9_000_000))], compression=zipfile.ZIP_DEFLATED)
+    put(proofs, "tout.zip", zipped([("a.zip", bomb), ("b.zip", bomb + b"\0")]))
+
+    expanded = expand([proofs], assets=assets, pool=Here())
+
+    assert [(one.name, one.trouble) for one in expanded.files] == [
+        ("zeros", ""),
+        ("b.zip", "archive-too-large"),
     ]
 
 
@@ -239,6 +294,7 @@ def test_zips_are_opened_in_a_worker_process(proofs, assets):
         zipped([("mimetype", b"application/vnd.oasis.opendocument.text")]),
         zipped([]),
     ],
+    ids=["word", "writer", "empty"],
 )
 def test_documents_that_are_zips_inside_and_empty_ones_stay_whole(proofs, assets, data):
     put(proofs, "lettre", data)
@@ -261,24 +317,23 @@ ONE = zipped([("a.txt", b"bonjour")])
 
 
 @pytest.mark.parametrize(
-    ("data", "level", "code"),
+    ("data", "trouble"),
     [
-        (encrypted(ONE), Level.BLOCKER, "archive-locked"),
-        (ONE[:-30], Level.WARNING, "archive-damaged"),
-        (
-            zipped([("a", bytes(40_000_000))], compression=zipfile.ZIP_DEFLATED),
-            Level.BLOCKER,
-            "archive-too-large",
-        ),
+        (encrypted(ONE), "archive-locked"),
+        (ONE[:-30], "archive-damaged"),
+        (zipped([("a", bytes(40_000_000))], compression=zipfile.ZIP_DEFLATED), "archive-too-large"),
     ],
+    ids=["locked", "damaged", "bomb"],
 )
-def test_a_zip_that_cannot_be_opened_comes_in_itself_and_is_said(proofs, assets, data, level, code):
+def test_a_zip_that_cannot_be_opened_comes_in_itself_and_is_said_once(proofs, assets, data, trouble):
     put(proofs, "a.zip", data)
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert [(one.name, one.asset) for one in expanded.files] == [("a.zip", digest_of(data))]
-    assert told(expanded) == [(level, code, "a.zip")]
+    assert [(one.name, one.asset, one.trouble) for one in expanded.files] == [
+        ("a.zip", digest_of(data), trouble)
+    ]
+    assert expanded.findings == ()
 
 
 def test_declared_sizes_are_not_believed(proofs, assets):
@@ -298,8 +353,7 @@ def test_a_zip_that_kills_its_worker_comes_in_itself(proofs, assets):
 
     expanded = expand([proofs], assets=assets, pool=Breaking())
 
-    assert places(expanded) == [("", "a.zip")]
-    assert told(expanded) == [(Level.WARNING, "archive-damaged", "a.zip")]
+    assert [(one.name, one.trouble) for one in expanded.files] == [("a.zip", "archive-damaged")]
 
 
 def test_a_damaged_member_is_told_and_the_others_come_in(proofs, assets):
@@ -308,9 +362,9 @@ def test_a_damaged_member_is_told_and_the_others_come_in(proofs, assets):
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
-    assert [(one.name, one.trouble, one.size) for one in expanded.files] == [
-        ("a.txt", "damaged", 7),
-        ("b.txt", "", 5),
+    assert [(one.name, one.trouble, one.size, one.digest) for one in expanded.files] == [
+        ("a.txt", "damaged", 7, NO_DIGEST),
+        ("b.txt", "", 5, digest_of(b"salut")),
     ]
     assert told(expanded) == [(Level.NOTE, "archive-opened", "a.zip")]
 

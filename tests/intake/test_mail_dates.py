@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.mail_dates import YEARS, header_date
+from dossier.intake.mail_dates import YEARS, header_date, header_day
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,19 @@ from dossier.intake.mail_dates import YEARS, header_date
         ("di, 3 mrt 2026 10:12:00 +0100", "2026-03-03T10:12:00+01:00"),
         ("Mi, 4. März 2026 um 10:12 MEZ", "2026-03-04T10:12:00+01:00"),
         ("Di., 4 août 2026 10:12", "2026-08-04T10:12:00"),
+        ("Thu, 12 Mar 2026 9:11:12 PM", "2026-03-12T21:11:12"),
+        ("Thu, 12 Mar 2026 9:11:12 p.m. +0100", "2026-03-12T21:11:12+01:00"),
+        ("Thu, 12 Mar 2026 12:11 AM CET", "2026-03-12T00:11:00+01:00"),
+        ("jeu. 12 mars 2026 9:11 PM", "2026-03-12T21:11:00"),
+        ("Thu, 12 Mar 2026 09:11:12 EST", "2026-03-12T09:11:12-05:00"),
+        ("Thu, 12 Mar 2026 09:11:12 PDT", "2026-03-12T09:11:12-07:00"),
+        ("Thu, 12 Mar 2026 09:11:12 GMT", "2026-03-12T09:11:12+00:00"),
+        ("Thu, 12 Mar 2026 09:11:12 UT", "2026-03-12T09:11:12+00:00"),
+        ("Thu, 12 Mar 2026 09:11:12 Z", "2026-03-12T09:11:12+00:00"),
+        ("2026-03-12T09:11:12Z", "2026-03-12T09:11:12+00:00"),
+        ("Thu, 12 Mar 2026 09:11:12 -0000", "2026-03-12T09:11:12+00:00"),
+        ("Thu, 12 Mar 2026 09:11:12 +0530 (IST)", "2026-03-12T09:11:12+05:30"),
+        ("Thu Mar 12 09:11:12 CET 2026", "2026-03-12T09:11:12+01:00"),
     ],
 )
 def test_a_date_is_read_with_its_own_offset(written, iso):
@@ -49,11 +62,37 @@ def test_a_date_is_read_with_its_own_offset(written, iso):
         "13/03/2026 10:00",
         "lun., 3 mxrs 2026 10:12:00 +0100",
         "Thu, 12 Mar 2026",
+        "Thu, 12 Mar 2026 21:11:12 AM",
+        "Thu, 12 Mar 2026 0:11:12 PM",
         "Thu, 99999999999 Mar 2026 10:00:00 +0100",
     ],
 )
 def test_what_is_no_certain_date_is_none(written):
     assert header_date(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Thu, 12 Mar 2026 23:11:12 AEST",
+        "Thu, 12 Mar 2026 09:11:12 IST",
+        "Thu, 12 Mar 2026 09:11:12 CST",
+        "Thu, 12 Mar 2026 9:11:12 PM CST",
+        "Thu, 12 Mar 2026 09:11:12 (AEST)",
+        "Thu, 12 Mar 2026 09:11:12 Q",
+        "Thu Mar 12 09:11:12 CST 2026",
+        "jeu. 12 mars 2026 10:12:00 AEST",
+        "Thu, 12 Mar 2026 09:11:12 Australia/Sydney",
+    ],
+)
+def test_a_zone_whose_name_says_no_offset_leaves_the_day_only(written):
+    assert header_date(written) is None
+    assert header_day(written) == datetime(2026, 3, 12)
+
+
+@pytest.mark.parametrize("written", ["", "Thu, 12 Mar 2026 09:11:12 +0100", "Thu, 12 Mar 2026 09:11:12"])
+def test_a_date_that_says_its_zone_or_none_is_no_mere_day(written):
+    assert header_day(written) is None
 
 
 @given(st.text(max_size=60))
@@ -63,7 +102,7 @@ def test_no_text_makes_it_fail(written):
     assert found is None or found.year in YEARS
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(-14 * 60, 14 * 60))
+@given(st.datetimes(datetime(YEARS[0], 1, 1), datetime(YEARS[-1], 12, 31)), st.integers(-14 * 60, 14 * 60))
 def test_what_standard_programs_write_comes_back(at, minutes):
     sign = "-" if minutes < 0 else "+"
     zone = f"{sign}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.intake.dates import settle
 from dossier.intake.whatsapp_lines import header_of
 from dossier.intake.whatsapp_text import read_export
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
+from dossier.press.omitted import Omitted
 from tests.support.chats import WHATSAPP_HEADERS, backup, mms, sms, whatsapp
 from tests.support.mails import encoded, png
 from tests.support.reading import Desk, codes
@@ -100,6 +102,7 @@ def test_pictures_are_shown_other_media_attached_and_lost_ones_named(desk):
             f'<part ct="image/png" cl="photo.png" data="{base64(picture)}" />',
             f'<part ct="video/mp4" name="../film.mp4" cl="null" data="{base64(b"film")}" />',
             '<part ct="image/jpeg" cl="perdu.jpg" data="@@@@" />',
+            '<part ct="image/jpeg" cl="null" data="@@@@" />',
             '<part ct="text/plain" text="voici" />',
         )
     )
@@ -108,7 +111,7 @@ def test_pictures_are_shown_other_media_attached_and_lost_ones_named(desk):
 
     assert message.text == "voici\nfilm.mp4"
     assert [desk.assets.read(asset) for asset in message.pictures] == [picture]
-    assert message.missing == ("perdu.jpg",)
+    assert message.missing == ("perdu.jpg", Omitted.MEDIUM)
     assert [(one.name, desk.assets.read(one.asset)) for one in draft.attached] == [("film.mp4", b"film")]
 
 
@@ -181,10 +184,18 @@ def test_an_export_is_read_with_its_long_messages_and_system_lines(desk):
 @pytest.mark.parametrize(
     ("said", "text", "missing"),
     [
-        ("<Médias omis>", "", ("Médias omis",)),
-        ("<Media omitted>", "", ("Media omitted",)),
-        ("\u200eimage absente", "", ("image absente",)),
-        ("\u200eBild weggelassen", "", ("Bild weggelassen",)),
+        ("<Médias omis>", "", (Omitted.MEDIUM,)),
+        ("<Media omitted>", "", (Omitted.MEDIUM,)),
+        ("\u200eimage absente", "", (Omitted.IMAGE,)),
+        ("\u200eBild weggelassen", "", (Omitted.IMAGE,)),
+        ("afbeelding weggelaten", "", (Omitted.IMAGE,)),
+        ("\u200eimage omitted\nla voici", "la voici", (Omitted.IMAGE,)),
+        ("<Video omitted>", "", (Omitted.VIDEO,)),
+        ("vidéo absente", "", (Omitted.VIDEO,)),
+        ("sticker omitted", "", (Omitted.STICKER,)),
+        ("audio omis", "", (Omitted.AUDIO,)),
+        ("document omitted", "", (Omitted.DOCUMENT,)),
+        ("Kontaktkarte ausgelassen", "", (Omitted.CONTACT,)),
         ("IMG-20260312-WA0004.jpg (fichier joint)\nla voici", "la voici", ("IMG-20260312-WA0004.jpg",)),
         ("<pièce jointe : 00000012-PHOTO-2026.jpg>", "", ("00000012-PHOTO-2026.jpg",)),
         ("l’image absente du site", "l’image absente du site", ()),
@@ -202,7 +213,7 @@ def test_what_the_export_does_not_hold_is_named(desk, said, text, missing):
     [
         (["03/04/26", "13/04/26"], datetime(2026, 4, 3, 9), False),
         (["03/04/26", "04/13/26"], datetime(2026, 3, 4, 9), False),
-        (["03/04/26", "03/05/26"], datetime(2026, 4, 3, 9), True),
+        (["03/04/26", "03/05/26"], datetime(2026, 4, 3, 9), False),
         (["12/03/26", "01/04/26"], datetime(2026, 3, 12, 9), False),
         (["03/12/26", "04/01/26"], datetime(2026, 3, 12, 9), False),
         (["04.03.26", "05.03.26"], datetime(2026, 3, 4, 9), False),
@@ -214,6 +225,16 @@ def test_the_order_of_day_and_month_is_decided_by_the_whole_file(desk, dates, fi
 
     assert desk.messages(draft)[0].at == first
     assert ("ambiguous-dates" in codes(draft)) is ambiguous
+
+
+def test_a_file_that_decides_nothing_has_no_date_and_offers_both(desk):
+    draft = desk.read(whatsapp("1/4/26, 10:14 PM - Bob: hi", "1/5/26, 10:14 PM - Ann: hi"))
+
+    assert codes(draft) == {"ambiguous-dates"}
+    assert [message.at for message in desk.messages(draft)] == [None, None]
+    assert desk.messages(draft)[0].text == "1/4/26, 10:14 PM hi"
+    settled = settle(draft, name="x.txt", modified=None)
+    assert [moment.at and (moment.at.month, moment.at.day) for moment in settled] == [None, (4, 1), (1, 4)]
 
 
 def test_halves_of_the_day_are_understood():

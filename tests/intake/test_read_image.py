@@ -55,7 +55,7 @@ def test_a_photo_is_dated_by_its_shutter_with_its_offset(tmp_path):
     assert moment.at == datetime(2026, 5, 16, 10, 2, 44, tzinfo=PARIS)
     assert (moment.source, moment.precision) == (Source.EXIF, Precision.SECOND)
     assert moment.evidence == "DateTimeOriginal 2026:05:16 10:02:44 +02:00"
-    assert draft.facts == {"camera": "Fairphone FP5", "taken": "1"}
+    assert draft.facts == {"camera": "Fairphone FP5"}
 
 
 def test_without_an_offset_it_is_the_clock_on_the_wall(tmp_path):
@@ -95,7 +95,6 @@ def test_a_date_of_an_edit_or_a_scan_is_only_offered(tmp_path, exif):
 def test_malformed_dates_and_clocks_that_nobody_set_are_none(tmp_path, written):
     draft = read(tmp_path, jpeg(exif={0x9003: written}))
     assert draft.moments == ()
-    assert "taken" not in draft.facts
 
 
 def test_odd_spellings_of_a_date_are_read(tmp_path):

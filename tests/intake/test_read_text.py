@@ -1,10 +1,18 @@
 """Plain text is shown as it was typed."""
 
-import pytest
+import re
+from itertools import pairwise
 
-from dossier.intake.flow_text import SHOWN_CHARS
-from dossier.model.flow import Style
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.basis.assets import Assets
+from dossier.intake.flow_text import SHOWN_CHARS, paragraphs, tidy
+from dossier.model.flow import Flow, Style
 from dossier.model.piece import FileKind, State
+from dossier.press.flow import FlowSetting, flow_rows
+from dossier.press.flow_rows import Words
 from tests.support.reading import Desk, codes
 
 
@@ -49,3 +57,42 @@ def test_a_log_without_end_is_cut_and_said(desk):
 
     assert (draft.state, codes(draft)) == (State.PARTIAL, {"text-cut"})
     assert sum(len(block.text) for block in desk.paragraphs(draft)) <= SHOWN_CHARS
+
+
+def test_a_paragraph_of_any_length_stays_one(desk):
+    long = ("Je vous écris pour la troisième fois. " * 900).strip()
+    listed = "\n".join(f"ligne {number}" for number in range(500))
+
+    assert [block.text for block in desk.paragraphs(desk.read(f"{long}\n\n{listed}".encode()))] == [
+        long,
+        listed,
+    ]
+
+
+_LINES = st.lists(
+    st.one_of(
+        st.sampled_from(["", " ", "\t", "> avant", ">", "-- "]),
+        st.text("abcé .,;-\u00a0", max_size=60).map(lambda line: line * 150),
+        st.text("mot é12 ", max_size=30),
+    ),
+    max_size=30,
+)
+
+
+@given(lines=_LINES, quotes=st.booleans())
+def test_the_words_drawn_are_the_words_of_the_source_and_so_are_the_blank_lines(
+    tmp_path_factory, lines, quotes
+):
+    source = tidy("\n".join(lines))
+    blocks = paragraphs(source, quotes=quotes)
+    setting = FlowSetting(language="fr", zone="Europe/Paris", assets=Assets(tmp_path_factory.getbasetemp()))
+    rows = list(flow_rows(Flow(blocks=blocks), setting))
+    drawn = "".join(mark.text for row in rows for mark in row.marks if isinstance(mark, Words))
+    said = "\n".join(re.sub("^> ?", "", line) if quotes else line for line in source.split("\n"))
+
+    assert re.sub(r"\s", "", drawn) == re.sub(r"\s", "", said)
+    # Only a blank line, or another voice, stands between two paragraphs.
+    voices = sum(1 for one, other in pairwise(blocks) if one.style is not other.style)
+    blank = len(re.findall(r"(?<=\S)[^\S\n]*\n(?:[^\S\n]*\n)+(?=[^\n]*\S)", said))
+    assert sum(row.gap for row in rows) <= blank + voices
+    assert sum(row.gap for row in rows) >= blank

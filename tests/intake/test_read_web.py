@@ -1,5 +1,6 @@
 """Saved pages: where they stood, when they were saved, and what was on them."""
 
+import base64
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -154,3 +155,78 @@ def test_broken_saved_pages_are_still_read(desk, broken):
 
 def test_the_subject_names_a_page_without_a_title(desk):
     assert desk.read(mhtml("<p>x")).subject == "Suivi – colis"
+
+
+SAVED = """<!DOCTYPE html>
+<!-- saved from url=(0037)https://www.boutique.example/suivi/42 -->
+<html lang="fr"><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
+<title>Suivi</title>
+<link rel="stylesheet" href="./Suivi%20du%20colis_fichiers/style.css">
+<script src="./Suivi%20du%20colis_fichiers/app.js.t%C3%A9l%C3%A9chargement"></script></head>
+<body><img src="./Suivi%20du%20colis_fichiers/logo(1).webp" width="40" alt="logo">
+<img src="Suivi du colis_fichiers/absent.png" width="30" height="20">
+<iframe src="./Suivi%20du%20colis_fichiers/saved_resource.html"></iframe>
+<p>En transit</p></body></html>"""
+
+FOLDER = "Suivi du colis_fichiers"
+STYLE = "body { background: url(img/fond.png) } @import 'plus.css';"
+
+
+def complete(**more):
+    """Gives the folder of the page as Chrome saves it: pictures named by the site, not by their kind."""
+    files = {
+        "style.css": STYLE.encode(),
+        "plus.css": b"p { color: #123456 }",
+        "img/fond.png": LOGO,
+        "logo(1).webp": LOGO,
+        "app.js.téléchargement": b"document.body.innerHTML = 'autre'",
+        "saved_resource.html": b"<p>Carte</p><script>alert(1)</script><img src='img/fond.png'>",
+        **more,
+    }
+    return {f"{FOLDER}/{name}": data for name, data in files.items()}
+
+
+def test_a_page_saved_with_its_folder_shows_the_pictures_and_looks_of_the_folder(desk):
+    draft = desk.read(SAVED.encode(), "Suivi du colis.html", beside=complete())
+    page = desk.html(draft)
+    logo = f"data:image/png;base64,{base64.b64encode(LOGO).decode()}"
+
+    assert draft.state is State.OK
+    assert page.count(logo) == 3  # in the page, behind it, and in its frame
+    assert "p { color: #123456 }" in page
+    assert "Carte" in page
+    assert "fichiers/" not in page.replace("absent.png", "")
+
+
+def test_scripts_of_the_folder_are_never_used_and_what_is_missing_leaves_its_frame(desk):
+    page = desk.html(desk.read(SAVED.encode(), "Suivi du colis.html", beside=complete()))
+
+    assert "script" not in page.lower()
+    assert "innerHTML" not in page
+    assert '<img src="data:," width="30" height="20">' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../logo.png",
+        "/Suivi/logo.png",
+        "file:///Suivi/logo.png",
+        "https://a.example/Suivi_files/logo.png",
+        "//[broken",
+    ],
+)
+def test_only_paths_into_the_folder_lead_to_it(desk, address):
+    beside = {"Suivi_files/logo.png": LOGO, "logo.png": LOGO, "Suivi/logo.png": LOGO}
+
+    assert "base64" not in desk.html(desk.read(f"<html><img src='{address}'>".encode(), beside=beside))
+
+
+def test_a_picture_named_ten_thousand_times_does_not_fill_the_memory(desk, monkeypatch):
+    monkeypatch.setattr("dossier.intake.page_folder.INSIDE_BYTES", 10 * len(LOGO))
+    page = "<html>" + "<img src='P_files/a.png'>" * 20 + "<p>x"
+
+    draft = desk.read(page.encode(), "P.html", beside={"P_files/a.png": LOGO})
+
+    assert desk.html(draft).count("base64") == 10
+    assert (draft.state, codes(draft)) == (State.PARTIAL, {"text-cut"})

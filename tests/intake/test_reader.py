@@ -4,11 +4,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dossier.basis.marks import ANNEX_MARK
 from dossier.intake.reader import format_of, reader_table
 from dossier.model.finding import Level
 from dossier.model.piece import FileKind, State
 from dossier.texts.catalogue import Texts
 from tests.intake.test_sniff import SAMPLES
+from tests.support.documents import paper
 from tests.support.mails import mail
 from tests.support.reading import Desk, codes
 
@@ -64,19 +66,46 @@ def test_entities_in_a_backup_are_refused_and_nothing_is_read_from_the_disk(desk
 
 
 @pytest.mark.parametrize(
-    ("key", "kind"),
+    ("key", "kind", "code"),
     [
-        ("docx", FileKind.OFFICE),
-        ("msg", FileKind.EMAIL),
-        ("zip", FileKind.OTHER),
-        ("webarchive", FileKind.WEB),
+        ("docx", FileKind.OFFICE, "not-shown"),
+        ("msg", FileKind.EMAIL, "not-shown-mail"),
+        ("tnef", FileKind.EMAIL, "not-shown-mail"),
+        ("zip", FileKind.OTHER, "not-shown-archive"),
+        ("video", FileKind.OTHER, "not-shown-media"),
+        ("webarchive", FileKind.WEB, "not-shown"),
     ],
 )
-def test_what_is_known_but_not_shown_is_kept_and_said(desk, key, kind):
+def test_what_is_known_but_not_shown_is_kept_and_what_helps_is_said(desk, key, kind, code):
     draft = desk.read(SAMPLES[key][0], "preuve")
 
     assert (draft.kind, draft.state, draft.bodies) == (kind, State.PLACEHOLDER, ())
-    assert draft.findings[0].params == {"file": "preuve", "format": key.upper()}
+    assert [(found.code, found.params) for found in draft.findings] == [(code, {"file": "preuve"})]
+    assert key.upper() not in Texts("fr").finding(draft.findings[0])
+
+
+def test_of_what_is_not_shown_it_is_not_said_too_that_its_name_is_wrong(desk):
+    assert codes(desk.read(SAMPLES["docx"][0], "facture.pdf")) == {"not-shown"}
+
+
+def annex():
+    """Makes what looks like the end of an annex of ours behind a PDF."""
+    return (
+        paper(["Annexe"]) + b"\n9 0 obj << /Type /Catalog " + ANNEX_MARK + b" /Private 8 0 R >> >> endobj\n"
+    )
+
+
+def test_an_annex_of_ours_is_kept_and_left_out(desk):
+    draft = desk.read(annex(), "annexe.pdf")
+
+    assert (draft.kind, draft.state, draft.bodies) == (FileKind.PDF, State.LEFT_OUT, ())
+    assert [(found.level, found.code, found.params) for found in draft.findings] == [
+        (Level.NOTE, "own-annex", {"file": "annexe.pdf"})
+    ]
+
+
+def test_a_text_that_only_speaks_of_the_mark_is_a_text(desk):
+    assert desk.read(b"Il y a : " + ANNEX_MARK).state is State.OK
 
 
 def test_what_is_unknown_is_kept_and_said(desk):

@@ -75,7 +75,7 @@ def test_no_word_speaks_for_a_rubric_twice():
         ("Rücksendung", "return"),
         ("Levering", "delivery"),
         ("Algemene voorwaarden", "terms"),
-        ("proofs/Commande/photos du colis", "order"),
+        ("proofs/Commande/vrac", "order"),
         ("Commande/Livraison", "delivery"),
         ("C:\\dossier\\Paiement", "payment"),
         ("", None),
@@ -87,6 +87,73 @@ def test_no_word_speaks_for_a_rubric_twice():
 )
 def test_a_folder_is_known_by_its_name_however_it_is_written(folder, rubric):
     assert rubric_for_folder(folder) == rubric
+
+
+@pytest.mark.parametrize(
+    ("folder", "rubric"),
+    [
+        ("Photos de la fuite", "defect"),
+        ("02_Photos du colis abîmé", "defect"),
+        ("Livraison colis", "delivery"),
+        ("captures suivi", "delivery"),
+        ("Preuve de livraison bpost", "delivery"),
+        ("Preuves de paiement", "payment"),
+        ("Relevés bancaires 2026", "payment"),
+        ("CGV du site", "terms"),
+        ("Mes factures", "order"),
+        ("Commande et paiement", "order"),
+        ("Correspondance avec le vendeur", "correspondence"),
+        ("Service client Fibre", "correspondence"),
+        ("Facture réparation", "loss"),
+        ("Mise en demeure envoyée", "complaint"),
+        ("Proof of delivery", "delivery"),
+        ("Emails with seller", "correspondence"),
+        ("Bank statements 2026", "payment"),
+        ("Foto’s van de schade", "defect"),
+        ("Bewijs van betaling", "payment"),
+        ("Briefwisseling met verkoper", "correspondence"),
+        ("Fotos vom Schaden", "defect"),
+        ("Rechnungen und Belege", "order"),
+        ("AGB Händler", "terms"),
+    ],
+)
+def test_a_folder_is_known_by_clear_words_in_its_name(folder, rubric):
+    assert rubric_for_folder(folder) == rubric
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *(
+            "Vacances",
+            "Divers papa",
+            "2026",
+            "Photos vacances",
+            "Mes documents",
+            "Preuves",
+            "Captures d’écran",
+        ),
+        *(
+            "dossier 2026-118 Verbeke",
+            "Mon litige",
+            "Litige",
+            "Nouveau dossier",
+            "Téléchargements",
+            "Downloads",
+        ),
+        *(
+            "Chat de mamie",
+            "Vol de vélo",
+            "Hotel Miramar",
+            "Produit ménager",
+            "Support moto",
+            "Recht op eten",
+        ),
+        *("Photos salon", "DCIM", "Famille", "Ordner 1", "Dossier retour livraison"),
+    ],
+)
+def test_a_vague_word_in_a_folders_name_is_no_guess(folder):
+    assert rubric_for_folder(folder) is None
 
 
 def test_every_name_of_every_rubric_is_a_folder_that_leads_to_it():

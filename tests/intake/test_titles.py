@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dossier.intake.titles import LONGEST, propose_title
 from dossier.model.draft import Draft
-from dossier.model.piece import FileKind
+from dossier.model.piece import FileKind, State
+from dossier.model.plan import one_line
 from dossier.texts.catalogue import Texts
 
 FR = Texts("fr")
@@ -40,7 +41,12 @@ MAILS = [
     (mail(NOVA, LEA, "Re[2]: Refus"), "Courriel de NovaDesk à Lea Martin – Re : Refus"),
     (mail(NOVA, LEA, "RE:"), "Courriel de NovaDesk à Lea Martin"),
     (mail(NOVA, LEA, "Retour : votre colis"), "Courriel de NovaDesk à Lea Martin – Retour : votre colis"),
-    (mail(NOVA, f"{LEA}, b@c.example, d@e.example", "x"), "Courriel de NovaDesk à Lea Martin +2 – x"),
+    (
+        mail(NOVA, f"{LEA}, b@c.example, d@e.example", "x"),
+        "Courriel de NovaDesk à Lea Martin et 2 autres – x",
+    ),
+    (mail(NOVA, LEA, "Réf : dossier 12"), "Courriel de NovaDesk à Lea Martin – Réf : dossier 12"),
+    (mail(NOVA, f"{LEA}, b@c.example", "x"), "Courriel de NovaDesk à Lea Martin, b@c.example – x"),
     (mail('"Martin, Léa" <a@b.example>', LEA, "x"), "Courriel de Martin, Léa à Lea Martin – x"),
 ]
 
@@ -51,26 +57,48 @@ def test_a_mail_says_from_whom_to_whom_about_what(draft, expected):
 
 
 PICTURES = [
-    ("Screenshot_20260514_061203_Wallet.png", {}, "Capture d’écran – Wallet"),
-    ("Capture d’écran 2026-03-18 à 09.41.07.png", {}, "Capture d’écran"),
-    ("Screen Shot 2026-01-22 at 9.14.55\u202fPM.png", {}, "Capture d’écran"),
+    # screenshots: what the name adds, else the clock, else the name
+    ("Screenshot_20261003_174512_Carrier.png", {}, "Capture d’écran – Carrier"),
     ("Capture suivi colis.png", {}, "Capture d’écran – suivi colis"),
-    ("Screenshot_2026-03-12-12-18-03-123_com.whatsapp.png", {}, "Capture d’écran"),
-    ("Bildschirmfoto 2026-01-22 um 21.14.55.png", {}, "Capture d’écran"),
-    ("IMG_0412.PNG", {"screenshot": "1"}, "Capture d’écran"),
+    ("Capture d’écran 2026-03-18 à 09.41.07.png", {}, "Capture d’écran, 9 h 41"),
+    ("Capture d'écran 2025-11-26 102233.png", {}, "Capture d’écran, 10 h 22"),
+    ("Screen Shot 2026-01-22 at 9.14.55\u202fPM.png", {}, "Capture d’écran, 21 h 14"),
+    ("Screen Shot 2026-01-22 at 12.05.55 AM.png", {}, "Capture d’écran, 0 h 05"),
+    ("Screenshot_2026-03-12-12-18-03-123_com.whatsapp.png", {}, "Capture d’écran, 12 h 18"),
+    ("Bildschirmfoto 2026-01-22 um 21.14.55.png", {}, "Capture d’écran, 21 h 14"),
+    ("Bildschirmfoto vom 2025-12-02 08-00-00.png", {}, "Capture d’écran, 8 h 00"),
+    ("Schermafdruk van 2025-11-29 10-11-12.png", {}, "Capture d’écran, 10 h 11"),
+    ("Schermafbeelding 2025-11-28 om 09.15.00.png", {}, "Capture d’écran, 9 h 15"),
+    ("Capture d’écran (12).png", {}, "Capture d’écran (12)"),
+    ("Capture d’écran.png", {}, "Capture d’écran"),
+    ("Screenshot (7).png", {}, "Capture d’écran – Screenshot (7)"),
+    ("IMG_0412.PNG", {"screenshot": "1"}, "Capture d’écran – IMG_0412"),
+    # what a camera or an app named
     ("IMG_20260312_121803.jpg", {}, "Photo – IMG_20260312_121803"),
-    ("IMG-20260313-WA0004.jpg", {}, "Photo – IMG-20260313-WA0004"),
+    ("IMG_E0412.JPG", {}, "Photo – IMG_E0412"),
+    ("PANO_20260113_101112.jpg", {}, "Photo – PANO_20260113_101112"),
     ("20260514_055210.heic", {"camera": "x"}, "Photo – 20260514_055210"),
-    ("taxi.jpg", {"camera": "x"}, "Photo – taxi"),
-    ("photo du cadre.jpg", {}, "Photo du cadre"),
-    ("note.jpg", {}, "Note"),
-    (
-        "WhatsApp Image 2026-03-13 at 10.12.14 (1).jpeg",
-        {},
-        "Image – WhatsApp Image 2026-03-13 at 10.12.14 (1)",
-    ),
-    ("colis_abime.jpg", {}, "Colis abime"),
+    ("IMG-20260313-WA0004.jpg", {}, "Image – IMG-20260313-WA0004"),
+    ("WhatsApp Image 2026-03-13 at 10.12 (1).jpeg", {}, "Image – WhatsApp Image 2026-03-13 at 10.12 (1)"),
+    ("FullSizeRender.jpg", {}, "Image – FullSizeRender"),
+    ("image0.jpeg", {}, "Image – image0"),
+    ("anim.gif", {}, "Image – anim"),
     ("123456.jpg", {}, "Image – 123456"),
+    ("Scan_20260115.tiff", {}, "Image – Scan_20260115"),
+    ("Unbenannt.png", {}, "Image – Unbenannt"),
+    # what a person named, without its date
+    ("2025-11-18 fuite.jpg", {}, "Fuite"),
+    ("20251118-fuite cuisine.jpg", {}, "Fuite cuisine"),
+    ("2026 03 12 bon signé.tif", {}, "Bon signé"),
+    ("18.11.2025 fuite.jpg", {}, "Fuite"),
+    ("fuite 18 11 2025.jpg", {}, "Fuite"),
+    ("fuite_20251118_1012.jpg", {}, "Fuite"),
+    ("PXL_20251122_073000123.PORTRAIT.jpg", {}, "Photo – PXL_20251122_073000123.PORTRAIT"),
+    ("portrait de la cuve.jpg", {}, "Portrait de la cuve"),
+    ("robinet 3.jpg", {"camera": "x"}, "Photo – robinet 3"),
+    ("photo du cadre.jpg", {}, "Photo du cadre"),
+    ("brouillon.jpg", {}, "Brouillon"),
+    ("colis_abime.jpg", {}, "Colis abime"),
 ]
 
 
@@ -112,15 +140,44 @@ def test_a_long_page_title_leaves_room_for_the_host():
 
 
 PAPERS = [
-    ("Facture n° 2026-118 – Hôtel", "x.pdf", "Facture n° 2026-118 – Hôtel"),
+    ("Facture n° 2026-118 – Atelier", "x.pdf", "Facture n° 2026-118 – Atelier"),
     ("", "2026-03-12_Facture_EDF (1).pdf", "Facture EDF"),
     ("", "facture_12-03-2026.pdf", "Facture"),
     ("", "F2026-118.pdf", "F2026-118"),
-    ("", "Scan_20260312_1012.pdf", "Document PDF"),
-    ("", "20260312.pdf", "Document PDF"),
-    ("", "hotel_zaventem.pdf", "Hotel zaventem"),
+    ("", "Scan_20260312_1012.pdf", "Document PDF – Scan_20260312_1012"),
+    ("", "Scan0001.pdf", "Document PDF – Scan0001"),
+    ("", "Scan0001 facture.pdf", "Facture"),
+    ("", "20260312.pdf", "Document PDF – 20260312"),
+    ("", "Sans titre.pdf", "Document PDF"),
+    ("", "untitled (3).pdf", "Document PDF – untitled (3)"),
+    ("", "pension_les_tilleuls.pdf", "Pension les tilleuls"),
     ("", "", "Document PDF"),
-    ("Ligne\none\x00\u202etwo", "x.pdf", "Ligne one two"),
+    ("Ligne\none\x00\u202etwo three four", "x.pdf", "Ligne one two three four"),
+    # a bare heading says less than the name that a person gave
+    ("FACTURE", "FACTURE.pdf", "Facture"),
+    ("FACTURE", "2025-10-02 Facture chaudière.pdf", "Facture chaudière"),
+    ("Service de médiation", "accusé réception médiateur.pdf", "Accusé réception médiateur"),
+    ("Plan", "A3 plan.pdf", "A3 plan"),
+    ("Ticket de caisse", "ticket.pdf", "Ticket de caisse"),
+    ("Attestation de ramonage", "paysage.pdf", "Attestation de ramonage"),
+    ("Devis n° 2025-0412", "devis signé par nous deux.pdf", "Devis n° 2025-0412"),
+    (
+        "Réclamation, porte voilée à la pose",
+        "Lettre au vendeur du 3 mars.pdf",
+        "Réclamation, porte voilée à la pose",
+    ),
+    # no shouting
+    ("RAPPEL DE PAIEMENT", "x.pdf", "Rappel de paiement"),
+    ("DERNIER AVIS EDF F2026-118", "x.pdf", "Dernier avis EDF F2026-118"),
+    ("LRAR", "x.pdf", "LRAR"),
+    # code, tables and markup are no headings
+    ("BEGIN:VCALENDAR", "rendez-vous technicien.ics", "Rendez-vous technicien"),
+    ("Date;montant", "tableau frais.csv", "Tableau frais"),
+    ("date,montant,motif", "frais.txt", "Frais"),
+    ("alert(1)", "app.js", "App"),
+    ("body{color:#222}", "style.css", "Style"),
+    ("<html lang=fr>", "page enregistrée.txt", "Page enregistrée"),
+    ("Réclamation (suite)", "x.pdf", "Réclamation (suite)"),
 ]
 
 
@@ -129,7 +186,39 @@ def test_a_paper_is_called_what_it_calls_itself_else_by_its_cleaned_name(subject
     assert title(Draft(kind=FileKind.PDF, subject=subject), name) == expected
 
 
+@pytest.mark.parametrize("kind", FileKind)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("relevé protégé.pdf", "Relevé protégé"),
+        ("cassée.jpg", "Cassée"),
+        ("IMG_0412.jpg", "IMG_0412"),
+        ("20260312.pdf", "20260312"),
+        ("winmail.dat", "Winmail"),
+    ],
+)
+def test_what_cannot_be_read_is_called_by_its_name(kind, name, expected):
+    assert title(Draft(kind=kind, state=State.PLACEHOLDER), name) == expected
+
+
+def test_no_break_spaces_of_french_survive():
+    answer = propose_title(mail(NOVA, LEA, "Re: Refus"), name="x", texts=FR)
+    page = propose_title(Draft(kind=FileKind.WEB, subject="Suivi"), name="x", texts=FR)
+    shot = propose_title(
+        Draft(kind=FileKind.IMAGE), name="Capture d’écran 2026-03-18 à 09.41.07.png", texts=FR
+    )
+    assert "Re\u00a0: Refus" in answer
+    assert "«\u00a0Suivi\u00a0»" in page
+    assert shot.endswith("9\u00a0h\u00a041")
+    assert one_line(answer + page + shot) == answer + page + shot
+
+
 def test_the_grammar_speaks_the_dossiers_language():
+    english = Texts("en")
+    many = mail(NOVA, f"{LEA}, b@c.example, d@e.example", "x")
+    assert title(many, texts=english) == "E-mail from NovaDesk to Lea Martin and 2 others – x"
+    shot = Draft(kind=FileKind.IMAGE)
+    assert title(shot, "Screenshot 2025-12-01 at 9.05.33 PM.png", english) == "Screenshot, 21:05"
     assert title(mail(NOVA, LEA, "Re: x"), texts=Texts("en")) == "E-mail from NovaDesk to Lea Martin – Re: x"
 
 

@@ -23,9 +23,10 @@ from dossier.model.flow import (
     Table,
 )
 from dossier.press.flow import FlowSetting, draw_flow, flow_height, flow_rows
-from dossier.press.flow_rows import Photo, Row, Rule, Words, in_pages
+from dossier.press.flow_rows import Photo, Row, Rule, Words, gap, in_pages
 from dossier.press.fonts import Face, text_width
 from dossier.press.frame import PORTRAIT
+from dossier.press.omitted import Omitted
 from tests.support import pictures as make
 from tests.support.pixels import drawn
 
@@ -183,11 +184,13 @@ def test_a_paragraph_of_arabic_stands_on_the_right(draw):
 
 
 def test_a_notice_says_its_sentence_in_the_annexs_language(draw, tmp_path, assets):
-    assert "absent de l’export" in text(draw(Notice(code="media-missing", params={"file": "IMG-1.jpg"})))
+    assert "IMG-1.jpg » (fichier joint au message, non contenu dans ce fichier texte)" in text(
+        draw(Notice(code="media-missing", params={"file": "IMG-1.jpg"}))
+    )
     english = FlowSetting(language="en", zone="Europe/Paris", assets=assets)
     flow = Flow(blocks=(Notice(code="media-missing", params={"file": "IMG-1.jpg"}),))
     draw_flow(flow, tmp_path / "en.pdf", setting=english)
-    assert "IMG-1.jpg” is not in the export" in text((tmp_path / "en.pdf").read_bytes())
+    assert "“IMG-1.jpg” (file sent with the message" in text((tmp_path / "en.pdf").read_bytes())
 
 
 def test_a_header_block_has_labels_values_and_full_instants(draw):
@@ -282,6 +285,14 @@ def test_a_damaged_picture_is_told(draw, assets):
     )
 
 
+def test_every_label_of_a_block_stands_on_one_line(draw):
+    fields = Fields(rows=(Field(label="file", text="a.bin"), Field(label="sha256", text="0" * 64)))
+    assert text(draw(fields)) == f"Fichier a.bin Empreinte SHA-256 {'0' * 64}"
+    pdf = draw(fields)
+    assert edges(pdf, "Empreinte")[1] == pytest.approx(edges(pdf, "SHA-256")[1], abs=2.5)
+    assert edges(pdf, "SHA-256")[2] < edges(pdf, "000")[0]
+
+
 # Chats -----------------------------------------------------------------------------------------
 
 
@@ -323,10 +334,17 @@ def test_pictures_and_missing_media_stand_in_their_message(draw, assets):
         Message(sender="A", at=at(9, 9, 5), text="", pictures=(assets.put(b"nothing"),)),
     )
     found = text(pdf)
-    assert "Fichier « IMG-2.jpg » absent de l’export de la conversation. voici 09:00" in found
+    assert "« IMG-2.jpg » (fichier joint au message, non contenu dans ce fichier texte) voici 09:00" in found
     assert "endommagé et ne peut pas être montré. 09:05" in found
     page = drawn(pdf, scale=4 / 3).convert("RGB")
     assert make.RED in {page.getpixel((x, y)) for x in (14, 20) for y in range(40, 80)}
+
+
+def test_media_that_an_export_leaves_out_are_worded_by_their_kind(draw):
+    shown = {kind: text(draw(Message(sender="A", at=None, text="", missing=(kind,)))) for kind in Omitted}
+    assert shown[Omitted.MEDIUM] == "A Média non exporté"
+    assert shown[Omitted.IMAGE] == "A Image non exportée"
+    assert len(set(shown.values())) == len(Omitted)
 
 
 def test_a_very_long_message_breaks_between_pages(draw):
@@ -421,3 +439,22 @@ def test_paging_keeps_every_row_in_order(rows):
     assert [row for row in shared if not row.gap] == [row for row in rows if not row.gap]
     assert all(sum(row.height_pt for row in page) <= 100.001 for page in pages)
     assert all(page and not page[0].gap for page in pages)
+
+
+def test_the_last_page_of_a_text_holds_at_least_three_lines(setting):
+    for count in range(50, 62):
+        blocks = tuple(Paragraph(text="x") for _ in range(count))
+        pages = list(in_pages(flow_rows(Flow(blocks=blocks), setting), PORTRAIT.height_pt))
+        lines = [sum(bool(row.marks) for row in page) for page in pages]
+        assert sum(lines) == count
+        assert len(lines) == 1 or lines[-1] >= 3
+
+
+def test_lines_that_follow_to_the_last_page_bring_their_gaps_and_their_head():
+    head = Row(height_pt=10, keep=True, marks=(Words(text="head", x_pt=0, drop_pt=0),))
+    body = Row(height_pt=10, head=(head,), marks=(Words(text="x", x_pt=0, drop_pt=0),))
+    (first, last) = in_pages([head, *[body] * 10], 100)
+    assert (len(first), last) == (8, (head, body, body, body))
+    line = Row(height_pt=30, marks=body.marks)
+    (first, last) = in_pages([*[line] * 5, gap(20), line], 160)
+    assert (first, last) == ((line,) * 3, (line, line, gap(20), line))

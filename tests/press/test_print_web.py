@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dossier.basis.errors import WorkerError
 from dossier.basis.limits import PRINT_PAGES
 from dossier.press.frame import PORTRAIT
+from dossier.press.print_web import WebPrinter
 from tests.support.prints import (
     find_word,
     first_ink_pt,
@@ -212,3 +214,78 @@ def test_only_the_first_page_has_a_room(show):
     _, target = show(f"{DOCTYPE}<body style='background:#222;color:#fff'>{FILL}", room_pt=ROOM_PT)
     assert first_ink_pt(target, 0) == pytest.approx(ROOM_PT, abs=1)
     assert first_ink_pt(target, 1) < 1.5
+
+
+# A last page of a few lines ---------------------------------------------------------------------
+
+LINE_PX = 20
+LINES_A_PAGE = int(PORTRAIT.height_pt * 96 / 72 / LINE_PX)
+
+
+def lines(count):
+    rows = "".join(f"<div style='height:{LINE_PX}px'>row{number}</div>" for number in range(count))
+    return f"{DOCTYPE}<body style='margin:0;font:14px sans-serif'>{rows}"
+
+
+class Counted(WebPrinter):
+    """Counts its orders, and loses every one after the first when told to."""
+
+    def __init__(self, pool, *, fails=False):
+        super().__init__(pool)
+        self.orders = 0
+        self._fails = fails
+
+    def _order(self, order):
+        self.orders += 1
+        if self._fails and self.orders > 1:
+            raise WorkerError("print-failed")
+        return super()._order(order)
+
+
+@pytest.mark.parametrize(
+    ("count", "pages", "orders"),
+    [
+        (LINES_A_PAGE, 1, 1),
+        (LINES_A_PAGE + 2, 1, 2),
+        (LINES_A_PAGE + 12, 2, 1),
+        (2 * LINES_A_PAGE + 3, 2, 2),
+    ],
+)
+def test_a_few_lines_take_no_page_of_their_own(pool, put, tmp_path, count, pages, orders):
+    target = tmp_path / "print.pdf"
+    with Counted(pool) as printer:
+        printed = printer.print(put(lines(count)), target)
+    assert (printed.pages, printer.orders) == (pages, orders)
+    words = [find_word(target, f"row{number}")[0] for number in (0, 9, count - 1)]
+    assert [word.page for word in words] == [0, 0, pages - 1]
+    smaller = pages < count / LINES_A_PAGE
+    step_pt = (words[1].top_pt - words[0].top_pt) / 9
+    assert step_pt == pytest.approx(LINE_PX * 0.75 * (0.92 if smaller else 1), abs=0.1)
+
+
+def test_a_smaller_print_that_saves_no_page_is_not_kept(pool, put, tmp_path):
+    parts = lines(9), "<div style='break-before:page'>LAST</div>"
+    prints = []
+    for number, rest in enumerate((parts[1], parts[1] + FILL[: len(FILL) // 3])):
+        prints.append(tmp_path / f"{number}.pdf")
+        with Counted(pool) as printer:
+            assert printer.print(put(parts[0] + rest), prints[-1]).pages == 2
+            assert printer.orders == 2 - number
+    places = [[find_word(target, word)[0] for word in ("row8", "LAST")] for target in prints]
+    assert places[0] == places[1]
+
+
+def test_a_smaller_print_keeps_its_room(show):
+    printed, target = show(lines(LINES_A_PAGE - 5), room_pt=ROOM_PT)
+    assert printed.pages == 1
+    assert first_ink_pt(target) == pytest.approx(ROOM_PT, abs=8)
+    assert first_ink_pt(target) >= ROOM_PT
+
+
+def test_a_smaller_print_that_fails_changes_nothing(pool, put, tmp_path):
+    target = tmp_path / "print.pdf"
+    with Counted(pool, fails=True) as printer:
+        printed = printer.print(put(lines(LINES_A_PAGE + 2)), target)
+    assert (printed.pages, printer.orders) == (2, 2)
+    assert len(sizes_of(target)) == 2
+    assert text_of(target).endswith(f"row{LINES_A_PAGE + 1}")

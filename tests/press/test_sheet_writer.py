@@ -9,7 +9,7 @@ import pytest
 from dossier.press.frame import LANDSCAPE, PORTRAIT
 from dossier.press.pdf_chain import draw_pdf
 from dossier.press.sheet_fragment import Fragment
-from dossier.press.sheet_writer import HIDDEN_OCG, MARK_NAME, SHOWN_OCG, PlannedPage, write_sheet
+from dossier.press.sheet_writer import HIDDEN_OCG, MARK_NAME, SHOWN_OCG, ComposedPage, write_sheet
 from tests.support.pdf_facts import facts_of
 from tests.support.pdf_pages import CONTENTS, CORNERS, layered, one_page, pages, stream
 from tests.support.pixels import drawn, ink
@@ -75,9 +75,9 @@ def test_every_page_is_a_page_of_ours_with_its_own_empty_mark(make):
         assert b"/Parent 3 0 R" in page
         assert b"/MediaBox [0 0 841.89 595.276]" in page
         assert b"/Contents %d 0 R" % (6 + 3 * index) in page
-        mark = re.search(MARK_NAME.encode() + rb" (\d+) 0 R", page)
+        mark = re.search(MARK_NAME + rb" (\d+) 0 R", page)
         marks.add(int(mark[1]))
-        assert content.endswith(MARK_NAME.encode() + b" Do\nendstream")
+        assert content.endswith(MARK_NAME + b" Do\nendstream")
         assert b"/BBox [0 0 0 0] /Length 0 >>" in objects[int(mark[1])]
     assert marks == {7, 10, 13, 16}
 
@@ -102,11 +102,11 @@ def test_several_sources_in_one_sheet_look_as_each_alone(tmp_path):
     sources = [HIDES_RED, one_page(), HIDES_BLUE, CONTENTS["tiling"], pages(2)]
     made = [drawings(source, tmp_path / str(at)) for at, source in enumerate(sources)]
     together = [drawing for each in made for drawing in each]
-    sheet = joined([PlannedPage(base=drawing) for drawing in together])
+    sheet = joined([ComposedPage(base=drawing) for drawing in together])
     at = 0
     for source, each in zip(sources, made, strict=True):
         for page, drawing in enumerate(each):
-            alone = joined([PlannedPage(base=drawing)])
+            alone = joined([ComposedPage(base=drawing)])
             assert drawn(sheet, at).tobytes() == drawn(alone).tobytes()
             assert ink(drawn(alone)) > 0
             assert unlikeness(source, alone, drawing.place.rect, page, on=0) <= 0.002
@@ -116,14 +116,14 @@ def test_several_sources_in_one_sheet_look_as_each_alone(tmp_path):
 
 def test_one_source_used_twice_is_stored_once(tmp_path):
     (drawing,) = drawings(one_page(stream(CORNERS * 50)), tmp_path / "a")
-    once, twice = (joined([PlannedPage(base=drawing)] * count) for count in (1, 2))
+    once, twice = (joined([ComposedPage(base=drawing)] * count) for count in (1, 2))
     assert len(twice) < len(once) + 700
 
 
 def test_two_pages_become_one_the_second_above(tmp_path):
     (below,) = drawings(one_page(b"1 0 0 rg 0 0 200 300 re f"), tmp_path / "a")
     (above,) = drawings(one_page(b"0 0 1 rg 50 50 100 100 re f"), tmp_path / "b")
-    sheet = joined([PlannedPage(base=below, over=above)])
+    sheet = joined([ComposedPage(base=below, over=above)])
     rect = below.place.rect
     picture = drawn(sheet, size=(200, 300), crop=(rect.left, rect.bottom, rect.right, rect.top))
     assert picture.getpixel((10, 10)) == (255, 0, 0)

@@ -16,10 +16,25 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.assets = Assets(folder)
 
-    def read(self, data: bytes, name: str = "preuve") -> Draft:
-        """Reads bytes under a name, through the codec as at the border of a process."""
-        asset = self.assets.put(data)
-        task = ReadTask(asset=asset, name=name, assets=str(self.assets.folder), zone="Europe/Paris")
+    def read(
+        self, data: bytes, name: str = "preuve", *, depth: int = 0, beside: dict[str, bytes] | None = None
+    ) -> Draft:
+        """Reads bytes under a name, through the codec as at the border of a process.
+
+        Args:
+            data: The file.
+            name: Its name.
+            depth: How many files it came inside of.
+            beside: Files of a saved page's folder, by their paths.
+        """
+        task = ReadTask(
+            asset=self.assets.put(data),
+            name=name,
+            assets=str(self.assets.folder),
+            zone="Europe/Paris",
+            depth=depth,
+            beside={path: self.assets.put(held) for path, held in (beside or {}).items()},
+        )
         return from_json(Draft, to_json(read_file(from_json(ReadTask, to_json(task)))))
 
     def flow(self, draft: Draft, place: int = 0) -> Flow:

@@ -13,10 +13,11 @@ from dossier.press.pdf_form import press_with_pypdf
 from dossier.press.pdf_geometry import Rect
 from dossier.press.pdf_outcome import PdfPages
 from dossier.press.pdf_pdfium import press_with_pdfium
+from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pike_form import press_with_pike
 from dossier.press.pdf_source import open_pike, open_pypdf
 from dossier.press.sheet_page import PageDrawing
-from dossier.press.sheet_writer import PlannedPage, write_sheet
+from dossier.press.sheet_writer import ComposedPage, write_sheet
 from tests.support.pixels import drawn, share_that_differs
 
 PX_PER_PT = 1.0
@@ -27,7 +28,9 @@ def by_pypdf(source: bytes) -> tuple[bytes, list[Rect]]:
     with _laid_out(source) as (path, folder), ExitStack() as stack:
         reader = open_pypdf(path, stack)
         pages = dict(enumerate(reader.survey.pages))
-        made = press_with_pypdf(reader.document, folder / "a.pdf", pages=pages, layers=reader.survey.layers)
+        made = press_with_pypdf(
+            reader.document, folder / "a.pdf", pages=pages, layers=reader.survey.layers, photos=Photos()
+        )
         return _joined(list(made.values()))
 
 
@@ -36,14 +39,16 @@ def by_pike(source: bytes) -> tuple[bytes, list[Rect]]:
     with _laid_out(source) as (path, folder), ExitStack() as stack:
         reader = open_pike(path, stack)
         pages = dict(enumerate(reader.survey.pages))
-        made = press_with_pike(reader.document, folder / "a.pdf", pages=pages, layers=reader.survey.layers)
+        made = press_with_pike(
+            reader.document, folder / "a.pdf", pages=pages, layers=reader.survey.layers, photos=Photos()
+        )
         return _joined(list(made.values()))
 
 
 def by_pdfium(source: bytes) -> tuple[bytes, list[Rect]]:
     """Makes a sheet of the first page with pdfium alone."""
     with _laid_out(source) as (path, folder):
-        made = press_with_pdfium(path, folder / "a.pdf", pages=[0], places={})
+        made = press_with_pdfium(path, folder / "a.pdf", pages=[0], places={}, photos=Photos())
         return _joined(list(made.values()))
 
 
@@ -59,7 +64,7 @@ def _laid_out(source: bytes) -> Iterator[tuple[Path, Path]]:
 def _joined(made: Sequence[PageDrawing]) -> tuple[bytes, list[Rect]]:
     assert made, "no page could be made"
     out = BytesIO()
-    write_sheet(out, [PlannedPage(base=drawing) for drawing in made])
+    write_sheet(out, [ComposedPage(base=drawing) for drawing in made])
     return out.getvalue(), [drawing.place.rect for drawing in made]
 
 

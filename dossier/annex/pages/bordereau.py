@@ -2,21 +2,12 @@
 
 from dataclasses import replace
 
-from dossier.annex.layout import (
-    INK,
-    LEFT_PT,
-    RIGHT_PT,
-    SOFT,
-    OwnPage,
-    Row,
-    piece_anchor,
-    rubric_anchor,
-    run_over_pages,
-)
+from dossier.annex.layout import LEFT_PT, RIGHT_PT, OwnPage, Row, piece_anchor, rubric_anchor, run_over_pages
 from dossier.annex.order import Entry, Order
 from dossier.annex.pages.lists import PAGE_COLUMN_PT, head_row, listed_row, rubric_row, title_row
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
+from dossier.press.ink import INK, SOFT
 from dossier.texts.catalogue import Texts
 
 NUMBER_X = LEFT_PT + 4

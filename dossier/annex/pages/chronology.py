@@ -2,12 +2,13 @@
 
 from datetime import datetime, tzinfo
 
-from dossier.annex.layout import INK, LEFT_PT, RIGHT_PT, SOFT, OwnPage, Row, piece_anchor, run_over_pages
+from dossier.annex.layout import LEFT_PT, RIGHT_PT, OwnPage, Row, piece_anchor, run_over_pages
 from dossier.annex.order import Entry, Order
 from dossier.annex.pages.lists import PAGE_COLUMN_PT, head_row, listed_row, prose_rows, title_row
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
+from dossier.press.ink import INK, SOFT
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import clock, offset, short_day
 

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dossier.annex.layout import (
     BORDEREAU,
     CHRONOLOGY,
-    INK,
     INTEGRITY,
     LEFT_PT,
     RIGHT_PT,
-    SOFT,
     WIDTH_PT,
     Anchor,
     Item,
@@ -25,6 +23,7 @@ from dossier.annex.order import Order
 from dossier.model.party import Party
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
+from dossier.press.ink import INK, SOFT
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import long_day

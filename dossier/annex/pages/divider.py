@@ -1,11 +1,12 @@
 """A rubric's divider: its name and the list of what follows."""
 
-from dossier.annex.layout import LEFT_PT, SOFT, OwnPage, Row, Text, run_over_pages
+from dossier.annex.layout import LEFT_PT, OwnPage, Row, Text, run_over_pages
 from dossier.annex.order import Section
 from dossier.annex.pages.bordereau import DATE_X, NUMBER_X, TITLE_X, entry_row
 from dossier.annex.pages.lists import head_row
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
+from dossier.press.ink import SOFT
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 

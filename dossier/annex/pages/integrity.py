@@ -1,25 +1,13 @@
 """The integrity table: which untouched files the annex was made from."""
 
-from dossier.annex.layout import (
-    INK,
-    LEFT_PT,
-    LINE,
-    RIGHT_PT,
-    SOFT,
-    WIDTH_PT,
-    Item,
-    OwnPage,
-    Row,
-    Rule,
-    Text,
-    run_over_pages,
-)
+from dossier.annex.layout import LEFT_PT, RIGHT_PT, WIDTH_PT, Item, OwnPage, Row, Rule, Text, run_over_pages
 from dossier.annex.order import Entry, Order
 from dossier.annex.pages.lists import prose_rows, title_row
 from dossier.model.ids import PieceId
 from dossier.model.piece import Original, State
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
+from dossier.press.ink import INK, LINE, SOFT
 from dossier.texts.catalogue import Texts
 
 NUMBER_X = LEFT_PT + 4

@@ -1,20 +1,8 @@
 """Rows that the bordereau, the chronology, the dividers and the integrity table have in common."""
 
-from dossier.annex.layout import (
-    INK,
-    LEFT_PT,
-    LINE,
-    RIGHT_PT,
-    SOFT,
-    WIDTH_PT,
-    Anchor,
-    Item,
-    PageRef,
-    Row,
-    Rule,
-    Text,
-)
+from dossier.annex.layout import LEFT_PT, RIGHT_PT, WIDTH_PT, Anchor, Item, PageRef, Row, Rule, Text
 from dossier.press.fonts import Face, wrap
+from dossier.press.ink import INK, LINE, SOFT
 
 ROW_PAD_PT = 5.2
 """White above and below the words of a row."""

@@ -1,10 +1,11 @@
 """Our marks on every page: its number, the piece's footer, the stamp. All outside the frame."""
 
-from dossier.annex.layout import ACCENT, LEFT_PT, SOFT, Box, Item, Text
+from dossier.annex.layout import LEFT_PT, Box, Item, Text
 from dossier.basis.units import mm
 from dossier.model.plan import PageKind, Plan
 from dossier.press.fonts import Face, text_width
 from dossier.press.frame import SIDE_PT
+from dossier.press.ink import ACCENT, SOFT
 from dossier.texts.catalogue import Texts
 
 FOOT_Y_PT = mm(9)
