@@ -220,8 +220,10 @@ def _is_ours(target: Path) -> bool:
 
 
 def _write_report(target: Path, made: Mapping[str, Any]) -> None:
+    words = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     with writing_aside(target) as aside:
-        aside.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        # Half characters, from names on old disks, become JSON's own escapes.
+        aside.write_text(words, "utf-8", errors="backslashreplace")
 
 
 def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:

@@ -9,6 +9,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
 from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
+from dossier.model.plan import one_line
 from dossier.model.rubric import Rubric
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
@@ -86,7 +87,7 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
         for row in numbered(dossier, zone)
     ]
     return Order(
-        title=dossier.title or texts.say("annex.untitled"),
+        title=one_line(dossier.title) or texts.say("annex.untitled"),
         day=day,
         zone=zone,
         sections=tuple(_sections(dossier, entries, texts)),

@@ -85,7 +85,9 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 def to_json(value: object, kind: Any = None) -> bytes:
     """Turns a value into UTF-8 JSON, always the same bytes for the same value."""
-    return json.dumps(to_plain(value, kind), ensure_ascii=False, separators=(",", ":")).encode()
+    words = json.dumps(to_plain(value, kind), ensure_ascii=False, separators=(",", ":"))
+    # Half characters, as in names on old disks, become JSON's own escapes and come back as they were.
+    return words.encode("utf-8", "backslashreplace")
 
 
 def from_json(kind: type[T], data: bytes) -> T:

@@ -15,7 +15,7 @@ from dossier.model.flow import Field, Fields, Flow, Message, Paragraph
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.piece import Capture, FileKind, MailHeader
 
-WORDS = st.text(max_size=20)
+WORDS = st.text(st.characters(), max_size=20) | st.just("caf\udce9")
 INSTANTS = st.datetimes(
     min_value=datetime(1990, 1, 1),
     max_value=datetime(2100, 1, 1),

@@ -1,5 +1,6 @@
 """The command line as a person meets it: in a real process, at a terminal or in a pipe."""
 
+import json
 import os
 import re
 import signal
@@ -76,7 +77,13 @@ def test_whoever_stops_it_finds_nothing_left_behind(place, name):
         copy = paper([f"Lettre {number}", "Lyon, le 7 avril 2026"])
         (place / "proofs" / f"lettre {number}.pdf").write_bytes(copy)
     running = subprocess.Popen(
-        command(place), cwd=place, env=surroundings(place), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command(place),
+        cwd=place,
+        env=surroundings(place),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background has Ctrl+C ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     begin = time.monotonic()
     while not any((place / "temporary").rglob("assets/*")) and time.monotonic() - begin < 30:
@@ -103,3 +110,15 @@ def test_what_a_killed_program_left_is_removed_by_the_next(place):
     time.sleep(0.5)  # its workers end by themselves when it is gone
     subprocess.run(command(place), cwd=place, env=surroundings(place), stdout=subprocess.DEVNULL, check=True)
     assert list((place / "temporary").iterdir()) == []
+
+
+@posix
+def test_names_and_titles_that_are_no_text_are_taken_as_they_are(place):
+    words = [b"--title", b"\xff\xfe", b"--json", b"r\xe9.json"]
+    run = [os.fsencode(word) for word in command(place)] + words
+    run[run.index(b"a.pdf")] = b"caf\xe9.pdf"
+    done = subprocess.run(run, cwd=place, env=surroundings(place), capture_output=True, check=True)
+    assert b"1 pi" in done.stdout
+    assert b"caf\xe9.pdf" in os.listdir(os.fsencode(place))  # noqa: PTH208 - names as bytes
+    report = json.loads((place / os.fsdecode(b"r\xe9.json")).read_text("utf-8"))
+    assert os.fsencode(report["annexes"][0]["path"]) == b"caf\xe9.pdf"
