@@ -137,7 +137,8 @@ class WebProgram:
             except OSError as error:
                 _log.debug("printer is gone: %s", error)
                 answer = None
-        if answer is None:
+        if answer is None or watch.verdict is not None:
+            # Its parts die one after the other: one may still answer that another is gone.
             raise WorkerError(_CODES[watch.verdict])
         try:
             outcome = from_json(Outcome, answer)
