@@ -158,7 +158,11 @@ class _AttachmentLines:
         """Gives one line for each attachment; one that the person holds back leaves no name."""
         if not isinstance(parent.preface, MailHeader):
             return []
-        children = [child for child in self._children.get(parent.id, ()) if child.included]
+        children = [
+            child
+            for child in self._children.get(parent.id, ())
+            if child.included and not child.binned and child.originals
+        ]
         return [line for child in children if (line := self._line(child))]
 
     def _line(self, child: Piece) -> str:

@@ -14,12 +14,14 @@ class ImageBody:
         frame: Which picture of the file, 0-based.
         width_px: Width as it is looked at, after EXIF orientation.
         height_px: Height as it is looked at.
+        turn: Quarter turns clockwise that the person gave it since, 0 to 3; sizes are those before it.
     """
 
     asset: Digest
     frame: int = 0
     width_px: int
     height_px: int
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +34,16 @@ class PdfBody:
         room_pt: For a print of ours: blank height kept at the top of its first page, where the
             header block is drawn when the sheet is made. 0 for anybody else's PDF.
         printed: Whether it is a print of ours, whose pages have the size of the frame.
+        turn: Quarter turns clockwise that the person gave its pages, 0 to 3.
+        chosen: The pages to show, from 1, rising; None shows all.
     """
 
     asset: Digest
     pages: int
     room_pt: float = 0.0
     printed: bool = False
+    turn: int = 0
+    chosen: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from dossier.basis.digest import Digest
 from dossier.model.body import Body
+from dossier.model.finding import Finding
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment
 
@@ -100,6 +101,56 @@ Preface = MailHeader | Capture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A call or happening noted down by the person, who has no file of it; its date is the piece's.
+
+    Attributes:
+        who: With whom, as the person writes it.
+        what: What was said or happened.
+    """
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one piece was before it was grouped, so that a split gives it back.
+
+    Its files, bodies and words stand in the group, in the order of the parts; here are their counts.
+
+    Attributes:
+        id: Its id.
+        title: Its title.
+        moment: Its date.
+        alternatives: Other dates found in it.
+        originals: How many of the group's files are its own.
+        bodies: How many of the group's bodies are its own.
+        text_chars: How many characters of the group's text are its own, without the line end between.
+        state: How much of it can be shown.
+        note: The person's own note.
+        proves: What it proves.
+        children: What was attached to it.
+        repeats: Pieces that hold the same proof.
+        findings: What was noticed about it.
+    """
+
+    id: PieceId
+    title: str
+    moment: Moment
+    alternatives: tuple[Moment, ...]
+    originals: int
+    bodies: int
+    text_chars: int
+    state: State
+    note: str
+    proves: str
+    children: tuple[PieceId, ...]
+    repeats: tuple[PieceId, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One numbered proof: several files, one, or none.
 
@@ -118,6 +169,11 @@ class Piece:
         state: How much of it can be shown, as far as intake knows.
         text: Its words, for search (capped, see ``limits.TEXT_CHARS``).
         place: Its place by hand inside its rubric; None orders it by its moment.
+        binned: Whether it lies in the bin; never shown then.
+        note: The person's own note, never printed.
+        proves: What it proves, in the person's words ("ce que cela prouve").
+        event: The call or happening that it notes down, for a piece without a file.
+        parts: What it was grouped from, in order; empty unless grouped.
     """
 
     id: PieceId
@@ -134,8 +190,13 @@ class Piece:
     state: State = State.OK
     text: str = ""
     place: int | None = None
+    binned: bool = False
+    note: str = ""
+    proves: str = ""
+    event: Event | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def shown(self) -> bool:
         """Whether it stands in the annex."""
-        return self.included and self.duplicate_of is None
+        return self.included and not self.binned and self.duplicate_of is None

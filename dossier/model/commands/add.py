@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dossier.model.commands.done import Done, done
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.piece import Piece
@@ -15,7 +16,17 @@ def add_pieces(dossier: Dossier, pieces: Sequence[Piece], findings: Sequence[Fin
         ValueError: An id is taken already: our fault.
     """
     taken = {piece.id for piece in dossier.pieces}
+    taken |= {part.id for piece in dossier.pieces for part in piece.parts}
     doubled = [piece.id for piece in pieces if piece.id in taken]
     if doubled:
         raise ValueError(doubled)
     return replace(dossier, pieces=(*dossier.pieces, *pieces), findings=(*dossier.findings, *findings))
+
+
+def add(dossier: Dossier, pieces: Sequence[Piece], *, findings: Sequence[Finding] = ()) -> Done:
+    """Adds what intake made of files, as an act of its own.
+
+    Raises:
+        ValueError: An id is taken already: our fault.
+    """
+    return done(add_pieces(dossier, pieces, findings), "add", n=len(pieces))

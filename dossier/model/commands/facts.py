@@ -1,0 +1,75 @@
+"""The dossier's own facts: its title, time zone, language and parties."""
+
+from dataclasses import replace
+
+from dossier.basis.clock import zone_named
+from dossier.basis.errors import UsageError
+from dossier.model.commands.done import Done, done
+from dossier.model.dossier import Dossier
+from dossier.model.party import Party
+
+
+def set_dossier_title(dossier: Dossier, title: str) -> Done:
+    """Names the dispute; "" takes the name away."""
+    after = replace(dossier, title=title.strip())
+    return done(after, "set-dossier-title", key="dossier-title")
+
+
+def set_zone(dossier: Dossier, zone: str) -> Done:
+    """Chooses the dossier's one time zone, by its IANA name.
+
+    Raises:
+        UsageError: ``unknown-zone``.
+    """
+    zone_named(zone)
+    return done(replace(dossier, zone=zone), "set-zone", zone=zone)
+
+
+def set_language(dossier: Dossier, language: str) -> Done:
+    """Chooses the annex's language; the caller knows which there are."""
+    return done(replace(dossier, language=language), "set-language", language=language)
+
+
+def add_party(dossier: Dossier, party: Party) -> Done:
+    """Adds someone to the dispute.
+
+    Raises:
+        UsageError: ``party-unnamed``.
+    """
+    _check_name(party)
+    return done(replace(dossier, parties=(*dossier.parties, party)), "add-party", name=party.name)
+
+
+def change_party(dossier: Dossier, place: int, *, party: Party) -> Done:
+    """Changes a party: role, name or addresses.
+
+    Raises:
+        UsageError: ``party-unnamed``; ``no-such-party``, ``place`` (from 0) names none.
+    """
+    _check_place(dossier, place)
+    _check_name(party)
+    parties = (*dossier.parties[:place], party, *dossier.parties[place + 1 :])
+    after = replace(dossier, parties=parties)
+    return done(after, "change-party", key=f"party:{place}", name=party.name)
+
+
+def remove_party(dossier: Dossier, place: int) -> Done:
+    """Takes a party out of the dispute.
+
+    Raises:
+        UsageError: ``no-such-party``; ``place`` (from 0) names none.
+    """
+    _check_place(dossier, place)
+    gone = dossier.parties[place]
+    parties = (*dossier.parties[:place], *dossier.parties[place + 1 :])
+    return done(replace(dossier, parties=parties), "remove-party", name=gone.name)
+
+
+def _check_place(dossier: Dossier, place: int) -> None:
+    if not 0 <= place < len(dossier.parties):
+        raise UsageError("no-such-party")
+
+
+def _check_name(party: Party) -> None:
+    if not party.name.strip():
+        raise UsageError("party-unnamed")

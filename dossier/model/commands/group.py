@@ -1,0 +1,192 @@
+"""Several pieces that are one proof, and back again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from dossier.basis.errors import UsageError
+from dossier.model.commands.done import Done, all_found, done, found
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
+from dossier.model.ids import PieceId
+from dossier.model.moment import Moment, Source
+from dossier.model.piece import Part, Piece, worse
+
+_BETWEEN = "\n"
+
+
+def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
+    """Makes one piece of several: the first keeps its id, title, date and place, the others join it.
+
+    What was attached to them, repeated them or was noticed about them is the first one's from then on.
+
+    Raises:
+        UsageError: ``no-such-piece``, ``no-piece-chosen``; ``group-of-one``; ``not-groupable``, one
+            is in the bin, repeats another, notes an event, is excluded when the first is not, or (not
+            the first) has a header block of its own, which the group could not print; ``has-attached``, there
+            would be two levels.
+    """
+    chosen = all_found(dossier, pieces)
+    if len(chosen) == 1:
+        raise UsageError("group-of-one")
+    for piece in chosen:
+        headed = piece is not chosen[0] and piece.preface is not None
+        unlike = piece.binned or piece.duplicate_of is not None or piece.event is not None
+        if unlike or headed or piece.included is not chosen[0].included:
+            raise UsageError("not-groupable", title=piece.title)
+    first, others = chosen[0], frozenset(piece.id for piece in chosen[1:])
+    for piece in chosen:
+        stays = [child for child in dossier.children(piece.id) if child.id not in others]
+        if stays and (first.parent is not None or first in stays):
+            raise UsageError("has-attached", title=piece.title)
+    whole = replace(
+        first,
+        alternatives=_merged(chosen),
+        originals=tuple(original for piece in chosen for original in piece.originals),
+        bodies=tuple(body for piece in chosen for body in piece.bodies),
+        text=_BETWEEN.join(piece.text for piece in chosen),
+        state=reduce(worse, (piece.state for piece in chosen)),
+        note=_joined(piece.note for piece in chosen),
+        proves=_joined(piece.proves for piece in chosen),
+        parts=tuple(part for piece in chosen for part in _parts(dossier, piece)),
+    )
+    kept = (whole if p.id == first.id else p for p in dossier.pieces if p.id not in others)
+    retied = {piece.id: first.id for piece in chosen}
+    after = replace(
+        dossier,
+        pieces=tuple(_follow(piece, retied) for piece in kept),
+        findings=tuple(_retie(finding, retied) for finding in dossier.findings),
+    )
+    return done(after, "group", n=len(chosen))
+
+
+def split_piece(dossier: Dossier, piece: PieceId) -> Done:
+    """Gives back the pieces that one was grouped from, behind each other; the first keeps its date.
+
+    Raises:
+        UsageError: ``no-such-piece``; ``not-grouped``.
+    """
+    whole = found(dossier, piece)
+    if not whole.parts:
+        raise UsageError("not-grouped", title=whole.title)
+    pieces = tuple(
+        part
+        for one in dossier.pieces
+        for part in (_apart(whole) if one.id == piece else (_returned(one, whole),))
+    )
+    after = replace(dossier, pieces=pieces, findings=_returned_findings(dossier.findings, whole))
+    return done(after, "split", title=whole.title)
+
+
+def _merged(chosen: Sequence[Piece]) -> tuple[Moment, ...]:
+    own, others = chosen[0], chosen[1:]
+    found_dates = (date for piece in others for date in (piece.moment, *piece.alternatives) if date.known)
+    return tuple(dict.fromkeys(d for d in (*own.alternatives, *found_dates) if d != own.moment))
+
+
+def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
+    if piece.parts:
+        return piece.parts
+    return (
+        Part(
+            id=piece.id,
+            title=piece.title,
+            moment=piece.moment,
+            alternatives=piece.alternatives,
+            originals=len(piece.originals),
+            bodies=len(piece.bodies),
+            text_chars=len(piece.text),
+            state=piece.state,
+            note=piece.note,
+            proves=piece.proves,
+            children=tuple(child.id for child in dossier.children(piece.id)),
+            repeats=tuple(one.id for one in dossier.pieces if one.duplicate_of == piece.id),
+            findings=tuple(finding for finding in dossier.findings if finding.piece == piece.id),
+        ),
+    )
+
+
+def _follow(piece: Piece, retied: dict[PieceId, PieceId]) -> Piece:
+    parent = piece.parent and retied.get(piece.parent, piece.parent)
+    twin = piece.duplicate_of and retied.get(piece.duplicate_of, piece.duplicate_of)
+    return replace(piece, parent=parent, duplicate_of=twin)
+
+
+def _retie(finding: Finding, retied: dict[PieceId, PieceId]) -> Finding:
+    return finding if finding.piece not in retied else finding.of(retied[finding.piece])
+
+
+def _apart(whole: Piece) -> tuple[Piece, ...]:
+    """Cuts a group at the counts of its parts; edits of its bodies stay with them."""
+    pieces: list[Piece] = []
+    files = bodies = chars = 0
+    for part in whole.parts:
+        own = replace(
+            whole,
+            id=part.id,
+            title=part.title,
+            moment=part.moment,
+            alternatives=part.alternatives,
+            originals=whole.originals[files : files + part.originals],
+            bodies=whole.bodies[bodies : bodies + part.bodies],
+            text=whole.text[chars : chars + part.text_chars],
+            preface=None,
+            parent=_parent(part, whole),
+            state=part.state,
+            note=part.note,
+            proves=part.proves,
+            parts=(),
+        )
+        pieces.append(own if pieces else _kept(own, whole))
+        files, bodies = files + part.originals, bodies + part.bodies
+        chars += part.text_chars + len(_BETWEEN)
+    return tuple(pieces)
+
+
+def _kept(first: Piece, whole: Piece) -> Piece:
+    """Leaves to the first part what the person has written on the group since."""
+    notes = _joined(part.note for part in whole.parts)
+    proofs = _joined(part.proves for part in whole.parts)
+    redated = whole.moment != first.moment and first.moment.known and first.moment.source is not Source.USER
+    was = (first.moment,) if redated and first.moment not in first.alternatives else ()
+    return replace(
+        first,
+        title=whole.title,
+        moment=whole.moment,
+        alternatives=(*was, *first.alternatives),
+        preface=whole.preface,
+        note=first.note if whole.note == notes else whole.note,
+        proves=first.proves if whole.proves == proofs else whole.proves,
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return _BETWEEN.join(one for one in words if one)
+
+
+def _parent(part: Part, whole: Piece) -> PieceId | None:
+    """Finds what a part was attached to: another part, or what the group is attached to."""
+    holders = (other.id for other in whole.parts if part.id in other.children)
+    return next(holders, None) if whole.parent is None else whole.parent
+
+
+def _returned(piece: Piece, whole: Piece) -> Piece:
+    """Gives a piece back to the part that it was attached to or repeated, unless it has left since."""
+    parent, twin = piece.parent, piece.duplicate_of
+    if parent == whole.id:
+        parent = next((part.id for part in whole.parts if piece.id in part.children), parent)
+    if twin == whole.id:
+        twin = next((part.id for part in whole.parts if piece.id in part.repeats), twin)
+    return replace(piece, parent=parent, duplicate_of=twin)
+
+
+def _returned_findings(findings: Sequence[Finding], whole: Piece) -> tuple[Finding, ...]:
+    waiting = [(finding.of(whole.id), part.id) for part in whole.parts for finding in part.findings]
+    given: list[Finding] = []
+    for finding in findings:
+        owner = next((pair for pair in waiting if pair[0] == finding), None)
+        if owner is not None:
+            waiting.remove(owner)
+            finding = finding.of(owner[1])
+        given.append(finding)
+    return tuple(given)

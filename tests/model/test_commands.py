@@ -1,0 +1,308 @@
+"""Each act does what its name says, and refuses what cannot be meant."""
+
+import ast
+import string
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from dossier.basis.digest import digest_of
+from dossier.basis.errors import UsageError
+from dossier.model.body import FlowBody, ImageBody, PdfBody
+from dossier.model.commands import attach, bin, edit, facts, group, note_event, place, rubrics, view
+from dossier.model.dossier import Dossier
+from dossier.model.finding import note
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import UNKNOWN, Moment, Precision, Source
+from dossier.model.numbering import by_hand, numbered
+from dossier.model.party import Party, Role
+from dossier.model.piece import Capture, Event
+from dossier.model.rubric import OTHER
+from dossier.texts.catalogue import Texts, language_codes
+from tests.support.dossiers import PARIS, on, piece, small_dossier
+
+COMMANDS = Path(__file__).resolve().parents[2] / "dossier" / "model" / "commands"
+SMALL = small_dossier()
+ORDER, TALK = RubricId("order"), RubricId("correspondence")
+PICTURE = ImageBody(asset=digest_of(b"picture"), width_px=2, height_px=3)
+PAGES = PdfBody(asset=digest_of(b"pages"), pages=3)
+
+
+def ids(*names):
+    return [PieceId(name) for name in names]
+
+
+def order_in(dossier, rubric):
+    return [row.piece.id for row in numbered(dossier, PARIS) if row.rubric == rubric and row.parent is None]
+
+
+def of(*pieces):
+    return Dossier(rubrics=SMALL.rubrics, pieces=pieces)
+
+
+def uttered():
+    for path in sorted(COMMANDS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "done":
+                yield node.args[1].value, {word.arg for word in node.keywords} - {"key"}
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_every_act_has_words_whose_places_are_filled_and_no_word_is_left_over(language):
+    texts, acts = Texts(language), dict(uttered())
+    keys = texts.keys()
+    assert {f"act.{code}" for code in acts} == {key for key in keys if key.startswith("act.")}
+    for code, params in acts.items():
+        spoken = {
+            name
+            for form in texts.forms(f"act.{code}")
+            for _, name, _, _ in string.Formatter().parse(form)
+            if name
+        }
+        assert spoken <= params, code
+
+
+def test_a_removed_piece_takes_what_is_attached_along_and_comes_back_with_it():
+    removed = bin.remove_pieces(SMALL, ids("order")).dossier
+    assert order_in(removed, ORDER) == []
+    assert bin.restore_pieces(removed, ids("order")).dossier == SMALL
+
+
+def test_a_repeat_is_shown_when_its_twin_is_removed():
+    dossier = of(piece("a", "order"), replace(piece("b", "order"), duplicate_of=PieceId("a")))
+    removed = bin.remove_pieces(dossier, ids("a")).dossier
+    assert order_in(removed, ORDER) == ["b"]
+    assert order_in(bin.restore_pieces(removed, ids("a")).dossier, ORDER) == ["b"]
+
+
+def test_only_what_is_in_the_bin_is_erased():
+    with pytest.raises(UsageError, match="not-in-bin"):
+        bin.erase_pieces(SMALL, ids("order"))
+    binned = bin.remove_pieces(SMALL, ids("order")).dossier
+    erased = bin.erase_pieces(binned, ids("order")).dossier
+    assert erased.piece(PieceId("invoice")).parent is None
+    with pytest.raises(KeyError):
+        erased.piece(PieceId("order"))
+
+
+def test_a_date_by_the_person_keeps_the_found_one_at_hand():
+    first = edit.set_date(SMALL, PieceId("terms"), moment=on(3, 4)).dossier
+    second = edit.set_date(first, PieceId("terms"), moment=on(3, 5)).dossier
+    dated = second.piece(PieceId("terms"))
+    assert dated.moment == replace(on(3, 5), source=Source.USER)
+    assert dated.alternatives == (on(6, 1),)
+    back = edit.set_date(second, PieceId("terms"), moment=UNKNOWN).dossier.piece(PieceId("terms"))
+    assert not back.moment.known
+    assert back.alternatives == (on(6, 1),)
+
+
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        (Moment(precision=Precision.DAY), "date-unclear"),
+        (Moment(at=datetime(2026, 1, 1)), "date-unclear"),
+        (Moment(precision=Precision.RANGE, at=datetime(2026, 1, 2)), "date-unclear"),
+        (
+            Moment(precision=Precision.RANGE, at=datetime(2026, 1, 2), until=datetime(2026, 1, 1)),
+            "date-ends-before",
+        ),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused(moment, code):
+    with pytest.raises(UsageError, match=code):
+        edit.set_date(SMALL, PieceId("terms"), moment=moment)
+
+
+def test_an_excluded_piece_stays_but_has_no_number():
+    excluded = edit.exclude_pieces(SMALL, ids("early")).dossier
+    assert order_in(excluded, TALK) == ["late", "note"]
+    assert edit.include_pieces(excluded, ids("early")).dossier == SMALL
+
+
+def test_what_is_moved_stands_where_it_was_put_and_the_rest_keeps_its_order():
+    moved = place.place_pieces(SMALL, ids("note", "terms"), rubric=TALK, before=PieceId("late")).dossier
+    assert order_in(SMALL, TALK) == ["early", "late", "note"]
+    assert order_in(moved, TALK) == ["early", "note", "terms", "late"]
+    assert by_hand(moved) == (TALK,)
+    dated = place.order_by_date(moved, TALK).dossier
+    assert order_in(dated, TALK) == ["terms", "early", "late", "note"]
+    assert by_hand(dated) == ()
+
+
+def test_what_joins_a_rubric_ordered_by_hand_stands_last():
+    moved = place.place_pieces(SMALL, ids("note"), rubric=TALK, before=PieceId("early")).dossier
+    sorted_in = edit.set_rubric(moved, ids("terms"), rubric=TALK).dossier
+    assert order_in(sorted_in, TALK) == ["note", "early", "late", "terms"]
+
+
+@pytest.mark.parametrize(
+    ("names", "before", "code"),
+    [
+        (["invoice"], None, "piece-attached"),
+        (["note"], "terms", "no-such-place"),
+        (["note"], "note", "no-such-place"),
+        (["nobody"], None, "no-such-piece"),
+        ([], None, "no-piece-chosen"),
+    ],
+)
+def test_a_place_that_cannot_be_meant_is_refused(names, before, code):
+    with pytest.raises(UsageError, match=code):
+        place.place_pieces(SMALL, ids(*names), rubric=TALK, before=before)
+
+
+def grouped_and_first():
+    pieces = tuple(
+        replace(
+            piece(name, "order", moment=on(1, number), parent=parent),
+            bodies=(PICTURE,) * number,
+            text=name * number,
+            note=name,
+        )
+        for number, (name, parent) in enumerate([("a", None), ("b", None), ("kid", "b"), ("d", None)], 1)
+    )
+    twin = replace(piece("twin", "order"), duplicate_of=PieceId("b"))
+    findings = (note("empty-file").of(PieceId("a")), note("empty-file").of(PieceId("b")))
+    return replace(of(*pieces, twin), findings=findings)
+
+
+def test_a_group_holds_everything_and_keeps_the_first_ones_name():
+    dossier = group.group_pieces(grouped_and_first(), ids("d", "a", "b")).dossier
+    whole = dossier.piece(PieceId("d"))
+    assert whole.title == "Courriel d"
+    assert [one.name for one in whole.originals] == ["d.eml", "a.eml", "b.eml"]
+    assert len(whole.bodies) == 4 + 1 + 2
+    assert whole.alternatives == (on(1, 1), on(1, 2))
+    assert dossier.piece(PieceId("kid")).parent == "d"
+    assert dossier.piece(PieceId("twin")).duplicate_of == "d"
+    assert [finding.piece for finding in dossier.findings] == ["d", "d"]
+    assert order_in(dossier, ORDER) == ["d"]
+
+
+def test_a_split_gives_back_what_was_grouped():
+    before = grouped_and_first()
+    inner = group.group_pieces(before, ids("a", "b")).dossier
+    after = group.split_piece(group.group_pieces(inner, ids("d", "a")).dossier, PieceId("d")).dossier
+    assert {one.id: one for one in after.pieces} == {one.id: one for one in before.pieces}
+    assert after.findings == before.findings
+
+
+def test_what_was_written_and_turned_on_a_group_stays_after_the_split():
+    dossier = group.group_pieces(grouped_and_first(), ids("a", "b")).dossier
+    dossier = edit.set_note(dossier, PieceId("a"), note="les deux").dossier
+    dossier = edit.set_date(dossier, PieceId("a"), moment=on(5, 5)).dossier
+    dossier = view.rotate(dossier, PieceId("a"), body=2).dossier
+    apart = group.split_piece(dossier, PieceId("a")).dossier
+    first, second = (apart.piece(name) for name in ids("a", "b"))
+    assert (first.note, second.note) == ("les deux", "b")
+    assert first.alternatives == (on(1, 1),)
+    assert [body.turn for body in (*first.bodies, *second.bodies)] == [0, 0, 1]
+
+
+def test_a_mail_grouped_with_its_own_attachment_gets_it_back():
+    dossier = group.group_pieces(SMALL, ids("order", "invoice")).dossier
+    back = group.split_piece(dossier, PieceId("order")).dossier
+    assert back.piece(PieceId("invoice")).parent == "order"
+
+
+def test_what_cannot_be_one_piece_is_refused():
+    headed = replace(piece("b", "order"), preface=Capture(url="https://example.org"))
+    apart = of(piece("a", "order"), headed, replace(piece("c", "order"), included=False))
+    for dossier, names, code in (
+        (apart, ["a"], "group-of-one"),
+        (apart, ["a", "b"], "not-groupable"),
+        (apart, ["a", "c"], "not-groupable"),
+        (SMALL, ["invoice", "order"], "has-attached"),
+    ):
+        with pytest.raises(UsageError, match=code):
+            group.group_pieces(dossier, ids(*names))
+    with pytest.raises(UsageError, match="not-grouped"):
+        group.split_piece(SMALL, PieceId("order"))
+    group.group_pieces(apart, ids("b", "a"))
+
+
+def test_what_is_detached_stands_by_itself_and_can_be_attached_again():
+    loose = attach.detach_pieces(SMALL, ids("invoice"), rubric=RubricId("payment")).dossier
+    assert order_in(loose, RubricId("payment")) == ["invoice"]
+    again = attach.attach_pieces(loose, ids("invoice"), parent=PieceId("claim")).dossier
+    assert [child.id for child in again.children(PieceId("claim"))] == ["invoice"]
+
+
+@pytest.mark.parametrize(
+    ("names", "parent", "code"),
+    [
+        (["note"], "invoice", "not-a-parent"),
+        (["note"], "note", "not-a-parent"),
+        (["order"], "note", "has-attached"),
+    ],
+)
+def test_what_cannot_be_attached_is_refused(names, parent, code):
+    with pytest.raises(UsageError, match=code):
+        attach.attach_pieces(SMALL, ids(*names), parent=PieceId(parent))
+
+
+def test_four_turns_are_none_and_our_own_pages_do_not_turn():
+    flow = FlowBody(asset=digest_of(b"flow"))
+    dossier = of(replace(piece("a", "order"), bodies=(PICTURE, flow, PAGES)))
+    turned = view.rotate(dossier, PieceId("a"), quarters=-1).dossier
+    assert turned.piece(PieceId("a")).bodies == (replace(PICTURE, turn=3), flow, replace(PAGES, turn=3))
+    assert view.rotate(turned, PieceId("a")).dossier == dossier
+    with pytest.raises(UsageError, match="not-turnable"):
+        view.rotate(dossier, PieceId("a"), body=1)
+
+
+def test_pages_are_chosen_among_those_there_are():
+    dossier = of(replace(piece("a", "order"), bodies=(PICTURE, PAGES)))
+    some = view.choose_pages(dossier, PieceId("a"), pages=[3, 1, 3], body=1).dossier
+    assert some.piece(PieceId("a")).bodies[1].chosen == (1, 3)
+    assert view.choose_pages(some, PieceId("a"), pages=[1, 2, 3], body=1).dossier == dossier
+    for pages in ([], [4], [0]):
+        with pytest.raises(UsageError, match="no-such-pages"):
+            view.choose_pages(dossier, PieceId("a"), pages=pages, body=1)
+    with pytest.raises(UsageError, match="pages-not-choosable"):
+        view.choose_pages(dossier, PieceId("a"), pages=[1])
+
+
+def test_rubrics_come_go_and_change_and_their_pieces_stay():
+    added = rubrics.add_rubric(SMALL, "Expertise").dossier
+    assert [one.id for one in added.rubrics[-2:]] == ["own-1", OTHER]
+    renamed = rubrics.rename_rubric(added, ORDER, name="Achat").dossier
+    assert [one.name("fr") for one in renamed.rubrics if one.id == ORDER] == ["Achat"]
+    removed = rubrics.remove_rubric(added, ORDER).dossier
+    assert order_in(removed, OTHER) == ["order"]
+    turned = tuple(one.id for one in reversed(added.rubrics))
+    assert tuple(one.id for one in rubrics.reorder_rubrics(added, turned).dossier.rubrics) == turned
+    with pytest.raises(UsageError, match="rubrics-incomplete"):
+        rubrics.reorder_rubrics(added, turned[1:])
+    with pytest.raises(UsageError, match="rubric-stays"):
+        rubrics.remove_rubric(SMALL, OTHER)
+
+
+def test_the_dossiers_facts_change_and_a_zone_must_exist():
+    assert facts.set_dossier_title(SMALL, " Léa ").dossier.title == "Léa"
+    assert facts.set_language(SMALL, "en").dossier.language == "en"
+    assert facts.set_zone(SMALL, "Indian/Reunion").dossier.zone == "Indian/Reunion"
+    with pytest.raises(UsageError, match="unknown-zone"):
+        facts.set_zone(SMALL, "Mars/Base")
+    bank = Party(role=Role.BANK, name="Banque du Quai")
+    added = facts.add_party(SMALL, bank).dossier
+    assert facts.remove_party(added, 2).dossier == SMALL
+    assert facts.change_party(added, 0, party=bank).dossier.parties[0] == bank
+    with pytest.raises(UsageError, match="no-such-party"):
+        facts.remove_party(SMALL, 2)
+
+
+def test_a_call_is_a_piece_without_a_file():
+    call = Event(who="Atelier Brume", what="Promet un échange")
+    done = note_event.note_event(SMALL, call, title="Appel", rubric=TALK, moment=on(6, 12))
+    noted = done.dossier.pieces[-1]
+    assert order_in(done.dossier, TALK) == [noted.id, "early", "late", "note"]  # a day before its hours
+    assert (noted.originals, noted.moment.source, noted.event) == ((), Source.USER, call)
+    again = note_event.note_event(done.dossier, call, title="Appel", rubric=TALK, moment=on(6, 12))
+    assert again.dossier.pieces[-1].id != noted.id
+    other = replace(call, what="Refuse")
+    changed = note_event.change_event(done.dossier, noted.id, event=other).dossier
+    assert changed.pieces[-1].text == "Atelier Brume\nRefuse"
+    with pytest.raises(UsageError, match="not-an-event"):
+        note_event.change_event(SMALL, PieceId("note"), event=call)

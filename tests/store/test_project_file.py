@@ -1,0 +1,215 @@
+"""What is saved is there again: the dossier, its steps, its bytes, its words."""
+
+import os
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.basis.digest import digest_of
+from dossier.basis.errors import PlaceError, UnreadableError, UsageError
+from dossier.model.body import FlowBody
+from dossier.model.commands.done import Act
+from dossier.model.dossier import Dossier
+from dossier.store.journal import STEPS_KEPT
+from dossier.store.opening import create, open_file
+from dossier.store.schema import APPLICATION_ID
+from tests.support.dossiers import small_dossier
+from tests.support.store_child import LATER, asset
+
+OLD_PROJECTS = Path(__file__).parents[1] / "old_projects"
+
+
+def named(title):
+    return Dossier(title=title)
+
+
+def test_what_was_saved_is_there_after_reopening(full, path):
+    full.close()
+    with open_file(path, who="Léa") as again:
+        assert again.dossier == small_dossier()
+        assert again.read_only is None
+        assert [entry.act.code for entry in again.journal()] == ["new", "add"]
+        assert again.journal()[1].act.params == {"n": 7}
+
+
+def test_nothing_stands_beside_the_file_that_a_copy_would_need(full, path, tmp_path):
+    full.close()
+    shutil.copy(path, tmp_path / "copy.dossier")
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(("-wal", "-journal", ".open"))] == []
+    with open_file(tmp_path / "copy.dossier", who="x") as copy:
+        assert copy.dossier == small_dossier()
+
+
+@given(st.lists(st.sampled_from("sur"), max_size=25))
+def test_undo_and_redo_are_those_of_a_list_of_values(tmp_path_factory, acts):
+    path = tmp_path_factory.mktemp("p") / "a.dossier"
+    past, present, future = [], "0", []
+    with create(path, named("0"), who="x") as project:
+        for number, act in enumerate(acts, start=1):
+            if act == "s":
+                past, present, future = [*past, present], str(number), []
+                project.save(named(present), Act(code="title", params={"n": number}))
+            elif act == "u":
+                if past:
+                    past, present, future = past[:-1], past[-1], [*future, present]
+                project.undo()
+            else:
+                if future:
+                    past, present, future = [*past, present], future[-1], future[:-1]
+                project.redo()
+            assert project.dossier.title == present
+    with open_file(path, who="x") as again:
+        assert [step.dossier.title for step in again.undo_steps()] == past[::-1]
+        assert [step.dossier.title for step in again.redo_steps()] == future[::-1]
+
+
+def test_acts_of_one_key_are_one_step_and_none_when_they_lead_back(project, path):
+    for title in ("a", "ab"):
+        project.save(named(title), Act(code="title", key="title"))
+    assert [step.dossier.title for step in project.undo_steps()] == ["0"]
+    project.close()
+    with open_file(path, who="x") as again:
+        again.save(named("0"), Act(code="title", key="title"))
+        assert again.undo_steps() == ()
+
+
+def test_the_last_hundred_acts_can_be_undone(project, path):
+    for number in range(1, STEPS_KEPT + 6):
+        project.save(named(str(number)), Act(code="title"))
+    project.close()
+    with open_file(path, who="x") as again:
+        assert len(again.undo_steps()) == STEPS_KEPT
+        while again.undo():
+            pass
+        assert again.dossier.title == "5"
+        while again.redo():
+            pass
+        assert again.dossier.title == str(STEPS_KEPT + 5)
+
+
+def test_bytes_come_back_from_several_chunks_and_are_kept_once(project, tmp_path):
+    data = asset(1)
+    source = tmp_path / "film.mp4"
+    source.write_bytes(data)
+    digest = project.put_asset(source)
+    assert digest == digest_of(data) == project.put_asset(data)
+    with project.open_asset(digest) as stream:
+        assert stream.read() == data
+        stream.seek(4 * 1024 * 1024 - 3)
+        assert stream.read(9) == data[4 * 1024 * 1024 - 3 :][:9]
+    project.asset_to(digest, tmp_path / "out.mp4")
+    assert (tmp_path / "out.mp4").read_bytes() == data
+    empty = project.put_asset(b"")
+    with project.open_asset(empty) as stream:
+        assert stream.read() == b""
+
+
+def test_what_nothing_names_is_gone_from_the_file_and_what_a_flow_names_stays(project, path):
+    picture, secret = project.put_asset(b"picture"), project.put_asset(b"SECRET-BYTES" * 9)
+    flow = project.put_asset(b'{"blocks":[{"is":"Picture","asset":"' + picture.encode() + b'"}]}')
+    piece = replace(small_dossier().pieces[0], originals=(), bodies=(FlowBody(asset=flow),))
+    project.save(Dossier(pieces=(piece,)), Act(code="add"))
+    assert project.forget_unused_assets() == 1
+    assert [project.has(d) for d in (picture, flow, secret)] == [True, True, False]
+    project.close()
+    assert b"SECRET-BYTES" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("oeuvre", True), ("ŒUVRE", True), ("ecole", True), ("strass", True), ("L’œu", True), ('"a* OR', False)],
+)
+def test_words_are_found_without_accents_case_or_ligatures(project, asked, found):
+    piece = replace(small_dossier().pieces[0], title="Pièce", text="L’Œuvre de l’École, Straße 5")
+    project.save(Dossier(pieces=(piece,)), Act(code="add"))
+    results = project.search(asked)
+    assert [where for where, _ in results] == ([piece.id] if found else [])
+    assert all("Œuvre" in around for _, around in results)
+
+
+def test_search_follows_edits_removals_and_undo(full):
+    changed = replace(small_dossier(), pieces=small_dossier().pieces[1:])
+    assert full.search("fendu")
+    full.save(changed, Act(code="remove"))
+    assert not full.search("fendu")
+    full.undo()
+    assert full.search("fendu")
+    assert full.search("") == full.search("!?") == []
+
+
+def test_a_copy_is_complete_and_never_the_file_itself(full, path, tmp_path):
+    digest = full.put_asset(b"bytes")
+    full.copy_to(tmp_path / "copy.dossier")
+    with open_file(tmp_path / "copy.dossier", who="x") as copy:
+        assert (copy.dossier, copy.has(digest)) == (small_dossier(), True)
+    with pytest.raises(UsageError, match="target-is-project"):
+        full.copy_to(path)
+    with pytest.raises(PlaceError, match="cannot-write"):
+        full.copy_to(tmp_path / "nowhere" / "copy.dossier")
+
+
+def test_the_second_program_reads_and_learns_who_writes_and_since_when(path):
+    at = datetime(2026, 8, 11, 22, 30, tzinfo=UTC)
+    with create(path, named("a"), who="Léa", now=lambda: at), open_file(path, who="Paul") as second:
+        assert second.dossier.title == "a"
+        assert second.read_only is not None
+        assert second.read_only.code == "project-in-use-by"
+        told = dict(second.read_only.params)
+        assert (told["who"], told["day"], told["clock"]) == ("Léa", "2026-08-12", "00:30")
+        with pytest.raises(PlaceError, match="project-in-use-by"):
+            second.save(named("b"), Act(code="title"))
+    with open_file(path, who="Paul") as third:
+        assert third.read_only is None
+
+
+def _write_at(path, offset, data):
+    with path.open("r+b") as stream:
+        stream.seek(offset)
+        stream.write(data)
+
+
+def test_newer_foreign_and_damaged_files_are_refused_and_left_alone(full, path, tmp_path):
+    full.close()
+    newer, foreign, torn, letter = (tmp_path / name for name in ("n", "f", "t", "l"))
+    for target in (newer, foreign, torn):
+        shutil.copy(path, target)
+    _write_at(newer, 60, (99).to_bytes(4, "big"))
+    _write_at(foreign, 68, (1).to_bytes(4, "big"))
+    _write_at(torn, 8192, os.urandom(path.stat().st_size - 8192))
+    letter.write_bytes(b"Madame, Monsieur" * 20)
+    wanted = {newer: UsageError, foreign: UnreadableError, torn: UnreadableError, letter: UnreadableError}
+    codes = {
+        newer: "newer-file",
+        foreign: "not-a-project",
+        torn: "project-damaged",
+        letter: "project-damaged",
+    }
+    for target, kind in wanted.items():
+        before = target.read_bytes()
+        with pytest.raises(kind, match=codes.get(target, "project-damaged")):
+            open_file(target, who="x")
+        assert target.read_bytes() == before
+    with pytest.raises(PlaceError, match="cannot-read"):
+        open_file(tmp_path / "missing", who="x")
+    with pytest.raises(PlaceError, match="file-exists"):
+        create(path, named(""), who="x")
+
+
+def test_the_first_version_opens_and_a_later_one_keeps_a_copy(tmp_path):
+    old = tmp_path / "v1.dossier"
+    shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
+    with open_file(old, who="x", migrations=LATER) as project:
+        assert project.dossier.pieces[0].title == "Réclamation – bureau fendu"
+        assert len(project.undo_steps()) == 1
+    with sqlite3.connect(old) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+    raw.close()
+    with open_file(tmp_path / "v1.v1.dossier", who="x") as kept:
+        assert kept.dossier.pieces[0].title == "Réclamation – bureau fendu"
+    assert APPLICATION_ID.to_bytes(4, "big") == b"Doss"
