@@ -14,6 +14,7 @@ from dossier.annex.order import Order, order_of
 from dossier.annex.pages.marks import marks_of
 from dossier.annex.planning import Planned, plan_annex
 from dossier.annex.sheets import Made, SheetMaker
+from dossier.annex.shelf import Shelf
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.atomic import writing_aside
@@ -37,12 +38,22 @@ _NOT_SHOWN: Final = UnreadableError("not-drawn")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """What an export works with."""
+    """What an export works with.
+
+    Attributes:
+        assets: Where bodies are kept.
+        pool: Where untrusted bytes are drawn.
+        texts: The annex's language.
+        progress: Told about the work; may cancel it.
+        sheets: Folder where finished sheets are kept for the next export and for the window, inside
+            the pool's scratch; None keeps none.
+    """
 
     assets: Assets
     pool: Pool
     texts: Texts
     progress: Progress = silent
+    sheets: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +92,9 @@ def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, expor
     with tempfile.TemporaryDirectory(prefix="annex-", dir=scratch) as name, writing_aside(target) as aside:
         maker = SheetMaker(
             dossier,
-            order,
+            {entry.piece.id: entry.label for entry in order.entries},
             folder=Path(name),
+            shelf=Shelf(exporter.sheets or Path(name) / "kept"),
             assets=exporter.assets,
             pool=exporter.pool,
             texts=exporter.texts,
@@ -115,13 +127,13 @@ def _finished(
     One piece that does not come out right never stops the others: a page stands for it, and all is
     planned again. Each time there is one piece less that could fail, so it ends.
     """
-    made = maker.make_all()
+    made = maker.make_all([entry.piece for entry in order.entries])
     while True:
         planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
         attempt = _attempt(planned, made, folder=maker.folder, target=target, exporter=exporter)
         if isinstance(attempt, CheckReport):
             return planned, made, attempt
-        made |= {piece: maker.make_placeholder(piece, _NOT_SHOWN) for piece in attempt}
+        made |= {wrong: maker.make_placeholder(dossier.piece(wrong), _NOT_SHOWN) for wrong in attempt}
 
 
 def _attempt(

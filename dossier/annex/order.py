@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
+from dossier.model.body import PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
@@ -11,6 +12,7 @@ from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from dossier.model.plan import one_line
 from dossier.model.rubric import Rubric
+from dossier.press.pdf_outcome import listed
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_moment
@@ -24,6 +26,7 @@ class Entry:
         piece: The piece.
         number: "4" or "4.1".
         label: "Pièce n° 4".
+        title: As printed: the piece's, and which pages of it are shown when not all are.
         day: Its date as printed.
         parent: The piece it is attached to.
         rubric: Where it stands; a child stands with its parent.
@@ -32,6 +35,7 @@ class Entry:
     piece: Piece
     number: str
     label: str
+    title: str
     day: str
     parent: PieceId | None
     rubric: RubricId
@@ -80,6 +84,7 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
             piece=row.piece,
             number=row.number,
             label=profile.label(row.number, texts.language),
+            title=printed_title(row.piece, texts),
             day=short_moment(texts, row.piece.moment, zone),
             parent=row.parent.id if row.parent else None,
             rubric=row.rubric,
@@ -92,6 +97,25 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
         zone=zone,
         sections=tuple(_sections(dossier, entries, texts)),
     )
+
+
+def printed_title(piece: Piece, texts: Texts) -> str:
+    """Gives a piece's title; a reader must know it when only some pages of a document are shown."""
+    found = extracts(piece)
+    if not found:
+        return piece.title
+    if len(piece.bodies) > 1:
+        return f"{piece.title} {texts.say('annex.extract_several')}"
+    (body,) = found
+    chosen = body.chosen or ()
+    said = texts.say("annex.extract", n=len(chosen), pages=listed(chosen), of=body.pages)
+    return f"{piece.title} {said}"
+
+
+def extracts(piece: Piece) -> tuple[PdfBody, ...]:
+    """Gives the documents of which the person chose to show some pages only."""
+    documents = (body for body in piece.bodies if isinstance(body, PdfBody))
+    return tuple(body for body in documents if body.chosen and len(body.chosen) < body.pages)
 
 
 def _sections(dossier: Dossier, entries: Sequence[Entry], texts: Texts) -> list[Section]:

@@ -128,7 +128,7 @@ def _planned(entry: Entry, made: Made, numbers: Mapping[Anchor, int]) -> Planned
         piece=entry.piece.id,
         number=entry.number,
         label=entry.label,
-        title=entry.piece.title,
+        title=entry.title,
         day=entry.day,
         rubric=entry.rubric,
         parent=entry.parent,
@@ -153,7 +153,7 @@ def _section_marks(section: Section, numbers: Mapping[Anchor, int], texts: Texts
     marks = [Bookmark(title=one_line(section.name), page=numbers[rubric_anchor(section.rubric.id)])]
     for entry in section.entries:
         key = "annex.bookmark" if entry.moment.known else "annex.bookmark_undated"
-        title = texts.say(key, label=entry.label, day=entry.day, title=entry.piece.title)
+        title = texts.say(key, label=entry.label, day=entry.day, title=entry.title)
         depth = 1 if entry.parent is None else 2
         page = numbers[piece_anchor(entry.piece.id)]
         marks.append(Bookmark(title=one_line(title), page=page, depth=depth))

@@ -1,20 +1,22 @@
-"""A sheet for every piece of the annex, made in the workers."""
+"""A sheet for every piece of the annex, made in the workers or found again."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.annex.order import Order
+from dossier.annex.attachments import AttachmentLines
+from dossier.annex.kept import working_folder
+from dossier.annex.own_bodies import own_body
+from dossier.annex.shelf import Shelf
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.basis.codec import to_json
-from dossier.basis.errors import DossierError
-from dossier.basis.progress import Progress
-from dossier.model.body import Body, FlowBody, PdfBody
+from dossier.basis.errors import DossierError, UnreadableError
+from dossier.basis.progress import Progress, silent
+from dossier.model.body import Body, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
-from dossier.model.flow import Field, Fields, Flow, Heading, Notice
 from dossier.model.ids import PieceId
-from dossier.model.piece import MailHeader, Piece, State, worse
+from dossier.model.piece import Piece, State, worse
 from dossier.press.preface import preface_flow
 from dossier.press.sheet import Sheet, SheetTask, make_sheet
 from dossier.texts.catalogue import Texts
@@ -39,74 +41,79 @@ class Made:
 
 
 class SheetMaker:
-    """Makes the sheets of one annex, in the workers."""
+    """Makes sheets, in the workers; what was made before from the same is only found again."""
 
     def __init__(
         self,
         dossier: Dossier,
-        order: Order,
+        labels: Mapping[PieceId, str],
         *,
         folder: Path,
+        shelf: Shelf,
         assets: Assets,
         pool: Pool,
         texts: Texts,
-        progress: Progress,
+        progress: Progress = silent,
+        patient: bool = True,
     ) -> None:
         """Makes nothing yet.
 
         Args:
             dossier: The dispute.
-            order: The annex in words.
-            folder: Where the sheets go; it belongs to this annex alone.
+            labels: "Pièce n° 4" of each piece that stands in the annex.
+            folder: Where the sheets go; it belongs to one annex alone.
+            shelf: Where sheets are kept.
             assets: Where bodies are kept.
             pool: Where untrusted bytes are drawn.
             texts: The annex's language.
             progress: Told about the work; may cancel it.
+            patient: Whether a piece is tried again that took too long before.
         """
-        self._entries = {entry.piece.id: entry for entry in order.entries}
-        self._lines = _AttachmentLines(dossier, order, texts)
+        self._lines = AttachmentLines(dossier, labels, texts)
         self.folder = folder
+        self._shelf = shelf
         self._assets = assets
         self._pool = pool
         self._texts = texts
         self._zone = dossier.zone
         self._progress = progress
+        self._patient = patient
 
-    def make_all(self) -> dict[PieceId, Made]:
+    def make_all(self, pieces: Sequence[Piece]) -> dict[PieceId, Made]:
         """Makes all sheets; a piece that cannot be drawn gets a page that says so.
 
         Raises:
+            PlaceError: The folder or the shelf is full.
             CancelledError: The person asked to stop.
         """
-        entries = list(self._entries.values())
-        tasks = [self._task(entry.piece) for entry in entries]
-        results = self._pool.map(
-            make_sheet, tasks, seconds=_allowance, progress=self._progress, stage="sheets"
-        )
+        tasks = [self.task(piece) for piece in pieces]
+        results = self._results(tasks)
         return {
-            entry.piece.id: (
-                self.make_placeholder(entry.piece.id, result)
+            piece.id: (
+                self.make_placeholder(piece, result)
                 if isinstance(result, DossierError)
-                else _made(entry.piece, task, result)
+                else _made(piece, task, result)
             )
-            for entry, task, result in zip(entries, tasks, results, strict=True)
+            for piece, task, result in zip(pieces, tasks, results, strict=True)
         }
 
-    def make_placeholder(self, wanted: PieceId, error: DossierError) -> Made:
+    def make_placeholder(self, piece: Piece, error: DossierError) -> Made:
         """Makes a page with the file's name and fingerprint for what could not be drawn.
 
         Raises:
             DossierError: Not even that page can be made: our fault or a full disk.
         """
-        piece = self._entries[wanted].piece
-        task = self._task(replace(piece, bodies=()))
-        sheet = self._pool.run(make_sheet, task, seconds=limits.SHEET_SECONDS)
+        task = self.placeholder_task(piece)
+        (sheet,) = self._results([task])
+        if isinstance(sheet, DossierError):
+            raise sheet
         file = piece.originals[0].name if piece.originals else piece.title
         found = blocker(error.code, **{**error.params, "file": file}).of(piece.id)
         return Made(path=Path(task.target), sheet=sheet, state=State.PLACEHOLDER, findings=(found,))
 
-    def _task(self, piece: Piece) -> SheetTask:
-        bodies: tuple[Body, ...] = piece.bodies or (_placeholder(piece, self._assets, self._texts),)
+    def task(self, piece: Piece) -> SheetTask:
+        """Says what a piece's sheet is made from."""
+        bodies: tuple[Body, ...] = piece.bodies or (own_body(piece, self._assets, self._texts, self._zone),)
         return SheetTask(
             bodies=bodies,
             preface=preface_flow(piece.preface, self._lines.of(piece)),
@@ -116,64 +123,68 @@ class SheetMaker:
             zone=self._zone,
         )
 
+    def placeholder_task(self, piece: Piece) -> SheetTask:
+        """Says what the page is made from that stands for a piece."""
+        return self.task(replace(piece, bodies=(), event=None))
 
-def _allowance(task: SheetTask) -> float:
-    pages = sum(body.pages if isinstance(body, PdfBody) else 1 for body in task.bodies)
+    def kept_task(self, piece: Piece) -> SheetTask:
+        """Says what was made of a piece: its own sheet, or the page that stands for it; without a target."""
+        task = self.task(piece)
+        kept = task if self._shelf.find(task) else self.placeholder_task(piece)
+        return replace(kept, target="")
+
+    def _results(self, tasks: Sequence[SheetTask]) -> list[Sheet | DossierError]:
+        """Gives the sheet of each task, found or made, at the task's target."""
+        known = [self._shelf.give(task) or self._refusal(task) for task in tasks]
+        open_tasks = [task for task, one in zip(tasks, known, strict=True) if one is None]
+        made = iter(
+            self._pool.map(make_sheet, open_tasks, seconds=allowance, progress=self._progress, stage="sheets")
+        )
+        results = [
+            one if one is not None else self._kept(task, next(made))
+            for task, one in zip(tasks, known, strict=True)
+        ]
+        self._shelf.drop()
+        return results
+
+    def _refusal(self, task: SheetTask) -> DossierError | None:
+        error = self._shelf.refusal(task)
+        return error if isinstance(error, UnreadableError) or not self._patient else None
+
+    def _kept(self, task: SheetTask, result: Sheet | DossierError) -> Sheet | DossierError:
+        if not isinstance(result, DossierError):
+            self._shelf.take(task, result)
+        elif all(self._assets.path(body.asset).exists() for body in task.bodies):
+            # Bytes that are not there yet may come; those that are there never change.
+            self._shelf.refuse(task, result)
+        return result
+
+
+def sheet_file(task: SheetTask, *, shelf: Shelf, pool: Pool) -> Path:
+    """Finds a sheet, or makes it once more when it was dropped.
+
+    Raises:
+        DossierError: As the worker says.
+    """
+    if shelf.find(task) is None:
+        with working_folder(shelf.folder) as folder:
+            here = replace(task, target=str(folder / "sheet.pdf"))
+            shelf.take(here, pool.run(make_sheet, here, seconds=allowance(here)))
+        shelf.drop()
+    return shelf.path(task)
+
+
+def allowance(task: SheetTask) -> float:
+    """Gives the seconds that a sheet may take."""
+    pages = sum(_pages(body) for body in task.bodies)
     return limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * pages
+
+
+def _pages(body: Body) -> int:
+    return body.pages if isinstance(body, PdfBody) else 1
 
 
 def _made(piece: Piece, task: SheetTask, sheet: Sheet) -> Made:
     state = worse(piece.state, sheet.state)
     findings = tuple(finding.of(piece.id) for finding in sheet.findings)
     return Made(path=Path(task.target), sheet=sheet, state=state, findings=findings)
-
-
-def _placeholder(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
-    files = tuple(
-        Fields(
-            rows=(
-                Field(label="file", text=original.name, strong=True),
-                Field(label="size", text=texts.size(original.size)),
-                Field(label="sha256", text=original.digest or "—"),
-            )
-        )
-        for original in piece.originals
-    )
-    flow = Flow(blocks=(Heading(text=piece.title), Notice(code="placeholder", params={}), *files))
-    return FlowBody(asset=assets.put(to_json(flow)))
-
-
-class _AttachmentLines:
-    """Says in a mail's header block what became of each attachment."""
-
-    def __init__(self, dossier: Dossier, order: Order, texts: Texts) -> None:
-        self._labels = {entry.piece.id: entry.label for entry in order.entries}
-        self._texts = texts
-        self._children: dict[PieceId, list[Piece]] = {}
-        for piece in dossier.pieces:
-            if piece.parent is not None:
-                self._children.setdefault(piece.parent, []).append(piece)
-
-    def of(self, parent: Piece) -> list[str]:
-        """Gives one line for each attachment; one that the person holds back leaves no name."""
-        if not isinstance(parent.preface, MailHeader):
-            return []
-        children = [
-            child
-            for child in self._children.get(parent.id, ())
-            if child.included and not child.binned and child.originals
-        ]
-        return [line for child in children if (line := self._line(child))]
-
-    def _line(self, child: Piece) -> str:
-        original = child.originals[0]
-        name = original.name or self._texts.say("annex.attachment_unnamed")
-        size = self._texts.size(original.size)
-        if child.id in self._labels:
-            return self._texts.say(
-                "annex.attachment_line", name=name, size=size, label=self._labels[child.id]
-            )
-        twin = self._labels.get(child.duplicate_of) if child.duplicate_of else None
-        if twin is not None:
-            return self._texts.say("annex.attachment_same", name=name, size=size, label=twin)
-        return ""

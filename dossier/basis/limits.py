@@ -62,3 +62,13 @@ WORKER_MEMORY_BYTES: Final = 1024 * MIB
 
 PRINTER_MEMORY_BYTES: Final = 2048 * MIB
 """Watched memory of the web printer's whole process tree; an ordinary mail takes 600 MB."""
+
+# Keeping ------------------------------------------------------------------------------------
+KEPT_SHEETS_BYTES: Final = 1024 * MIB
+"""Bytes of finished sheets kept for the next export; five hundred pieces with photographs take that."""
+
+KEPT_LOOKS_BYTES: Final = 256 * MIB
+"""Bytes of pictures kept for the window: some hundred large pages and all thumbnails."""
+
+LOOK_SECONDS: Final = 20.0
+"""Seconds to draw one page for the window; an honest page of a large plan takes 3."""

@@ -111,6 +111,8 @@ def _between(before: Block, block: Block) -> float:
             return 0
         case Fields(), _:
             return 16
+        case Notice(), Paragraph():
+            return 12
         case _, Heading():
             return 14
         case Paragraph(style=Style.MONO), Paragraph(style=Style.MONO):

@@ -4,10 +4,11 @@ Nearly every picture stands on one page. A screenshot many times as high as it i
 ribbon there that nobody can read: it goes on over the following pages.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -18,8 +19,8 @@ from dossier.press.embed import Embedded, embed
 from dossier.press.fonts import new_canvas
 from dossier.press.frame import PORTRAIT, frame_for
 from dossier.press.ink import ACCENT
-from dossier.press.pixels import Pixels, decode
-from dossier.press.place import place
+from dossier.press.pixels import decode
+from dossier.press.place import place, turned_further
 from dossier.press.slices import Slice, slices_of
 
 PT_PER_PX = 72 / 96
@@ -42,6 +43,13 @@ _PT_PER_PX_READ = 0.5
 
 _MOST_PAGES = 80
 """Pages that one picture is laid out for; a longer one is made smaller."""
+
+_CLOCKWISE = {
+    1: Image.Transpose.ROTATE_270,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_90,
+}
+"""Quarter turns clockwise in Pillow's words, which turn the other way."""
 
 _BAR_PT = 1.2
 _BAR_DISTANCE_PT = 4.0
@@ -71,15 +79,18 @@ def draw_image(body: ImageBody, asset: Path, target: Path) -> ImageReport:
     Raises:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
     """
-    picture = embed(asset, body.frame)
-    frame = frame_for(body.width_px, body.height_px)
+    stored = embed(asset, body.frame)
+    picture = replace(stored, turn=turned_further(stored.turn, body.turn))
+    sideways = body.turn % 2 == 1
+    shape = (body.height_px, body.width_px) if sideways else (body.width_px, body.height_px)
+    frame = frame_for(*shape)
     canvas = new_canvas(target)
     canvas.setPageSize((frame.width_pt, frame.height_pt))
     width_pt, height_pt = fitted(picture, frame.width_pt, frame.height_pt)
     read_at = _readable_scale(picture) if frame == PORTRAIT else 0.0
     pages = 1
     if read_at * picture.shown_height_px > height_pt:
-        pages = _draw_slices(canvas, picture, decode(asset, body.frame), read_at)
+        pages = _draw_slices(canvas, picture, _looked_at(asset, body), read_at)
     else:
         place(
             canvas,
@@ -105,9 +116,15 @@ def _readable_scale(picture: Embedded) -> float:
     return min(width_pt / wide, PORTRAIT.height_pt * _MOST_PAGES / high)
 
 
-def _draw_slices(canvas: Canvas, picture: Embedded, pixels: Pixels, scale: float) -> int:
+def _looked_at(asset: Path, body: ImageBody) -> Image.Image:
+    """Decodes a picture as the person turned it."""
+    upright = decode(asset, body.frame).image
+    quarters = body.turn % 4
+    return upright.transpose(_CLOCKWISE[quarters]) if quarters else upright
+
+
+def _draw_slices(canvas: Canvas, picture: Embedded, image: Image.Image, scale: float) -> int:
     """Draws the same picture on each page, moved up, so that its bytes stay whole and are kept once."""
-    image = pixels.image
     row_pt = scale * picture.shown_height_px / image.height
     slices = slices_of(image, int(PORTRAIT.height_pt / row_pt))
     width_pt = scale * picture.shown_width_px

@@ -4,7 +4,7 @@
 when its picture is the source's; the order and the limits were measured on thousands of real files.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,19 +44,20 @@ class _Try:
 _Press = Callable[[list[int]], dict[int, PageDrawing]]
 
 
-def draw_pdf(path: Path, folder: Path) -> PdfPages:
+def draw_pdf(path: Path, folder: Path, *, chosen: Sequence[int] | None = None) -> PdfPages:
     """Makes pages of ours of somebody's PDF, every page compared with its source.
 
     Args:
         path: The PDF.
         folder: Where fragments are written; they must stay until the sheet is.
+        chosen: The pages wanted, from 1, rising; the others are not even looked at. None wants all.
 
     Raises:
         UnreadableError: ``locked``, or ``pdf-unreadable`` when no page of it can be shown.
     """
     with libraries_hushed(), ExitStack() as stack:
         source = open_source(path, folder, stack)
-        return _Chain(source, folder, stack).run()
+        return _Chain(source, folder, stack).run(chosen)
 
 
 def draw_own_pdf(path: Path, folder: Path) -> tuple[PageDrawing, ...]:
@@ -92,9 +93,10 @@ class _Chain:
         self._rescued = False
         self._torn: set[int] = set()
 
-    def run(self) -> PdfPages:
+    def run(self, chosen: Sequence[int] | None) -> PdfPages:
         """Goes down the steps until every page is right, or as right as it gets."""
-        every = range(min(self._source.count, limits.PDF_PAGES))
+        last = min(self._source.count, limits.PDF_PAGES)
+        every = range(last) if chosen is None else [page - 1 for page in chosen if page <= last]
         todo = list(every)
         for press, refused_above in self._steps():
             if not todo:
@@ -106,7 +108,12 @@ class _Chain:
         pages = [self._page(index, drawings.get(index)) for index in every]
         repaired = self._source.repaired or self._rescued
         return outcome(
-            self._source, pages, repaired=repaired, pictures=list(pictures), personal=self._photos.personal
+            self._source,
+            pages,
+            wanted=range(1, self._source.total + 1) if chosen is None else chosen,
+            repaired=repaired,
+            pictures=list(pictures),
+            personal=self._photos.personal,
         )
 
     def _steps(self) -> Iterator[tuple[_Press, float]]:
@@ -177,12 +184,12 @@ class _Chain:
 
     def _page(self, index: int, drawing: PageDrawing | None) -> PdfPage:
         if index not in self._judge.blank or drawing is None:
-            return PdfPage(drawing=drawing, torn=index in self._torn)
+            return PdfPage(number=index + 1, drawing=drawing, torn=index in self._torn)
         damaged = self._source.repaired or self._source.total > self._source.count
         dangling = index in self._pages and self._pages[index].dangling
         if damaged or dangling or content_is_lost(self._source.path, index):
-            return PdfPage(drawing=None)
-        return PdfPage(drawing=drawing, blank=True)
+            return PdfPage(number=index + 1, drawing=None)
+        return PdfPage(number=index + 1, drawing=drawing, blank=True)
 
 
 def _tried(press: Callable[[], dict[int, PageDrawing]]) -> dict[int, PageDrawing]:

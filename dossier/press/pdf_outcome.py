@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dossier.basis import limits
 from dossier.basis.errors import UnreadableError
 from dossier.model.finding import Finding, blocker, note, warning
 from dossier.model.piece import State
@@ -15,11 +16,13 @@ class PdfPage:
     """One page.
 
     Attributes:
+        number: Which page of the source, from 1.
         drawing: The page of ours; None when nothing can show it.
         blank: Whether the source's page shows nothing and nothing of it was lost.
         torn: Whether a part of its content is lost for every reader.
     """
 
+    number: int
     drawing: PageDrawing | None
     blank: bool = False
     torn: bool = False
@@ -41,13 +44,20 @@ class PdfPages:
 
 
 def outcome(
-    source: Source, pages: Sequence[PdfPage], *, repaired: bool, pictures: Iterable[int], personal: int
+    source: Source,
+    pages: Sequence[PdfPage],
+    *,
+    wanted: Sequence[int],
+    repaired: bool,
+    pictures: Iterable[int],
+    personal: int,
 ) -> PdfPages:
     """Sums up.
 
     Args:
         source: The PDF.
         pages: What became of each page.
+        wanted: The numbers of the pages that were asked for.
         repaired: Whether the file had to be mended, or only pdfium could read a page of it.
         pictures: Places of the pages that became pictures.
         personal: How many photos lost what they told of people.
@@ -57,30 +67,30 @@ def outcome(
     """
     if all(page.drawing is None for page in pages):
         raise UnreadableError("pdf-unreadable", file="")
-    unreadable = [number for number, page in enumerate(pages, 1) if page.drawing is None]
+    unreadable = [page.number for page in pages if page.drawing is None]
     redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]
-    torn = [number for number, page in enumerate(pages, 1) if page.torn and page.drawing]
-    partial = unreadable or torn or source.total > len(pages)
+    torn = [page.number for page in pages if page.torn and page.drawing]
+    partial = unreadable or torn or len(wanted) > len(pages)
     mended = repaired or redrawn
     findings = (
         *([warning("repaired")] if repaired else []),
-        *_incomplete(source, shown=len(pages)),
+        *(_incomplete(source) if len(wanted) > len(pages) else ()),
         *(blocker("page-unreadable", page=number) for number in unreadable),
         *([warning("page-torn", pages=listed(torn), n=len(torn))] if torn else []),
         *([note("re-rendered", pages=listed(redrawn), n=len(redrawn))] if redrawn else []),
         *([note("picture-data-removed", n=personal)] if personal else []),
         *([note("fields-drawn")] if source.redrawn else []),
-        *(source.survey.findings if source.survey else ()),
+        *(source.survey.told([page.number - 1 for page in pages]) if source.survey else ()),
     )
     state = State.PARTIAL if partial else State.REPAIRED if mended else State.OK
     return PdfPages(pages=tuple(pages), state=state, findings=findings)
 
 
-def _incomplete(source: Source, *, shown: int) -> Iterator[Finding]:
+def _incomplete(source: Source) -> Iterator[Finding]:
     if source.total > source.count:
         yield warning("pages-missing", shown=source.count, total=source.total)
-    if source.count > shown:
-        yield warning("pages-cut", shown=shown, total=source.count)
+    if source.count > limits.PDF_PAGES:
+        yield warning("pages-cut", shown=limits.PDF_PAGES, total=source.count)
 
 
 def listed(numbers: Sequence[int]) -> str:

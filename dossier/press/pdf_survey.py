@@ -1,7 +1,7 @@
 """What a PDF holds, page by page, before any of it is drawn."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.model.finding import Finding, note, warning
@@ -36,18 +36,25 @@ class Survey:
         pages: In order.
         layers: Settled once.
         declared: Its own count of pages, 0 when it gives none that can be believed.
-        findings: What cannot be kept, counted.
+        attached: How many files are attached to the document as a whole.
+        findings: What cannot be kept of the document as a whole.
     """
 
     pages: tuple[SurveyedPage, ...]
     layers: Layers
     declared: int
+    attached: int
     findings: tuple[Finding, ...]
 
     @property
     def undrawn(self) -> tuple[int, ...]:
         """Places of the pages on which viewers draw something that the file holds no picture of."""
         return tuple(index for index, page in enumerate(self.pages) if page.annotations.undrawn)
+
+    def told(self, shown: Iterable[int]) -> tuple[Finding, ...]:
+        """Tells what cannot be kept, counted on the pages that are shown, by their places."""
+        losses = (self.pages[index].annotations.lost for index in shown if index < len(self.pages))
+        return (*_told(sum(losses, Counter[Lost]()), self.attached), *self.findings)
 
 
 def survey(catalogue: Node, pages: Sequence[Node], *, objects: int) -> Survey:
@@ -60,13 +67,13 @@ def survey(catalogue: Node, pages: Sequence[Node], *, objects: int) -> Survey:
     """
     layers = layers_of(catalogue)
     seen = tuple(_page(page, catalogue, layers) for page in pages)
-    lost = sum((page.annotations.lost for page in seen), Counter[Lost]())
     declared = int(catalogue.get("/Pages").get("/Count").number or 0)
     return Survey(
         pages=seen,
         layers=layers,
         declared=declared if declared <= objects else 0,
-        findings=(*_told(lost, _attached(catalogue)), *_in_catalogue(catalogue, layers)),
+        attached=_attached(catalogue),
+        findings=tuple(_in_catalogue(catalogue, layers)),
     )
 
 

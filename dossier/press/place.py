@@ -23,6 +23,16 @@ _UPRIGHT: Final[dict[int, _Matrix]] = {
     8: (0, 1, -1, 0, 1, 0),
 }
 
+_QUARTER: Final = {1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2}
+"""For each Exif orientation the one that shows the same picture a quarter turn further clockwise."""
+
+
+def turned_further(turn: int, quarters: int) -> int:
+    """Gives the Exif orientation of a picture that is turned clockwise, on top of its own."""
+    for _ in range(quarters % 4):
+        turn = _QUARTER[turn]
+    return turn
+
 
 def place(
     canvas: Canvas, picture: Embedded, *, x_pt: float, y_pt: float, width_pt: float, height_pt: float

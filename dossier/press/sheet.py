@@ -23,10 +23,13 @@ from dossier.press.frame import LANDSCAPE, PORTRAIT, Frame
 from dossier.press.image import draw_image
 from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
 from dossier.press.pdf_geometry import Rect
-from dossier.press.pdf_outcome import listed
+from dossier.press.pdf_outcome import PdfPage, listed
 from dossier.press.raster import Raster, pixels
-from dossier.press.sheet_page import PageDrawing
+from dossier.press.sheet_page import PageDrawing, turned
 from dossier.press.sheet_writer import ComposedPage, write_sheet
+
+RENDERER: Final = 1
+"""Raised whenever the same task gives other pages than before: kept sheets are then made again."""
 
 INK_SCALE: Final = 0.4
 """Pixels per point for looking whether anything stands on a page."""
@@ -188,6 +191,8 @@ class _Desk:
         preface = self._task.preface
         if preface is None or not isinstance(body, PdfBody) or not body.printed:
             return False
+        if body.turn % 4 or (body.chosen is not None and 1 not in body.chosen):
+            return False  # the room is at the top of the first page, as it was printed
         return flow_height(preface, setting=self._setting) <= body.room_pt
 
     def _bodies(self, bodies: tuple[Body, ...], begun: _Drawn | None = None) -> _Drawn:
@@ -223,15 +228,18 @@ class _Desk:
         return _Drawn(pages=self._own(target), state=state, findings=report.findings)
 
     def _pdf(self, body: PdfBody) -> _Drawn:
-        made = draw_pdf(self._assets.path(body.asset), self._new_folder())
-        pages = tuple(
-            page
-            for number, one in enumerate(made.pages, 1)
-            for page in ((_Page(drawing=one.drawing),) if one.drawing else self._notice(number))
-        )
+        made = draw_pdf(self._assets.path(body.asset), self._new_folder(), chosen=body.chosen)
+        pages = tuple(page for one in made.pages for page in self._pdf_page(one, body))
         # What a print of ours loses on the way here (links) was told when it was printed, or is no loss.
         notable = [finding for finding in made.findings if not body.printed or finding.level != Level.NOTE]
+        if body.chosen is not None and len(body.chosen) < body.pages:
+            notable.append(note("pages-chosen", pages=listed(body.chosen), of=body.pages, n=len(body.chosen)))
         return _Drawn(pages=pages, state=made.state, findings=tuple(notable))
+
+    def _pdf_page(self, page: PdfPage, body: PdfBody) -> tuple[_Page, ...]:
+        if page.drawing is None:
+            return self._notice(page.number)
+        return (_Page(drawing=turned(page.drawing, body.turn)),)
 
     def _flow(self, body: FlowBody) -> Flow:
         return from_json(Flow, self._assets.read(body.asset))

@@ -1,11 +1,11 @@
 """A page of ours as a value: which forms are painted on it, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from dossier.press.pdf_geometry import Matrix, Place, Rect, chained, written
+from dossier.press.pdf_geometry import Matrix, Place, Rect, Shape, bounds, chained, place, written
 
 FORM_NAME = "/DossierForm"
 """Private names, followed by a number: no name of a source can meet them."""
@@ -55,6 +55,24 @@ def uses_of(place: Place, annotations: Iterable[Matrix]) -> tuple[FormUse, ...]:
     """
     page = FormUse(matrix=place.matrix)
     return (page, *(FormUse(matrix=chained(one, place.matrix), clip=place.rect) for one in annotations))
+
+
+def turned(drawing: PageDrawing, quarters: int) -> PageDrawing:
+    """Turns a finished page clockwise, on the sheet that its new shape asks for.
+
+    Nothing of what is painted is touched: the page is placed once more, from where it stands.
+    """
+    if quarters % 4 == 0:
+        return drawing
+    was = drawing.place
+    # What was made smaller to fit may stand larger on the other sheet, but never above its true size.
+    again = place(Shape(box=was.rect, turn=quarters % 4, unit=1 / was.scale))
+    now = replace(again, matrix=chained(was.matrix, again.matrix))
+    return replace(drawing, place=now, forms=tuple(_moved(use, again.matrix) for use in drawing.forms))
+
+
+def _moved(use: FormUse, then: Matrix) -> FormUse:
+    return FormUse(matrix=chained(use.matrix, then), clip=use.clip and bounds(use.clip, then))
 
 
 def content_of(forms: Iterable[FormUse]) -> bytes:

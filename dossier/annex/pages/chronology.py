@@ -54,7 +54,7 @@ def _row(entry: Entry, zone: tzinfo, texts: Texts) -> Row:
             (DATE_X, TIME_X - DATE_X - 4, entry.day, Face.REGULAR, 9.2, INK),
             (TIME_X, NUMBER_X - TIME_X - 4, time, Face.REGULAR, 9.2, SOFT),
             (NUMBER_X, TITLE_X - NUMBER_X - 4, entry.number, Face.BOLD, 10, INK),
-            (TITLE_X, TITLE_WIDTH, entry.piece.title, Face.REGULAR, 10, INK),
+            (TITLE_X, TITLE_WIDTH, entry.title, Face.REGULAR, 10, INK),
         ),
         anchor=piece_anchor(entry.piece.id),
         under=tuple(_remarks(moment, begin, texts)),

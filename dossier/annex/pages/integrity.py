@@ -1,7 +1,7 @@
 """The integrity table: which untouched files the annex was made from."""
 
 from dossier.annex.layout import LEFT_PT, RIGHT_PT, WIDTH_PT, Item, OwnPage, Row, Rule, Text, run_over_pages
-from dossier.annex.order import Entry, Order
+from dossier.annex.order import Entry, Order, extracts
 from dossier.annex.pages.lists import prose_rows, title_row
 from dossier.model.ids import PieceId
 from dossier.model.piece import Original, State
@@ -33,12 +33,27 @@ def integrity_pages(order: Order, states: dict[PieceId, State], texts: Texts) ->
         *prose_rows(texts.say("annex.integrity_what")),
         head,
     )
-    rows = [
-        _row(entry, original, texts.say(f"state.{states[entry.piece.id]}"), texts)
-        for entry in order.entries
-        for original in entry.piece.originals
-    ]
+    rows = [row for entry in order.entries for row in _rows(entry, states[entry.piece.id], texts)]
     return run_over_pages(PageKind.INTEGRITY, rows, first=first, following=(head,))
+
+
+def _rows(entry: Entry, state: State, texts: Texts) -> list[Row]:
+    if entry.piece.event is not None and not entry.piece.originals:
+        return [_note_row(entry, texts)]
+    # Nothing of an extract is damaged, and yet nobody may take it for the whole.
+    whole = state not in (State.OK, State.REPAIRED) or not extracts(entry.piece)
+    said = texts.say(f"state.{state}" if whole else "annex.state_extract")
+    return [_row(entry, original, said, texts) for original in entry.piece.originals]
+
+
+def _note_row(entry: Entry, texts: Texts) -> Row:
+    """Says of a note that there is no file to compare it with."""
+    items = (
+        Text(x_pt=NUMBER_X, y_pt=-14, text=entry.number, size_pt=9.2, face=Face.BOLD),
+        Text(x_pt=FILE_X, y_pt=-14, text=texts.say("annex.no_file"), size_pt=9.2, colour=SOFT),
+        Rule(x_pt=LEFT_PT, y_pt=-21, width_pt=WIDTH_PT, colour=LINE),
+    )
+    return Row(items=items, height_pt=21)
 
 
 def _head(texts: Texts) -> Row:

@@ -7,6 +7,12 @@ from dossier.press.ink import INK, LINE, SOFT
 ROW_PAD_PT = 5.2
 """White above and below the words of a row."""
 
+UNDER_SIZE_PT = 8.0
+"""Size of the small lines under a row's words."""
+
+UNDER_GAP_PT = 1.5
+"""White between a row's words and the small lines under them."""
+
 PAGE_COLUMN_PT = 36
 """Width kept free on the right for page numbers of up to five figures."""
 
@@ -83,8 +89,13 @@ def listed_row(
             for i, line in enumerate(lines)
         )
         deepest = max(deepest, 13.0 * len(lines))
+    deepest += UNDER_GAP_PT if under else 0.0
     for line in under:
-        items.append(Text(x_pt=under_x_pt, y_pt=-ROW_PAD_PT - deepest - 8, text=line, size_pt=8, colour=SOFT))
+        items.append(
+            Text(
+                x_pt=under_x_pt, y_pt=-ROW_PAD_PT - deepest - 8, text=line, size_pt=UNDER_SIZE_PT, colour=SOFT
+            )
+        )
         deepest += 11
     if anchor is not None:
         items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-ROW_PAD_PT - 9, anchor=anchor))

@@ -24,12 +24,11 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
         texts: The annex's language.
     """
     page = plan.pages[number - 1]
-    width, height = page.size_pt
     # Our own words have wider margins than the frame of the pieces; each footer stands below its text.
     side = LEFT_PT if page.piece is None else SIDE_PT
     items: list[Item] = [
         Text(
-            x_pt=width - side,
+            x_pt=page.size_pt[0] - side,
             y_pt=FOOT_Y_PT,
             text=plan.page_words(number),
             size_pt=8.2,
@@ -38,13 +37,24 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
         )
     ]
     if page.piece is not None:
-        footer = plan.footer_words(number)
-        items.append(Text(x_pt=side, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
-        if stamp := plan.stamp_words(number):
-            items.extend(_stamp(stamp, width, height))
+        items.extend(piece_marks(plan.footer_words(number), plan.stamp_words(number), size_pt=page.size_pt))
     elif page.kind is not PageKind.COVER:
         footer = texts.say(f"annex.foot_{page.kind}")
         items.append(Text(x_pt=side, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
+    return items
+
+
+def piece_marks(footer: str, stamp: str, *, size_pt: tuple[float, float]) -> list[Item]:
+    """Gives what we write in the margins of a piece's page, but for the number of the page.
+
+    Args:
+        footer: At the bottom left: "Pièce n° 4 · 2/5".
+        stamp: Above the frame: "Pièce n° 4"; "" on all but the first page.
+        size_pt: Width and height of the page.
+    """
+    items: list[Item] = [Text(x_pt=SIDE_PT, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT)]
+    if stamp:
+        items.extend(_stamp(stamp, *size_pt))
     return items
 
 

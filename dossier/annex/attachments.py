@@ -1,0 +1,51 @@
+"""What a mail's header block says of the files that came with it."""
+
+from collections.abc import Mapping
+
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId
+from dossier.model.piece import MailHeader, Piece
+from dossier.texts.catalogue import Texts
+
+
+class AttachmentLines:
+    """Says in a mail's header block what became of each attachment."""
+
+    def __init__(self, dossier: Dossier, labels: Mapping[PieceId, str], texts: Texts) -> None:
+        """Says nothing yet.
+
+        Args:
+            dossier: The dispute.
+            labels: "Pièce n° 4.1" of each piece that stands in the annex.
+            texts: The annex's language.
+        """
+        self._labels = labels
+        self._texts = texts
+        self._children: dict[PieceId, list[Piece]] = {}
+        for piece in dossier.pieces:
+            if piece.parent is not None:
+                self._children.setdefault(piece.parent, []).append(piece)
+
+    def of(self, parent: Piece) -> list[str]:
+        """Gives one line for each attachment; one that the person holds back leaves no name."""
+        if not isinstance(parent.preface, MailHeader):
+            return []
+        children = [
+            child
+            for child in self._children.get(parent.id, ())
+            if child.included and not child.binned and child.originals
+        ]
+        return [line for child in children if (line := self._line(child))]
+
+    def _line(self, child: Piece) -> str:
+        original = child.originals[0]
+        name = original.name or self._texts.say("annex.attachment_unnamed")
+        size = self._texts.size(original.size)
+        if child.id in self._labels:
+            return self._texts.say(
+                "annex.attachment_line", name=name, size=size, label=self._labels[child.id]
+            )
+        twin = self._labels.get(child.duplicate_of) if child.duplicate_of else None
+        if twin is not None:
+            return self._texts.say("annex.attachment_same", name=name, size=size, label=twin)
+        return ""
