@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import io
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from dossier.basis import limits
 from dossier.basis.digest import Digest
 from dossier.basis.errors import PlaceError
 from dossier.store.document import digests_in
+from dossier.store.faults import storing
 
 CHUNK_BYTES: Final = 4 * limits.MIB
 """A blob of SQLite ends at 1 GB; a film does not. No more than this is held in memory."""
@@ -50,7 +52,8 @@ def put(connection: sqlite3.Connection, stream: IO[bytes]) -> Digest:
     while data := stream.read(CHUNK_BYTES):
         hashed.update(data)
         size += len(data)
-        connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (asset, number, data))
+        row = (asset, number, _check(asset, number, data), data)
+        connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
         number += 1
     digest = Digest(hashed.hexdigest())
     if has(connection, digest):
@@ -69,11 +72,10 @@ def chunks(connection: sqlite3.Connection, digest: Digest) -> Iterator[bytes]:
     """Gives the bytes, chunk by chunk.
 
     Raises:
-        KeyError: They are not there.
+        sqlite3.DatabaseError: They are missing or damaged.
     """
-    asset, _ = _found(connection, digest)
-    (count,) = connection.execute("SELECT count(*) FROM chunks WHERE asset = ?", (asset,)).fetchone()
-    for number in range(count):
+    asset, size = _found(connection, digest)
+    for number in range(_count(size)):
         yield _chunk(connection, asset, number)
 
 
@@ -81,12 +83,13 @@ class AssetReader(io.RawIOBase):
     """One asset as a stream that can be wound; it holds one chunk.
 
     Raises:
-        KeyError: The bytes are not there.
+        sqlite3.DatabaseError: The bytes are not there.
+        UnreadableError: ``project-damaged``; from any reading, so that no wrong byte is ever given.
     """
 
-    def __init__(self, connection: sqlite3.Connection, digest: Digest) -> None:
+    def __init__(self, connection: sqlite3.Connection, digest: Digest, *, path: Path) -> None:
         super().__init__()
-        self._connection = connection
+        self._connection, self._path = connection, path
         self._asset, self._size = _found(connection, digest)
         self._at = 0
         self._held: tuple[int, bytes] = (-1, b"")
@@ -115,7 +118,8 @@ class AssetReader(io.RawIOBase):
             return 0
         number, offset = divmod(self._at, CHUNK_BYTES)
         if self._held[0] != number:
-            self._held = number, _chunk(self._connection, self._asset, number)
+            with storing(self._path):
+                self._held = number, _chunk(self._connection, self._asset, number)
         room = memoryview(buffer).cast("B")
         part = self._held[1][offset : offset + len(room)]
         room[: len(part)] = part
@@ -123,38 +127,62 @@ class AssetReader(io.RawIOBase):
         return len(part)
 
 
-def forget_all_but(connection: sqlite3.Connection, named: set[Digest]) -> int:
-    """Removes what nothing names, neither a document nor a flow; gives the count.
-
-    Inside the caller's transaction.
-    """
+def unused(connection: sqlite3.Connection, named: set[Digest]) -> list[int]:
+    """Finds what nothing names, neither a document nor a flow, by its number in the table."""
     kept = named | _named_by_flows(connection, named)
     rows = connection.execute("SELECT id, digest FROM assets").fetchall()
-    unused = [asset for asset, digest in rows if digest not in kept]
-    connection.executemany("DELETE FROM assets WHERE id = ?", [(asset,) for asset in unused])
-    return len(unused)
+    return [asset for asset, digest in rows if digest not in kept]
+
+
+def forget(connection: sqlite3.Connection, numbers: list[int]) -> None:
+    """Removes assets, inside the caller's transaction."""
+    connection.executemany("DELETE FROM assets WHERE id = ?", [(asset,) for asset in numbers])
 
 
 def _named_by_flows(connection: sqlite3.Connection, named: set[Digest]) -> set[Digest]:
+    rows = connection.execute(
+        "SELECT digest, chunks.rowid FROM chunks JOIN assets ON asset = id WHERE number = 0"
+    ).fetchall()
     found: set[Digest] = set()
-    for digest in named:
-        row = connection.execute(
-            "SELECT data FROM chunks JOIN assets ON asset = id WHERE digest = ? AND number = 0", (digest,)
-        ).fetchone()
-        if row is not None and row[0].startswith(_FLOW_START):
+    for digest, row in rows:
+        if digest in named and _begins(connection, row) == _FLOW_START:
             found |= digests_in(b"".join(chunks(connection, digest)))
     return found
+
+
+def _begins(connection: sqlite3.Connection, row: int) -> bytes:
+    # Reads these few bytes only; a query would fetch the whole chunk.
+    with connection.blobopen("chunks", "data", row, readonly=True) as blob:
+        return blob.read(len(_FLOW_START))
 
 
 def _found(connection: sqlite3.Connection, digest: Digest) -> tuple[int, int]:
     row = connection.execute("SELECT id, size FROM assets WHERE digest = ?", (digest,)).fetchone()
     if row is None:
-        raise KeyError(digest)
-    return int(row[0]), int(row[1])
+        raise sqlite3.DatabaseError(digest)
+    asset, size = int(row[0]), int(row[1])
+    held = connection.execute(
+        "SELECT count(*), coalesce(sum(length(data)), 0) FROM chunks WHERE asset = ?", (asset,)
+    ).fetchone()
+    if held != (_count(size), size):
+        raise sqlite3.DatabaseError(digest)
+    return asset, size
+
+
+def _count(size: int) -> int:
+    return -(-size // CHUNK_BYTES)
 
 
 def _chunk(connection: sqlite3.Connection, asset: int, number: int) -> bytes:
     row = connection.execute(
-        "SELECT data FROM chunks WHERE asset = ? AND number = ?", (asset, number)
+        "SELECT crc, data FROM chunks WHERE asset = ? AND number = ?", (asset, number)
     ).fetchone()
-    return bytes(row[0]) if row else b""
+    if row is None or not isinstance(row[1], bytes) or row[0] != _check(asset, number, row[1]):
+        message = f"chunk {number} of asset {asset}"
+        raise sqlite3.DatabaseError(message)
+    return row[1]
+
+
+def _check(asset: int, number: int, data: bytes) -> int:
+    """Makes the check of a chunk in its place: one that moved is told too."""
+    return zlib.crc32(data, zlib.crc32(b"%d %d" % (asset, number)))

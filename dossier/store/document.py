@@ -1,68 +1,139 @@
-"""The dossier as the file holds it: JSON with the words of its pieces set aside.
+"""The dossier as the file holds it: a short document that names its pieces by their digests.
 
-The words are most of a dossier and hardly ever change; kept once each, by their digest, they make
-neither an edit nor the hundred kept steps heavy.
+Pieces and their words are most of a dossier, and an act changes one or two of them. Kept once each,
+by the digest of their bytes, they make neither an edit nor the hundred kept steps heavy, and damage
+to them is told.
 """
 
 import json
 import re
 import sqlite3
 import zlib
+from dataclasses import replace
 from typing import Final
 
 from dossier.basis.codec import from_plain, to_plain
 from dossier.basis.digest import Digest, digest_of
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId
+from dossier.model.piece import Piece
 
 _DIGESTS: Final = re.compile(rb'"([0-9a-f]{64})"')
 
 
-def encode(dossier: Dossier) -> tuple[bytes, dict[Digest, bytes]]:
-    """Gives the document, and the words it refers to by their digests."""
-    plain, words = to_plain(dossier), {}
-    for piece in plain["pieces"]:
-        if piece["text"]:
-            text = json.dumps(piece["text"]).encode("ascii")
-            digest = digest_of(text)
-            words[digest] = text
-            piece["text"] = digest
-    return json.dumps(plain, separators=(",", ":")).encode("ascii"), words
+class Documents:
+    """Dossiers to documents and back, for one open file.
 
-
-def decode(connection: sqlite3.Connection, body: bytes) -> Dossier:
-    """Makes the dossier again.
-
-    Raises:
-        UnreadableError: ``project-malformed``; ``where`` holds the paths of what is wrong.
+    It remembers what each piece became, for pieces are frozen; what the file holds is asked of the
+    file each time, because a change can be taken back.
     """
-    try:
-        plain = json.loads(body)
-        for piece in plain["pieces"]:
-            if piece["text"]:
-                piece["text"] = _words(connection, piece["text"])
-        return from_plain(Dossier, plain)
-    except DossierError as error:
-        raise UnreadableError("project-malformed", where=str(error.params["where"])) from error
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
-        raise UnreadableError("project-malformed", where=f"document: {error!r}") from error
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._written: dict[PieceId, tuple[Piece, bytes, Digest]] = {}
+        self._read: dict[Digest, Piece] = {}
 
-def keep_words(connection: sqlite3.Connection, words: dict[Digest, bytes]) -> None:
-    """Keeps words that are not there yet, inside the caller's transaction."""
-    for digest, text in words.items():
-        known = connection.execute("SELECT 1 FROM texts WHERE digest = ?", (digest,)).fetchone()
-        if known is None:
-            connection.execute("INSERT INTO texts VALUES (?, ?)", (digest, zlib.compress(text)))
+    def encode(self, dossier: Dossier) -> bytes:
+        """Gives the document alone; always the same bytes for the same dossier."""
+        outline = to_plain(replace(dossier, pieces=()))
+        return _json({**outline, "pieces": [self._part(piece)[1] for piece in dossier.pieces]})
+
+    def keep(self, dossier: Dossier) -> bytes:
+        """Keeps the pieces that are not there yet and gives the document, inside the caller's transaction."""
+        written = {}
+        for piece in dossier.pieces:
+            body, digest = self._part(piece)
+            written[piece.id] = piece, body, digest
+            if not self._has(digest):
+                self._put(digest, body)
+                self._keep_words(piece)
+        self._written = written
+        return self.encode(dossier)
+
+    def decode(self, document: bytes) -> Dossier:
+        """Makes the dossier again; equal pieces of several documents are one value.
+
+        Raises:
+            UnreadableError: ``project-malformed``; ``where`` holds the paths of what is wrong.
+            sqlite3.DatabaseError: A piece is damaged or missing.
+        """
+        try:
+            plain = json.loads(document)
+            pieces = tuple(self._piece(digest) for digest in plain.pop("pieces"))
+            return replace(from_plain(Dossier, {**plain, "pieces": []}), pieces=pieces)
+        except DossierError as error:
+            raise UnreadableError("project-malformed", where=str(error.params["where"])) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise UnreadableError("project-malformed", where=f"document: {error!r}") from error
+
+    def named_by(self, documents: list[bytes]) -> set[Digest]:
+        """Finds every digest that documents or their pieces name: pieces, words and bytes."""
+        named: set[Digest] = set()
+        for document in documents:
+            named |= digests_in(document)
+        for digest in tuple(named):
+            if self._has(digest):
+                named |= digests_in(self._get(digest))
+        return named
+
+    def unused(self, named: set[Digest]) -> list[Digest]:
+        """Finds pieces and words that are not among those named."""
+        rows = self._connection.execute("SELECT digest FROM parts").fetchall()
+        return [Digest(digest) for (digest,) in rows if digest not in named]
+
+    def forget(self, digests: list[Digest]) -> None:
+        """Removes pieces and words, inside the caller's transaction."""
+        self._connection.executemany("DELETE FROM parts WHERE digest = ?", [(one,) for one in digests])
+
+    def _part(self, piece: Piece) -> tuple[bytes, Digest]:
+        known, body, digest = self._written.get(piece.id, (None, b"", Digest("")))
+        if known is piece:
+            return body, digest
+        plain = to_plain(piece)
+        if piece.text:
+            plain["text"] = digest_of(_json(piece.text))
+        body = _json(plain)
+        return body, digest_of(body)
+
+    def _piece(self, digest: Digest) -> Piece:
+        if digest not in self._read:
+            plain = json.loads(self._get(digest))
+            if plain["text"]:
+                plain["text"] = json.loads(self._get(plain["text"]))
+            self._read[digest] = from_plain(Piece, plain)
+        return self._read[digest]
+
+    def _keep_words(self, piece: Piece) -> None:
+        if piece.text:
+            words = _json(piece.text)
+            digest = digest_of(words)
+            if not self._has(digest):
+                self._put(digest, words)
+
+    def _has(self, digest: Digest) -> bool:
+        row = self._connection.execute("SELECT 1 FROM parts WHERE digest = ?", (digest,)).fetchone()
+        return row is not None
+
+    def _put(self, digest: Digest, body: bytes) -> None:
+        self._connection.execute("INSERT INTO parts VALUES (?, ?)", (digest, zlib.compress(body)))
+
+    def _get(self, digest: Digest) -> bytes:
+        row = self._connection.execute("SELECT body FROM parts WHERE digest = ?", (digest,)).fetchone()
+        try:
+            body = zlib.decompress(row[0]) if row else b""
+        except (zlib.error, TypeError) as error:
+            raise sqlite3.DatabaseError(digest) from error
+        if digest_of(body) != digest:
+            raise sqlite3.DatabaseError(digest)
+        return body
 
 
 def digests_in(body: bytes) -> set[Digest]:
-    """Finds every digest that a document or a flow names."""
+    """Finds every digest that a document, a piece or a flow names."""
     return {Digest(found.decode("ascii")) for found in _DIGESTS.findall(body)}
 
 
-def _words(connection: sqlite3.Connection, digest: str) -> str:
-    row = connection.execute("SELECT body FROM texts WHERE digest = ?", (digest,)).fetchone()
-    if row is None:
-        raise KeyError(digest)
-    return str(json.loads(zlib.decompress(row[0])))
+def _json(plain: object) -> bytes:
+    # ASCII, so that half characters of old names become JSON's own escapes.
+    return json.dumps(plain, separators=(",", ":")).encode("ascii")

@@ -2,16 +2,21 @@
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from dossier.basis.codec import from_plain, to_plain
+from dossier.basis.errors import DossierError, UnreadableError
 from dossier.model.commands.done import Act
+from dossier.store.seal import relabel, seal, unseal
 
 STEPS_KEPT: Final = 100
 """Acts that can be undone, also after opening the file again."""
+
+BACK: Final = -1
+ON: Final = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +39,24 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _row(entry: Entry) -> tuple[str, str, str, str]:
-    # JSON escapes what UTF-8 cannot hold: half characters in names from old disks.
-    who = entry.who.encode("utf-8", "replace").decode("utf-8")
-    return entry.at.astimezone(UTC).isoformat(), who, entry.act.code, json.dumps(entry.act.params)
-
-
-def _entry(at: str, who: str, code: str, params: str, key: str = "") -> Entry:
-    return Entry(
-        at=datetime.fromisoformat(at), who=who, act=Act(code=code, params=json.loads(params), key=key)
-    )
-
-
 def write_entry(connection: sqlite3.Connection, entry: Entry) -> None:
     """Adds a line, inside the caller's transaction."""
-    connection.execute("INSERT INTO journal (at, who, code, params) VALUES (?, ?, ?, ?)", _row(entry))
+    (line,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM journal").fetchone()
+    connection.execute("INSERT INTO journal VALUES (?, ?)", (line, _packed(entry, f"line {line}")))
 
 
 def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
-    """Reads the journal, the oldest line first."""
-    return tuple(
-        _entry(*row) for row in connection.execute("SELECT at, who, code, params FROM journal ORDER BY id")
-    )
+    """Reads the journal, the oldest line first.
+
+    Raises:
+        UnreadableError: ``project-malformed``.
+        sqlite3.DatabaseError: A line is damaged.
+    """
+    rows = connection.execute("SELECT id, entry FROM journal ORDER BY id").fetchall()
+    if [line for line, _ in rows] != list(range(1, len(rows) + 1)):
+        message = "lines of the journal are missing"
+        raise sqlite3.DatabaseError(message)
+    return tuple(_entry(packed, f"line {line}") for line, packed in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ class Kept:
 
     Attributes:
         entry: The act, who did it and when.
-        document: Encoded: before the act for a past step, after it for a future one.
+        document: Before the act for a past step, after it for a future one.
     """
 
     entry: Entry
@@ -72,70 +73,135 @@ class Kept:
 
 
 class Steps:
-    """The kept steps of one open file; every change happens inside the caller's transaction.
+    """The present document of one open file and its kept steps, one line of places that only grow.
 
-    Places count away from the present: -1 is undone next, 1 is redone next.
+    The present has the place of the act that led to it: the step there is undone next, the one
+    above is redone next. Every change happens inside the caller's transaction.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def push(self, step: Kept) -> None:
-        """Adds the newest act: what could be redone is gone, and so is what is too old."""
-        self._connection.execute("DELETE FROM steps WHERE place > 0 OR place <= ?", (-STEPS_KEPT,))
-        self._shift(-1)
-        self._put(-1, step)
+    def present(self) -> bytes:
+        """Gives the present document.
 
-    def merge(self, entry: Entry, *, undone: bool) -> bool:
+        Raises:
+            sqlite3.DatabaseError: It is damaged or missing.
+        """
+        place, body = self._present()
+        return unseal(body, f"document {place}")
+
+    def require_whole(self) -> None:
+        """Makes sure that no step is missing before what none of them names is forgotten for good.
+
+        Raises:
+            sqlite3.DatabaseError: There is a gap among them, or between them and the present.
+        """
+        here, _ = self._present()
+        count, low, high = self._connection.execute(
+            "SELECT count(*), min(place), max(place) FROM steps"
+        ).fetchone()
+        if count and not (low <= here + 1 and here <= high and high - low + 1 == count):
+            message = "steps are missing"
+            raise sqlite3.DatabaseError(message)
+
+    def push(self, entry: Entry, document: bytes) -> None:
+        """Makes a document the present one by an act; what could be redone is gone, and the too old."""
+        place, body = self._present()
+        self._connection.execute(
+            "DELETE FROM steps WHERE place > ? OR place <= ?", (place, place + 1 - STEPS_KEPT)
+        )
+        self._keep(place + 1, entry, relabel(body, f"document {place}", f"step {place + 1}"))
+        self.write_present(place + 1, document)
+
+    def merge(self, entry: Entry, document: bytes) -> bool:
         """Makes an act one step with the act before it when their keys agree, as ``model.history`` does.
 
-        Args:
-            entry: The newest act.
-            undone: Whether it leads back to where the step began: then nothing is left to undo.
+        An act that leads back to where the step began leaves nothing to undo.
         """
-        if not entry.act.key or self.nearest(1) is not None:
+        if not entry.act.key or self.nearest_act(ON) is not None:
             return False
-        last = self.nearest(-1)
+        last = self.nearest(BACK)
         if last is None or last.entry.act.key != entry.act.key:
             return False
-        self._connection.execute("DELETE FROM steps WHERE place = -1")
-        if undone:
-            self._shift(1)
+        place, _ = self._present()
+        if last.document == document:
+            self._connection.execute("DELETE FROM steps WHERE place = ?", (place,))
+            self.write_present(place - 1, document)
         else:
-            self._put(-1, Kept(entry=entry, document=last.document))
+            self._keep(place, entry, seal(last.document, f"step {place}"))
+            self.write_present(place, document)
         return True
 
-    def nearest(self, direction: int) -> Kept | None:
-        """Gives the step to undo (-1) or to redo (1) next."""
-        row = self._connection.execute(
-            "SELECT at, who, code, params, key, body FROM steps WHERE place = ?", (direction,)
-        ).fetchone()
-        return Kept(entry=_entry(*row[:5]), document=zlib.decompress(row[5])) if row else None
+    def settle(self, document: bytes) -> None:
+        """Makes a document the present one, from which no step leads anywhere."""
+        place, _ = self._present()
+        self._connection.execute("DELETE FROM steps")
+        self.write_present(place + 1, document)
 
-    def move(self, direction: int, step: Kept) -> None:
-        """Takes the nearest step of one side away and puts its other half on the other side."""
-        self._connection.execute("DELETE FROM steps WHERE place = ?", (direction,))
-        self._shift(-direction)
-        self._put(-direction, step)
+    def nearest(self, direction: int) -> Kept | None:
+        """Gives the step to undo (``BACK``) or to redo (``ON``) next."""
+        place = self._nearest_place(direction)
+        row = self._connection.execute("SELECT entry, body FROM steps WHERE place = ?", (place,)).fetchone()
+        return _kept(place, *row) if row else None
+
+    def nearest_act(self, direction: int) -> Act | None:
+        """Names the act to undo or to redo next, without the dossier that it leads to."""
+        place = self._nearest_place(direction)
+        row = self._connection.execute("SELECT entry FROM steps WHERE place = ?", (place,)).fetchone()
+        return _entry(row[0], f"act {place}").act if row else None
+
+    def move(self, direction: int) -> None:
+        """Makes the nearest step's document the present one, and the present one the step's."""
+        step, place = self.nearest(direction), self._nearest_place(direction)
+        if step is not None:
+            old, body = self._present()
+            self._keep(place, step.entry, relabel(body, f"document {old}", f"step {place}"))
+            self.write_present(old + direction, step.document)
 
     def all(self, direction: int) -> Iterator[Kept]:
-        """Gives the past (-1) or the future (1), the nearest step first."""
+        """Gives the past or the future, the nearest step first."""
+        here, _ = self._present()
         rows = self._connection.execute(
-            "SELECT at, who, code, params, key, body FROM steps WHERE place * ? > 0 ORDER BY abs(place)",
-            (direction,),
+            "SELECT place, entry, body FROM steps WHERE (place > ?) = ? ORDER BY abs(place - ? - 0.5)",
+            (here, direction == ON, here),
         )
         for row in rows.fetchall():
-            yield Kept(entry=_entry(*row[:5]), document=zlib.decompress(row[5]))
+            yield _kept(*row)
 
-    def _put(self, place: int, step: Kept) -> None:
-        body = zlib.compress(step.document, 1)
-        row = (place, body, *_row(step.entry), step.entry.act.key)
-        self._connection.execute(
-            "INSERT INTO steps (place, body, at, who, code, params, key) VALUES (?, ?, ?, ?, ?, ?, ?)", row
-        )
+    def write_present(self, place: int, document: bytes) -> None:
+        """Makes a document the present one."""
+        row = (place, seal(document, f"document {place}"))
+        self._connection.execute("INSERT OR REPLACE INTO document VALUES (1, ?, ?)", row)
 
-    def _shift(self, direction: int) -> None:
-        """Makes the places of both sides fit a present that has moved by one act."""
-        places = [row[0] for row in self._connection.execute("SELECT place FROM steps").fetchall()]
-        for place in sorted(places, reverse=direction > 0):
-            self._connection.execute("UPDATE steps SET place = ? WHERE place = ?", (place + direction, place))
+    def _present(self) -> tuple[int, object]:
+        row = self._connection.execute("SELECT place, body FROM document").fetchone()
+        if row is None or not isinstance(row[0], int):
+            message = "the document is missing"
+            raise sqlite3.DatabaseError(message)
+        return row[0], row[1]
+
+    def _nearest_place(self, direction: int) -> int:
+        return self._present()[0] + (direction == ON)
+
+    def _keep(self, place: int, entry: Entry, body: bytes) -> None:
+        row = (place, _packed(entry, f"act {place}"), body)
+        self._connection.execute("INSERT OR REPLACE INTO steps VALUES (?, ?, ?)", row)
+
+
+def _kept(place: int, entry: object, body: object) -> Kept:
+    return Kept(entry=_entry(entry, f"act {place}"), document=unseal(body, f"step {place}"))
+
+
+def _packed(entry: Entry, label: str) -> bytes:
+    in_utc = Entry(at=entry.at.astimezone(UTC), who=entry.who, act=entry.act)
+    return seal(json.dumps(to_plain(in_utc)).encode("ascii"), label)
+
+
+def _entry(packed: object, label: str) -> Entry:
+    try:
+        return from_plain(Entry, json.loads(unseal(packed, label)))
+    except DossierError as error:
+        raise UnreadableError("project-malformed", where=f"{label}: {error.params['where']}") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError("project-malformed", where=f"{label}: {error!r}") from error

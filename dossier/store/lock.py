@@ -2,14 +2,19 @@
 
 import json
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 _log = logging.getLogger(__name__)
+
+_TRIES: Final = 3
+"""For the lock: the file of one who is just closing goes away under who opens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +34,14 @@ class WriterLock:
     """The right to write one project file.
 
     The system frees it when the process ends, however it ends: what a killed program leaves beside
-    the file locks nobody out.
+    the file locks nobody out, and is removed when the next writer closes.
     """
 
     def __init__(self, path: Path) -> None:
         self._note = path.with_name(f".{path.name}.open")
+        self._file = path.with_name(f".{path.name}.lock")
         # Opened by one thread and closed by another, as when a window ends.
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
+        self._lock = FileLock(self._file, thread_local=False)
 
     def take(self, who: str, *, now: Callable[[], datetime]) -> bool:
         """Takes the lock at once, or tells that another program has it.
@@ -43,15 +49,13 @@ class WriterLock:
         Raises:
             OSError: The folder cannot be written.
         """
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        if not self._acquired():
             return False
         try:
             note = {"who": who, "since": now().isoformat()}
             self._note.write_text(json.dumps(note), encoding="utf-8")
         except OSError:
-            self._lock.release()
+            self.free()
             raise
         return True
 
@@ -65,9 +69,29 @@ class WriterLock:
             return Holder()
 
     def free(self) -> None:
-        """Gives the lock back and removes the note."""
-        try:
-            self._note.unlink(missing_ok=True)
-        except OSError as error:
-            _log.info("the note of the writer stays: %s", error)
+        """Gives the lock back and leaves nothing beside the file."""
+        _remove(self._note)
+        if os.name != "nt":
+            # While it is held: whoever comes meanwhile finds that the name is gone, and begins again.
+            _remove(self._file)
         self._lock.release()
+        if os.name == "nt":
+            _remove(self._file)  # refused there while another program has it open
+
+    def _acquired(self) -> bool:
+        for _ in range(_TRIES):
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                if self._file.exists():
+                    return False
+            else:
+                return True
+        return False
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.info("%s stays: %s", path.name, error)

@@ -14,12 +14,21 @@ from dossier.basis.errors import PlaceError
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.store import search
+from dossier.store.document import Documents
 from dossier.store.faults import storing
-from dossier.store.journal import Entry, utc_now, write_entry
+from dossier.store.journal import Entry, Steps, utc_now, write_entry
 from dossier.store.lock import Holder, WriterLock
-from dossier.store.migrations import MIGRATIONS, Migration, migrate
-from dossier.store.project_file import ProjectFile, write_document
-from dossier.store.schema import APPLICATION_ID, connect, require_sound, stored_version, transaction
+from dossier.store.migrations import MIGRATIONS, Migration, description_of, migrate
+from dossier.store.project_file import ProjectFile
+from dossier.store.schema import (
+    connect,
+    found,
+    require_sound,
+    stored_version,
+    sweep_journal,
+    transaction,
+    version_in,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -30,13 +39,13 @@ def create(path: Path, dossier: Dossier, *, who: str, now: Callable[[], datetime
     Raises:
         PlaceError: ``file-exists``, ``cannot-write``, ``disk-full``.
     """
-    if path.exists():
+    if os.path.lexists(path):  # asks for no permission that writing does not need
         raise PlaceError("file-exists", file=path.name)
     with storing(path), writing_aside(path) as aside, closing(connect(aside)) as connection:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        found(connection)
         migrate(connection, migrations=MIGRATIONS, path=None)
         with transaction(connection):
-            write_document(connection, dossier)
+            Steps(connection).write_present(0, Documents(connection).keep(dossier))
             search.index_changes(connection, Dossier(), dossier)
             write_entry(connection, Entry(at=now(), who=who, act=Act(code="new")))
     return open_file(path, who=who, now=now)
@@ -63,8 +72,15 @@ def open_file(
     try:
         with storing(path):
             connection = connect(path, read_only=refusal is not None)
-            require_sound(connection, path)
-            _bring_up_to_date(connection, path, migrations=migrations, writable=refusal is None)
+            # Asked again: a change that was cut short may just have been taken back.
+            version = version_in(connection, path, newest=len(migrations))
+            require_sound(connection, path, description=description_of(migrations[:version]))
+            if refusal is None:
+                sweep_journal(connection, path, version=version)
+            if version < len(migrations):
+                if refusal is not None:
+                    raise PlaceError("project-older", file=path.name)
+                migrate(connection, migrations=migrations, path=path)
         opened = ProjectFile(path, connection, who=who, now=now, lock=lock, read_only=refusal, holder=holder)
     except BaseException:
         if connection is not None:
@@ -75,18 +91,6 @@ def open_file(
     if holder is not None:
         opened.read_only = _held_error(path, holder, zone=opened.dossier.zone)
     return opened
-
-
-def _bring_up_to_date(
-    connection: sqlite3.Connection, path: Path, *, migrations: Sequence[Migration], writable: bool
-) -> None:
-    # Asked again: a change that was cut short may just have been taken back.
-    version = stored_version(path, newest=len(migrations))
-    if version == len(migrations):
-        return
-    if not writable:
-        raise PlaceError("project-older", file=path.name)
-    migrate(connection, migrations=migrations, path=path)
 
 
 def _take_lock(

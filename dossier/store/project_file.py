@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,18 +14,18 @@ from typing import IO, Self
 
 from dossier.basis.atomic import writing_aside
 from dossier.basis.digest import Digest
-from dossier.basis.errors import PlaceError, UnreadableError, UsageError
+from dossier.basis.errors import DossierError, PlaceError, UnreadableError, UsageError
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.store import assets, document, search
-from dossier.store.faults import storing
-from dossier.store.journal import Entry, Kept, Steps, entries, utc_now, write_entry
+from dossier.store import assets, search
+from dossier.store.document import Documents
+from dossier.store.faults import foreseen, storing
+from dossier.store.journal import BACK, ON, Entry, Steps, entries, utc_now, write_entry
 from dossier.store.lock import Holder, WriterLock
 from dossier.store.schema import transaction
 
-BACK = -1
-ON = 1
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,25 @@ class ProjectFile:
         self.holder = holder
         self._connection, self._lock, self._who, self._now = connection, lock, who, now
         self._steps = Steps(connection)
+        self._documents = Documents(connection)
         self._dossier = self._read()
 
     @property
     def dossier(self) -> Dossier:
         """What was saved last."""
         return self._dossier
+
+    @property
+    def undoable(self) -> Act | None:
+        """The act that ``undo`` takes back; None when there is none."""
+        with storing(self.path):
+            return self._steps.nearest_act(BACK)
+
+    @property
+    def redoable(self) -> Act | None:
+        """The act that ``redo`` does again; None when there is none."""
+        with storing(self.path):
+            return self._steps.nearest_act(ON)
 
     def __enter__(self) -> Self:
         return self
@@ -76,11 +90,19 @@ class ProjectFile:
         self.close()
 
     def close(self) -> None:
-        """Lets the file go; may be called twice."""
-        self._connection.close()
-        if self._lock is not None:
-            self._lock.free()
-            self._lock = None
+        """Forgets what nothing needs any more and lets the file go; may be called twice.
+
+        What goes wrong while forgetting takes nothing back that was saved: it is tried again when the
+        file is closed the next time.
+        """
+        try:
+            if self._lock is not None:
+                self._tidy()
+        finally:
+            self._connection.close()
+            if self._lock is not None:
+                self._lock.free()
+                self._lock = None
 
     def save(self, dossier: Dossier, act: Act) -> None:
         """Makes a dossier the present one; the one before becomes the step to undo next.
@@ -95,13 +117,28 @@ class ProjectFile:
             return
         entry = Entry(at=self._now(), who=self._who, act=act)
         with self._changing():
-            last = self._steps.nearest(BACK)
-            back = last is not None and last.document == document.encode(dossier)[0]
-            if not self._steps.merge(entry, undone=back):
-                self._steps.push(Kept(entry=entry, document=self._body()))
-            self._write(dossier)
+            document = self._documents.keep(dossier)
+            if not self._steps.merge(entry, document):
+                self._steps.push(entry, document)
+            search.index_changes(self._connection, self._dossier, dossier)
             write_entry(self._connection, entry)
         self._dossier = dossier
+
+    def settle(self, dossier: Dossier, act: Act) -> None:
+        """Makes a dossier the present one for good: nothing leads back, as ``model.history.settled``.
+
+        What only the steps named is forgotten; when that fails, it is tried again at closing.
+
+        Raises:
+            PlaceError: As ``save``.
+        """
+        entry = Entry(at=self._now(), who=self._who, act=act)
+        with self._changing():
+            self._steps.settle(self._documents.keep(dossier))
+            search.index_changes(self._connection, self._dossier, dossier)
+            write_entry(self._connection, entry)
+        self._dossier = dossier
+        self._tidy()
 
     def undo(self) -> Dossier | None:
         """Goes one act back and gives the dossier; None when there is nothing to undo."""
@@ -147,18 +184,18 @@ class ProjectFile:
         """Opens the bytes as a stream that can be wound; it ends with this file.
 
         Raises:
-            KeyError: They are not here.
+            UnreadableError: ``project-damaged``; they are not here, or (from reading the stream) not
+                what was put.
         """
         with storing(self.path):
-            return io.BufferedReader(assets.AssetReader(self._connection, digest))
+            return io.BufferedReader(assets.AssetReader(self._connection, digest, path=self.path))
 
     def asset_to(self, digest: Digest, target: Path) -> None:
         """Writes the bytes to a file, which is old or new, never between.
 
         Raises:
-            KeyError: They are not here.
             PlaceError: The target cannot be written.
-            UnreadableError: ``project-damaged``; they are not what their name says.
+            UnreadableError: ``project-damaged``; they are not here, or not what their name says.
         """
         hashed = hashlib.sha256()
         with storing(self.path), writing_aside(target) as aside:
@@ -170,17 +207,27 @@ class ProjectFile:
                 raise UnreadableError("project-damaged", file=self.path.name)
 
     def forget_unused_assets(self) -> int:
-        """Removes bytes and words that neither the dossier nor a kept step names; gives how many assets."""
-        with self._changing():
-            named = document.digests_in(self._body())
-            for direction in (BACK, ON):
-                for step in self._steps.all(direction):
-                    named |= document.digests_in(step.document)
-            rows = self._connection.execute("SELECT digest FROM texts").fetchall()
-            unused = [row for row in rows if row[0] not in named]
-            self._connection.executemany("DELETE FROM texts WHERE digest = ?", unused)
-            search.squeeze(self._connection)
-            return assets.forget_all_but(self._connection, named)
+        """Removes what neither the dossier nor a kept step names; gives how many assets.
+
+        Nothing is written when there is nothing to remove. The disk gets the room back.
+
+        Raises:
+            PlaceError: It could not be written; nothing was removed.
+            UnreadableError: ``project-damaged``, ``project-malformed``; nothing was removed.
+        """
+        with storing(self.path):
+            steps = (step.document for direction in (BACK, ON) for step in self._steps.all(direction))
+            named = self._documents.named_by([self._steps.present(), *steps])
+            parts = self._documents.unused(named)
+            numbers = assets.unused(self._connection, named)
+        if parts or numbers:
+            with self._changing():
+                self._documents.forget(parts)
+                assets.forget(self._connection, numbers)
+                if parts:
+                    search.squeeze(self._connection)
+            self._give_back()
+        return len(numbers)
 
     def copy_to(self, target: Path) -> None:
         """Makes a complete copy, which is old or new, never between.
@@ -188,11 +235,32 @@ class ProjectFile:
         Raises:
             UsageError: ``target-is-project``.
             PlaceError: The target cannot be written.
+            UnreadableError: ``project-damaged``; this file, not the target.
         """
-        if target.exists() and target.samefile(self.path):
+        if _same_file(target, self.path):
             raise UsageError("target-is-project", file=target.name)
         with storing(target), writing_aside(target) as aside:
-            self._connection.execute("VACUUM INTO ?", (str(aside),))
+            try:
+                self._connection.execute("VACUUM INTO ?", (str(aside),))
+            except sqlite3.Error as error:
+                damage = foreseen(error, self.path)
+                if isinstance(damage, UnreadableError):
+                    raise damage from error
+                raise
+
+    def _tidy(self) -> None:
+        try:
+            self.forget_unused_assets()
+        except DossierError as error:
+            _log.info("nothing was forgotten: %s", error)
+
+    def _give_back(self) -> None:
+        try:
+            with storing(self.path):
+                # One change of its own. As a script, for each step frees one page and gives no row.
+                self._connection.executescript("PRAGMA incremental_vacuum")
+        except DossierError as error:
+            _log.info("the disk gets its room back another time: %s", error)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -206,9 +274,9 @@ class ProjectFile:
             step = self._steps.nearest(direction)
             if step is None:
                 return None
-            dossier = document.decode(self._connection, step.document)
-            self._steps.move(direction, Kept(entry=step.entry, document=self._body()))
-            self._write(dossier)
+            dossier = self._documents.decode(step.document)
+            self._steps.move(direction)
+            search.index_changes(self._connection, self._dossier, dossier)
             act = Act(code=code, params={"act": step.entry.act.code, **step.entry.act.params})
             write_entry(self._connection, Entry(at=self._now(), who=self._who, act=act))
         self._dossier = dossier
@@ -217,27 +285,18 @@ class ProjectFile:
     def _all_steps(self, direction: int) -> tuple[Step, ...]:
         with storing(self.path):
             return tuple(
-                Step(entry=step.entry, dossier=document.decode(self._connection, step.document))
+                Step(entry=step.entry, dossier=self._documents.decode(step.document))
                 for step in self._steps.all(direction)
             )
 
-    def _write(self, dossier: Dossier) -> None:
-        write_document(self._connection, dossier)
-        search.index_changes(self._connection, self._dossier, dossier)
-
-    def _body(self) -> bytes:
-        row = self._connection.execute("SELECT body FROM document").fetchone()
-        if row is None:
-            raise UnreadableError("project-damaged", file=self.path.name)
-        return bytes(row[0])
-
     def _read(self) -> Dossier:
         with storing(self.path):
-            return document.decode(self._connection, self._body())
+            self._steps.require_whole()
+            return self._documents.decode(self._steps.present())
 
 
-def write_document(connection: sqlite3.Connection, dossier: Dossier) -> None:
-    """Makes a dossier the present one, inside the caller's transaction."""
-    body, words = document.encode(dossier)
-    document.keep_words(connection, words)
-    connection.execute("INSERT OR REPLACE INTO document VALUES (1, ?)", (body,))
+def _same_file(target: Path, project: Path) -> bool:
+    try:
+        return target.samefile(project)
+    except OSError:
+        return False  # there is none, or none that we may look at: writing will tell

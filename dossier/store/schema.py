@@ -13,18 +13,20 @@ from dossier.basis.errors import PlaceError, UnreadableError, UsageError
 APPLICATION_ID: Final = 0x446F7373
 """What tells our files from other databases: "Doss"."""
 
-PAGE_BYTES: Final = 8192
 BUSY_SECONDS: Final = 5.0
 """How long one program waits while the other one finishes a change."""
 
+_PAGE_BYTES: Final = 8192
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_BYTES: Final = 100
 _VERSION_AT: Final = 60
 _APPLICATION_AT: Final = 68
+_FORMATS_AT: Final = slice(18, 20)
+_ROLLBACK_FORMATS: Final = b"\x01\x01"
 
 # Chunks are not walked at every opening: they are most of the file, and each asset is held against
 # its own digest when it is read.
-_CHECKED: Final = ("meta", "document", "steps", "texts", "journal", "assets")
+_CHECKED: Final = ("document", "steps", "parts", "journal", "assets")
 
 
 def stored_version(path: Path, *, newest: int) -> int:
@@ -48,6 +50,44 @@ def stored_version(path: Path, *, newest: int) -> int:
     (application,) = struct.unpack_from(">I", header, _APPLICATION_AT)
     if application != APPLICATION_ID:
         raise UnreadableError("not-a-project", file=path.name)
+    if version > newest and not _change_pending(path):
+        raise UsageError("newer-file", file=path.name)
+    if version <= newest and header[_FORMATS_AT] != _ROLLBACK_FORMATS:
+        # SQLite would write a file that claims another way of journalling before it reads it.
+        raise UnreadableError("project-damaged", file=path.name)
+    return int(version)
+
+
+def _change_pending(path: Path) -> bool:
+    """Whether a change was cut short, which SQLite takes back, its version too, when it opens the file."""
+    try:
+        return _journal(path).stat().st_size > 0
+    except OSError:
+        return False  # there is none
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def sweep_journal(connection: sqlite3.Connection, path: Path, *, version: int) -> None:
+    """Lets SQLite remove the journal of a change that was killed before it had begun.
+
+    It takes back only what had begun, and leaves the empty journal until the next change: here is one.
+    """
+    if _journal(path).exists():
+        with transaction(connection):
+            connection.execute(f"PRAGMA user_version = {version}")
+
+
+def version_in(connection: sqlite3.Connection, path: Path, *, newest: int) -> int:
+    """Reads the version from an open file, where nothing is pending any more.
+
+    Raises:
+        UsageError: ``newer-file``.
+        sqlite3.Error: It cannot be read.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > newest:
         raise UsageError("newer-file", file=path.name)
     return int(version)
@@ -62,10 +102,12 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: It cannot be opened.
     """
+    # Any thread may use it, one at a time: who has the file sees to it that calls never overlap.
     address = f"file:{quote(path.resolve().as_posix())}?mode={'ro' if read_only else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+    )
     try:
-        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -76,6 +118,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def found(connection: sqlite3.Connection) -> None:
+    """Makes an empty file ours; before anything else, for some of it holds for a whole file's life."""
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    # What is removed goes back to the disk, when it is asked for.
+    connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 @contextlib.contextmanager
@@ -94,14 +144,35 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
             connection.execute("ROLLBACK")
 
 
-def require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Walks the tables that hold the person's work.
+Description = frozenset[tuple[str, str, str]]
+
+
+def described(connection: sqlite3.Connection) -> Description:
+    """Gives the kind, name and making of everything in a database but what SQLite makes by itself.
+
+    Raises:
+        sqlite3.Error: It cannot be read.
+    """
+    # The search index keeps its words in tables of its own, which each version of SQLite may write
+    # in its own way.
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema"
+        " WHERE sql IS NOT NULL AND NOT (type = 'table' AND name GLOB 'words_*')"
+    )
+    return frozenset(rows.fetchall())
+
+
+def require_sound(connection: sqlite3.Connection, path: Path, *, description: Description) -> None:
+    """Walks the tables that hold the person's work, and makes sure that nothing else acts on them.
 
     Raises:
         UnreadableError: ``project-damaged``.
         sqlite3.Error: It cannot be read at all.
     """
+    if described(connection) != description:
+        raise UnreadableError("project-damaged", file=path.name)
     for table in _CHECKED:
-        answer = connection.execute(f"PRAGMA quick_check('{table}')").fetchone()
+        # Held against their indexes too: digests and places are looked up there.
+        answer = connection.execute(f"PRAGMA integrity_check('{table}')").fetchone()
         if answer is None or answer[0] != "ok":
             raise UnreadableError("project-damaged", file=path.name)

@@ -26,9 +26,12 @@ _MOST_DOUBLES: Final = 3
 
 def index_changes(connection: sqlite3.Connection, old: Dossier, new: Dossier) -> None:
     """Brings the index from one dossier to the next, inside the caller's transaction."""
-    before, after = _rows(old), _rows(new)
-    gone = [key for key, row in before.items() if after.get(key) != row]
-    come = [(key, *row) for key, row in after.items() if before.get(key) != row]
+    before = {piece.id: piece for piece in old.pieces}
+    after = {piece.id: piece for piece in new.pieces}
+    touched = {*before, *after} - {name for name in before if before[name] is after.get(name)}
+    was, now = _rows(before, touched), _rows(after, touched)
+    gone = [key for key, row in was.items() if now.get(key) != row]
+    come = [(key, *row) for key, row in now.items() if was.get(key) != row]
     connection.executemany("DELETE FROM words WHERE rowid = ?", [(key,) for key in gone])
     connection.executemany(
         "INSERT INTO words (rowid, piece, title, text, names) VALUES (?, ?, ?, ?, ?)", come
@@ -70,8 +73,8 @@ def _spellings(word: str) -> str:
     return "(" + " OR ".join(f'"{"".join(way)}"*' for way in itertools.product(*ways)) + ")"
 
 
-def _rows(dossier: Dossier) -> dict[int, tuple[str, str, str, str]]:
-    return {_key(piece): _row(piece) for piece in dossier.pieces}
+def _rows(pieces: dict[PieceId, Piece], wanted: set[PieceId]) -> dict[int, tuple[str, str, str, str]]:
+    return {_key(piece): _row(piece) for name, piece in pieces.items() if name in wanted}
 
 
 def _key(piece: Piece) -> int:

@@ -1,12 +1,13 @@
 """The destination is old or new, never between, whatever fails."""
 
+import contextlib
 import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from dossier.basis.atomic import writing_aside
+from dossier.basis.atomic import remove_crumbs, writing_aside
 from dossier.basis.errors import PlaceError
 
 
@@ -35,6 +36,80 @@ def test_a_failing_disk_leaves_the_old_file_and_no_crumbs(tmp_path, number):
     assert caught.value.code == ("disk-full" if number == errno.ENOSPC else "cannot-write")
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["annexe.pdf"]
+
+
+@pytest.mark.parametrize("name", ["open", "fsync", "chmod", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EIO, errno.EROFS])
+def test_a_system_that_refuses_any_step_leaves_the_file_old_or_new(tmp_path, monkeypatch, name, number):
+    target = tmp_path / "annexe.pdf"
+    target.write_bytes(b"old")
+
+    def refused(*_args, **_options):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, name, refused)
+    with pytest.raises(PlaceError) as caught, writing_aside(target) as aside:
+        aside.write_bytes(b"new")
+    assert caught.value.code == ("disk-full" if number in (errno.ENOSPC, errno.EDQUOT) else "cannot-write")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("annexe.pdf", b"old")]
+
+
+def _refused_second(real, number):
+    turns = [0]
+
+    def called(*args):
+        turns[0] += 1
+        if turns[0] == 2:
+            raise OSError(number, os.strerror(number))
+        return real(*args)
+
+    return called
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(errno.EIO, True), (errno.EINVAL, False), (errno.ENOTSUP, False)]
+)
+def test_a_folder_that_cannot_be_synced_is_told_only_when_its_disk_fails(tmp_path, monkeypatch, number, told):
+    target = tmp_path / "annexe.pdf"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", _refused_second(os.fsync, number))
+    with pytest.raises(PlaceError) if told else contextlib.nullcontext(), writing_aside(target) as aside:
+        aside.write_bytes(b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("annexe.pdf", b"new")]
+
+
+def test_what_cannot_be_tidied_away_does_not_hide_what_went_wrong(tmp_path, monkeypatch):
+    target = tmp_path / "annexe.pdf"
+
+    def refused(*_args, **_options):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "unlink", refused)
+    with pytest.raises(PlaceError) as caught:
+        write_half(target, OSError(errno.ENOSPC, "full"))
+    assert caught.value.code == "disk-full"
+
+
+def test_what_a_killed_program_left_is_gone_a_day_later_and_nothing_else_is(tmp_path):
+    target, alike = tmp_path / ("a" * 60 + "1.pdf"), tmp_path / ("a" * 60 + "2.pdf")
+    left = []
+    for path in (target, alike):
+        with writing_aside(path) as aside:
+            aside.write_bytes(b"new")
+            left.append(aside)
+        aside.write_bytes(b"half")
+        aside.with_name(aside.name + "-journal").write_bytes(b"half")
+    with writing_aside(target) as aside:
+        aside.write_bytes(b"newer")
+    assert left[0].exists()  # another program may still be writing it
+    for path in tmp_path.iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    with writing_aside(target) as aside:
+        aside.write_bytes(b"newest")
+    names = {target.name, alike.name, left[1].name, left[1].name + "-journal"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    remove_crumbs(alike, idle_seconds=0)
+    assert {path.name for path in tmp_path.iterdir()} == {target.name, alike.name}
 
 
 def test_our_own_failure_leaves_the_old_file_too(tmp_path):

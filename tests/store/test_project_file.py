@@ -22,6 +22,7 @@ from dossier.store.schema import APPLICATION_ID
 from tests.support.dossiers import small_dossier
 from tests.support.store_child import LATER, asset
 
+NOON = datetime(2026, 8, 11, 12, 0, tzinfo=UTC)
 OLD_PROJECTS = Path(__file__).parents[1] / "old_projects"
 
 
@@ -201,15 +202,39 @@ def test_newer_foreign_and_damaged_files_are_refused_and_left_alone(full, path, 
         create(path, named(""), who="x")
 
 
-def test_the_first_version_opens_and_a_later_one_keeps_a_copy(tmp_path):
+def test_the_first_version_opens_and_equals(tmp_path):
+    """The file was made by the version that it is named after, with ``small_dossier`` of that day.
+
+    To make one for a new version, once, before it goes out::
+
+        with create(path, Dossier(title="0"), who="Léa", now=lambda: NOON) as file:
+            file.save(small_dossier(), Act(code="add", params={"n": 7}))
+
+    It is never made again afterwards: it stands for what people have on their disks.
+    """
+    old = tmp_path / "v1.dossier"
+    shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
+    with open_file(old, who="x") as project:
+        assert project.dossier == small_dossier()
+        assert [step.dossier.title for step in project.undo_steps()] == ["0"]
+        assert [(entry.who, entry.act.code) for entry in project.journal()] == [
+            ("Léa", "new"),
+            ("Léa", "add"),
+        ]
+        assert {entry.at for entry in project.journal()} == {NOON}
+        assert project.search("fendu")
+
+
+def test_a_later_version_brings_the_first_one_up_to_date_and_keeps_a_copy(tmp_path):
     old = tmp_path / "v1.dossier"
     shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
     with open_file(old, who="x", migrations=LATER) as project:
-        assert project.dossier.pieces[0].title == "Réclamation – bureau fendu"
+        assert project.dossier == small_dossier()
         assert len(project.undo_steps()) == 1
     with sqlite3.connect(old) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (2,)
     raw.close()
+    assert (tmp_path / "v1.v1.dossier").read_bytes()[:16] == b"SQLite format 3\0"
     with open_file(tmp_path / "v1.v1.dossier", who="x") as kept:
-        assert kept.dossier.pieces[0].title == "Réclamation – bureau fendu"
+        assert kept.dossier == small_dossier()
     assert APPLICATION_ID.to_bytes(4, "big") == b"Doss"

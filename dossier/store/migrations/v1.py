@@ -4,24 +4,20 @@ import sqlite3
 from typing import Final
 
 _TABLES: Final = (
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE document (id INTEGER PRIMARY KEY CHECK (id = 1), body BLOB NOT NULL)",
-    # What a step leads back to (past, place < 0) or on to (future, place > 0).
-    """CREATE TABLE steps (
-        place INTEGER PRIMARY KEY CHECK (place <> 0),
-        body BLOB NOT NULL,
-        at TEXT NOT NULL, who TEXT NOT NULL, code TEXT NOT NULL, params TEXT NOT NULL,
-        key TEXT NOT NULL)""",
-    # The words of pieces, once each, so that a step holds no text.
-    "CREATE TABLE texts (digest TEXT PRIMARY KEY, body BLOB NOT NULL)",
-    """CREATE TABLE journal (
-        id INTEGER PRIMARY KEY,
-        at TEXT NOT NULL, who TEXT NOT NULL, code TEXT NOT NULL, params TEXT NOT NULL)""",
+    # The present, and how many acts lie behind it. Sealed, as all that hangs on nothing but itself.
+    """CREATE TABLE document (
+        id INTEGER PRIMARY KEY CHECK (id = 1), place INTEGER NOT NULL, body BLOB NOT NULL)""",
+    # One act each: up to the present's place with the document before it, above with the one after it.
+    "CREATE TABLE steps (place INTEGER PRIMARY KEY, entry BLOB NOT NULL, body BLOB NOT NULL)",
+    # Pieces and their words, once each, by the digest of what is packed: a step holds neither.
+    "CREATE TABLE parts (digest TEXT PRIMARY KEY, body BLOB NOT NULL)",
+    "CREATE TABLE journal (id INTEGER PRIMARY KEY, entry BLOB NOT NULL)",
     "CREATE TABLE assets (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, size INTEGER NOT NULL)",
     # The asset's name is known when its last chunk has been hashed: its row comes last.
     """CREATE TABLE chunks (
         asset INTEGER NOT NULL REFERENCES assets (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
         number INTEGER NOT NULL,
+        crc INTEGER NOT NULL,
         data BLOB NOT NULL,
         PRIMARY KEY (asset, number))""",
     """CREATE VIRTUAL TABLE words USING fts5 (
