@@ -37,6 +37,7 @@ def expand(
     *,
     assets: Assets,
     pool: Runner,
+    pasted: Collection[Path] = (),
     leave_out: Collection[Path] = (),
     progress: Progress = silent,
 ) -> Expanded:
@@ -48,6 +49,7 @@ def expand(
         paths: Files, folders and ZIPs.
         assets: Where the bytes are kept.
         pool: Where ZIPs are opened.
+        pasted: Those files that the program wrote and named itself when they were pasted.
         leave_out: Files below what was named that are no proofs: the annex made last time.
         progress: Told after each file; may cancel.
 
@@ -59,13 +61,14 @@ def expand(
         if not _exists(path):
             raise UsageError("no-such-file", file=str(path))
     walk = _Walk(assets, pool, progress)
-    seen = {path.resolve() for path in leave_out}
+    seen, own = {path.resolve() for path in leave_out}, {path.resolve() for path in pasted}
     for path in paths:
         for found in walk.files(path):
-            if found.path.resolve() in seen:
+            place = found.path.resolve()
+            if place in seen:
                 continue
-            seen.add(found.path.resolve())
-            walk.take(found)
+            seen.add(place)
+            walk.take(found, pasted=place in own)
             progress("expand", len(walk.taken), 0)
             if len(walk.taken) > limits.FILES:
                 raise UsageError("too-many-files", limit=limits.FILES)
@@ -126,9 +129,9 @@ class _Walk:
                 kept.append(_Found(entry, place.folder))
         return kept
 
-    def take(self, found: _Found) -> None:
+    def take(self, found: _Found, *, pasted: bool) -> None:
         """Keeps one file, or what is in it when it is a ZIP."""
-        one = _incoming(found)
+        one = replace(_incoming(found), pasted=pasted)
         try:
             status = found.path.stat()
             if not S_ISREG(status.st_mode):

@@ -29,6 +29,7 @@ class Incoming:
         modified: When it was last changed: an instant, or a ZIP's clock on the wall; None if unknown.
         place: Its whole folder, only to tell what stood side by side; "" when that is not known.
         beside: The files of a saved page's own folder, by their paths as seen from the page.
+        pasted: Whether the program itself wrote and named it when it was pasted.
     """
 
     name: str
@@ -40,6 +41,17 @@ class Incoming:
     trouble: str = ""
     place: str = ""
     beside: dict[str, "Incoming"] = field(default_factory=dict)
+    pasted: bool = False
+
+    @property
+    def said_name(self) -> str:
+        """Its name as far as it says something about the proof; of a pasted one it does not."""
+        return "" if self.pasted else self.name
+
+    @property
+    def said_time(self) -> datetime | None:
+        """When it was last changed; of a pasted one that is only when it was pasted."""
+        return None if self.pasted else self.modified
 
 
 def is_system_file(name: str) -> bool:

@@ -56,6 +56,10 @@ class Candidate:
         moment: A mail's own Date; two mails with one number and two dates are two mails.
         inner: Digests of what is attached to it.
         filed: Whether the person put it into a folder that names a rubric.
+        standing: Whether it stands in the dossier already; it is never the repeat then, and comes
+            before all that is new.
+        opened: Digests of what is attached to it, ZIPs and mails in it opened; only of this a piece
+            that stands already still knows. None when it does not.
     """
 
     id: PieceId
@@ -71,6 +75,8 @@ class Candidate:
     moment: datetime | None = None
     inner: tuple[Digest, ...] = ()
     filed: bool = False
+    standing: bool = False
+    opened: tuple[Digest, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +101,9 @@ class Repeats:
     """What was found.
 
     Attributes:
-        certain: Repeat to the piece that is kept; never a chain.
-        likely: Pairs to be told; no piece of ``certain`` is in them. Of many that are alike each is
-            told once, with the first that came in.
+        certain: Repeat to the piece that is kept; never a chain, and no repeat stands already.
+        likely: Pairs to be told, the second always new; no piece of ``certain`` is in them. Of many
+            that are alike each is told once, with the first that came in.
     """
 
     certain: Mapping[PieceId, PieceId]
@@ -116,7 +122,11 @@ def find_repeats(pieces: Sequence[Candidate]) -> Repeats:
     places = {piece.id: place for place, piece in enumerate(left)}
     found = (*_same_mails(left), *_same_pictures(left), *_same_texts(left))
     in_order = sorted(found, key=lambda pair: (places[pair.second], places[pair.first]))
-    return Repeats(certain=certain, likely=tuple(_each_once(in_order)))
+    stands = {piece.id for piece in known if piece.standing}
+    return Repeats(
+        certain={repeat: kept for repeat, kept in certain.items() if repeat not in stands},
+        likely=tuple(pair for pair in _each_once(in_order) if pair.second not in stands),
+    )
 
 
 def _each_once(pairs: Iterable[Pair]) -> Iterator[Pair]:
@@ -137,13 +147,22 @@ def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
         groups["bytes", tuple(sorted(piece.digests))].append(piece)
-        if piece.message_id:
+        if piece.message_id and not piece.standing:
             groups["mail", *_mail_key(piece), piece.moment, tuple(sorted(piece.inner))].append(piece)
     certain: dict[PieceId, PieceId] = {}
-    for same in _joined(groups.values()):
+    for same in _joined((*groups.values(), *_standing_mails(pieces))):
         kept, *repeats = sorted(same, key=_preference)
         certain.update((repeat.id, kept.id) for repeat in repeats)
     return certain
+
+
+def _standing_mails(pieces: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Groups mails that stand already with the new ones that are the same."""
+    groups: dict[object, list[Candidate]] = defaultdict(list)
+    for piece in pieces:
+        if piece.message_id and piece.opened is not None:
+            groups[*_mail_key(piece), piece.moment, tuple(sorted(piece.opened))].append(piece)
+    return (same for same in groups.values() if any(piece.standing for piece in same))
 
 
 def _mail_key(mail: Candidate) -> tuple[str, str]:
@@ -178,15 +197,18 @@ def _joined(groups: Iterable[Sequence[Candidate]]) -> Iterable[list[Candidate]]:
     return [list(one.values()) for one in {id(one): one for one in sets.values()}.values()]
 
 
-def _preference(piece: Candidate) -> tuple[int, int]:
-    """Orders copies: where the person filed it, else with its mail; a mail itself as the mail it is."""
+def _preference(piece: Candidate) -> tuple[bool, int, int]:
+    """Orders copies: what stands already, else where the person filed it, else with its mail.
+
+    A mail itself is kept as the mail it is.
+    """
     if piece.is_attachment:
         rank = 2 if piece.kind is FileKind.EMAIL else 1
     elif piece.filed:
         rank = 0
     else:
         rank = 1 if piece.kind is FileKind.EMAIL else 2
-    return rank, piece.order
+    return not piece.standing, rank, piece.order
 
 
 def _same_pictures(pieces: Iterable[Candidate]) -> Iterator[Pair]:
@@ -215,7 +237,7 @@ class _Words:
 
 def _same_texts(pieces: Iterable[Candidate]) -> Iterator[Pair]:
     """Finds texts printed again and mails quoted in others, by the runs of words they share."""
-    read = [words for words in map(_words, pieces) if words.shingles]
+    read = _worth_comparing([words for words in map(_words, pieces) if words.shingles])
     holders: dict[int, list[int]] = defaultdict(list)
     for place, words in enumerate(read):
         for shingle in words.shingles:
@@ -230,6 +252,12 @@ def _same_texts(pieces: Iterable[Candidate]) -> Iterator[Pair]:
             pair = _judged(read[other], words, count)
             if pair is not None:
                 yield pair
+
+
+def _worth_comparing(read: Sequence[_Words]) -> list[_Words]:
+    """Leaves out what stands already and shares nothing with what is new: of most dossiers nearly all."""
+    fresh = frozenset[int]().union(*(words.shingles for words in read if not words.piece.standing))
+    return [words for words in read if not words.shingles.isdisjoint(fresh)]
 
 
 def _words(piece: Candidate) -> _Words:

@@ -88,8 +88,8 @@ class FolderWords:
 def plain(text: str) -> str:
     """Writes a text as plain words: no accents, no case, one space around each word and each end."""
     letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    bare = "".join(char for char in letters if not unicodedata.combining(char))
-    return " " + " ".join(re.findall(r"[^\W_]+", bare)) + " "
+    marks = {ord(char): None for char in set(letters) if unicodedata.combining(char)}
+    return " " + " ".join(re.findall(r"[^\W_]+", letters.translate(marks))) + " "
 
 
 @cache

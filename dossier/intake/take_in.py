@@ -18,6 +18,7 @@ from dossier.intake.file_time import believable_time
 from dossier.intake.incoming import Incoming
 from dossier.intake.left_out import Entry, leave_out_repeats
 from dossier.intake.print_pages import print_pages
+from dossier.intake.standing import ids_in, leave_known, mails_in
 from dossier.intake.titles import propose_title
 from dossier.model.body import Body
 from dossier.model.draft import Draft, HtmlBody
@@ -61,14 +62,26 @@ class TakenIn:
     findings: tuple[Finding, ...]
 
 
-def take_in(paths: Sequence[Path], intake: Intake, *, leave_out: Collection[Path] = ()) -> TakenIn:
+def take_in(
+    paths: Sequence[Path],
+    intake: Intake,
+    *,
+    known: Sequence[Piece] = (),
+    pasted: Collection[Path] = (),
+    leave_out: Collection[Path] = (),
+) -> TakenIn:
     """Takes files, folders and zips in.
 
     One bad file never stops the rest: it becomes a piece without a body, and a finding says why.
+    What stands in the dossier already is compared with what comes, and never changed: a file that is
+    a shown piece gives no second one, a repeat of anything else that is shown is marked as one.
 
     Args:
         paths: What was named.
         intake: What it needs.
+        known: The dossier's pieces, those in its bin too.
+        pasted: Those files that the program wrote and named itself when they were pasted: their names
+            and times say nothing about the proof.
         leave_out: Files below what was named that are no proofs: the annex made last time.
 
     Raises:
@@ -76,22 +89,28 @@ def take_in(paths: Sequence[Path], intake: Intake, *, leave_out: Collection[Path
         CancelledError: The person asked to stop.
     """
     expanded = expand(
-        paths, assets=intake.assets, pool=intake.pool, leave_out=leave_out, progress=intake.progress
+        paths,
+        assets=intake.assets,
+        pool=intake.pool,
+        pasted=pasted,
+        leave_out=leave_out,
+        progress=intake.progress,
     )
-    families = read_families(expanded.files, _reading(intake))
-    entries, unprinted = _printed(_entries(families), intake)
-    pieces, repeats = leave_out_repeats(_pieces(entries, intake), entries)
+    files, already = leave_known(expanded.files, known)
+    families = read_families(files, _reading(intake))
+    entries, unprinted = _printed(_entries(families, ids_in(known)), intake)
+    pieces, repeats = leave_out_repeats(_pieces(entries, intake, known), entries, known=known)
     noticed = _noticed(entries, pieces)
-    return TakenIn(pieces=tuple(pieces), findings=(*expanded.findings, *unprinted, *noticed, *repeats))
+    findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats)
+    return TakenIn(pieces=tuple(pieces), findings=findings)
 
 
 def _reading(intake: Intake) -> Reading:
     return Reading(assets=intake.assets, pool=intake.pool, zone=intake.zone, progress=intake.progress)
 
 
-def _entries(families: Sequence[Family]) -> list[Entry]:
-    """Lists what becomes a piece, each with its id, children behind their parents."""
-    taken: set[PieceId] = set()
+def _entries(families: Sequence[Family], taken: set[PieceId]) -> list[Entry]:
+    """Lists what becomes a piece, each with an id that is not taken, children behind their parents."""
     entries = []
     for family in families:
         top = family.top
@@ -138,19 +157,20 @@ def _printed(entries: Sequence[Entry], intake: Intake) -> tuple[list[Entry], lis
     return [replace(entry, draft=draft) for entry, draft in zip(entries, drafts, strict=True)], missing
 
 
-def _pieces(entries: Sequence[Entry], intake: Intake) -> list[Piece]:
-    own = guess_own_addresses([entry.draft for entry in entries])
+def _pieces(entries: Sequence[Entry], intake: Intake, known: Sequence[Piece]) -> list[Piece]:
+    own = guess_own_addresses([*mails_in(known), *(entry.draft for entry in entries)])
     return [_piece(entry, own, intake) for entry in entries]
 
 
 def _piece(entry: Entry, own: frozenset[str], intake: Intake) -> Piece:
     draft, incoming = entry.draft, entry.incoming
-    modified = believable_time(incoming.modified, day=intake.day, zone=zone_named(intake.zone))
-    moments = settle(draft, name=incoming.name, modified=modified)
-    proposal = propose_rubric(draft, name=incoming.name, folder=incoming.folder, own_addresses=own)
+    name = incoming.said_name
+    modified = believable_time(incoming.said_time, day=intake.day, zone=zone_named(intake.zone))
+    moments = settle(draft, name=name, modified=modified)
+    proposal = propose_rubric(draft, name=name, folder=incoming.folder, own_addresses=own)
     return Piece(
         id=entry.id,
-        title=propose_title(draft, name=incoming.name, texts=intake.texts),
+        title=propose_title(draft, name=name, texts=intake.texts),
         rubric=proposal.rubric,
         moment=moments[0],
         alternatives=moments[1:],

@@ -36,6 +36,8 @@ def piece(
     moment=None,
     inner=(),
     filed=False,
+    standing=False,
+    opened=None,
 ):
     return Candidate(
         id=PieceId(name),
@@ -51,6 +53,8 @@ def piece(
         moment=moment,
         inner=tuple(digest_of(one) for one in inner),
         filed=filed,
+        standing=standing,
+        opened=None if opened is None else tuple(digest_of(one) for one in opened),
     )
 
 
@@ -337,3 +341,30 @@ def test_a_repeat_always_points_to_a_piece_that_is_kept(rows):
     for one in pieces:
         digests.setdefault(one.digests[0], set()).add(certain.get(one.id, one.id))
     assert all(len(kept) == 1 for kept in digests.values())
+
+
+def test_what_stands_is_kept_whatever_its_place_and_is_never_a_repeat():
+    stands = piece("stands", order=0, data=b"x", kind=FileKind.PDF, standing=True)
+    twin = piece("twin", order=1, data=b"x", kind=FileKind.PDF, standing=True)
+    filed = piece("filed", order=2, data=b"x", kind=FileKind.PDF, filed=True)
+    assert find_repeats([stands, twin, filed]).certain == {"filed": "stands"}
+
+
+def test_only_with_a_mail_that_stands_are_opened_attachments_compared():
+    zipped = piece("zipped", order=1, mail="m@x", text="t", inner=[b"zip"], opened=[b"f", b"g"])
+    loose = piece("loose", order=2, mail="m@x", text="t", inner=[b"f", b"g"], opened=[b"g", b"f"])
+    assert find_repeats([zipped, loose]).certain == {}
+    stands = piece("stands", mail="m@x", text="t", opened=[b"f", b"g"], standing=True)
+    assert find_repeats([stands, zipped, loose]).certain == {"zipped": "stands", "loose": "stands"}
+    forgetful = piece("stands", mail="m@x", text="t", standing=True)
+    bare = piece("bare", order=1, mail="m@x", text="t", opened=[])
+    assert find_repeats([forgetful, bare]).certain == {}
+
+
+def test_of_what_stands_only_its_likeness_to_something_new_is_told():
+    page = words(0, 200)
+    stand = [piece(f"s{n}", order=n, kind=FileKind.PDF, text=page, standing=True) for n in range(2)]
+    other = piece("other", order=2, kind=FileKind.PDF, text=words(900, 200), standing=True)
+    new = piece("new", order=3, kind=FileKind.PDF, text=page)
+    told = find_repeats([*stand, other, new]).likely
+    assert told == (Pair(first=PieceId("s0"), second=PieceId("new"), reason="text"),)

@@ -1,0 +1,151 @@
+"""What stands in the dossier already, as new files are compared with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dossier.basis.digest import Digest
+from dossier.intake.incoming import Incoming
+from dossier.model.draft import Draft
+from dossier.model.finding import Finding, note
+from dossier.model.ids import PieceId
+from dossier.model.piece import FileKind, MailHeader, Original, Piece, State
+
+_NAMES_TOLD: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One proof of the dossier: a piece, or what a piece was before it was grouped.
+
+    Only proofs that the annex shows are listed: what repeats something in the bin, or something that
+    is excluded, stands for itself, so that no proof vanishes.
+
+    Attributes:
+        id: Its own.
+        piece: The piece that shows it: itself, its group, or what it repeats.
+        files: Its files.
+        top: Whether it came in, or stands now, as a piece of its own.
+        text: Its words.
+        mail: The header of a mail; None for anything else.
+        inner: Digests of everything attached to it, ZIPs and mails in it opened; None when nobody
+            knows any more: of a mail in a mail, and of a group.
+        parent: What the showing piece is attached to.
+        holder: The name of that piece's file, "" for none.
+    """
+
+    id: PieceId
+    piece: PieceId
+    files: tuple[Original, ...]
+    top: bool
+    text: str
+    mail: MailHeader | None
+    inner: tuple[Digest, ...] | None
+    parent: PieceId | None
+    holder: str
+
+    @property
+    def digests(self) -> tuple[Digest, ...]:
+        """Names its bytes; empty when some of them could not be read."""
+        return _digests(self.files)
+
+
+def standing_in(known: Sequence[Piece]) -> list[Standing]:
+    """Lists the proofs that new ones are compared with, in the order they came in."""
+    by_id = {piece.id: piece for piece in known}
+    inner: dict[PieceId, list[Digest]] = {}
+    for piece in known:
+        if piece.parent is not None:
+            inner.setdefault(piece.parent, []).extend(file.digest for file in piece.originals)
+    return [
+        proof
+        for piece in known
+        if (kept := _showing(piece, by_id)) is not None
+        for proof in _proofs(piece, kept, by_id=by_id, inner=tuple(inner.get(piece.id, ())))
+    ]
+
+
+def _showing(piece: Piece, by_id: Mapping[PieceId, Piece]) -> Piece | None:
+    """Finds the piece that shows a proof; None when none does."""
+    kept = piece if piece.duplicate_of is None else by_id.get(piece.duplicate_of)
+    return kept if kept is not None and kept.shown and piece.originals else None
+
+
+def _proofs(
+    piece: Piece, kept: Piece, *, by_id: Mapping[PieceId, Piece], inner: tuple[Digest, ...]
+) -> Iterator[Standing]:
+    """Gives a piece, or the parts of a group; only the first of them has a header of its own."""
+    holder = by_id.get(kept.parent) if kept.parent is not None else None
+    first = True
+    for own, files, text in _parts(piece):
+        yield Standing(
+            id=own,
+            piece=kept.id,
+            files=files,
+            top=piece.parent is None,
+            text=text,
+            mail=piece.preface if first and isinstance(piece.preface, MailHeader) else None,
+            inner=inner if piece.parent is None and not piece.parts else None,
+            parent=kept.parent,
+            holder=holder.originals[0].name if holder is not None and holder.originals else "",
+        )
+        first = False
+
+
+def _parts(piece: Piece) -> Iterator[tuple[PieceId, tuple[Original, ...], str]]:
+    if not piece.parts:
+        yield piece.id, piece.originals, piece.text
+        return
+    files = chars = 0
+    for part in piece.parts:
+        text = piece.text[chars : chars + part.text_chars]
+        yield part.id, piece.originals[files : files + part.originals], text
+        files += part.originals
+        chars += part.text_chars + 1  # the line end between two parts
+
+
+def ids_in(known: Sequence[Piece]) -> set[PieceId]:
+    """Gives every id that is taken, also those that grouped pieces get back when they are split."""
+    return {piece.id for piece in known} | {part.id for piece in known for part in piece.parts}
+
+
+def mails_in(known: Sequence[Piece]) -> list[Draft]:
+    """Gives the mails, as far as they tell whose they are."""
+    headers = (piece.preface for piece in known if isinstance(piece.preface, MailHeader))
+    return [Draft(kind=FileKind.EMAIL, sender=one.sender, recipients=one.to) for one in headers]
+
+
+def leave_known(
+    files: Sequence[Incoming], known: Sequence[Piece]
+) -> tuple[tuple[Incoming, ...], tuple[Finding, ...]]:
+    """Leaves aside the files that are pieces already: a folder is often added again for what is new in it.
+
+    What is only attached to a mail in the dossier comes in: it is a repeat, and that is told of it.
+
+    Returns:
+        The files that are new, and one remark about all others.
+    """
+    there = {proof.digests: proof.piece for proof in standing_in(known) if proof.top}
+    there.update(
+        (_digests(piece.originals), piece.id)
+        for piece in known
+        if piece.state is State.LEFT_OUT and not piece.binned  # an annex of ours, never a proof
+    )
+    there.pop((), None)
+    again = [file for file in files if _bytes_of(file) in there]
+    if not again:
+        return tuple(files), ()
+    names = ", ".join([*(file.name for file in again[:_NAMES_TOLD]), *["…"][: len(again) > _NAMES_TOLD]])
+    told = note("already-there", n=len(again), names=names)
+    if len(again) == 1:
+        told = told.of(there[_bytes_of(again[0])])
+    return tuple(file for file in files if _bytes_of(file) not in there), (told,)
+
+
+def _bytes_of(file: Incoming) -> tuple[Digest, ...]:
+    return _digests((file, *file.beside.values()))
+
+
+def _digests(files: Sequence[Incoming | Original]) -> tuple[Digest, ...]:
+    digests = sorted(file.digest for file in files)
+    return tuple(digests) if all(digests) else ()
