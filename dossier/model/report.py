@@ -58,26 +58,35 @@ def report(
     }
 
 
-def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str, Any]:
-    pages = None
-    state = State.LEFT_OUT
-    if planned is not None:
-        pages = {"annex": 0, "first": planned.first, "last": planned.last}
-        state = planned.state
+def piece_facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:
+    """Gives what is known of a piece before any page is: itself, its date, its files."""
     return {
         "id": piece.id,
-        "number": planned.number if planned else None,
+        "number": None,
         "title": piece.title,
-        "rubric": planned.rubric if planned and planned.parent is None else piece.rubric,
-        "parent": piece.parent if planned is None else planned.parent,
+        "rubric": piece.rubric,
+        "parent": piece.parent,
         "moment": _moment(piece.moment, zone),
         "files": [
             {"name": file.name, "sha256": file.digest, "bytes": file.size, "kind": str(file.kind)}
             for file in piece.originals
         ],
         "duplicate_of": piece.duplicate_of,
-        "pages": pages,
-        "state": str(state),
+        "state": str(piece.state),
+    }
+
+
+def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str, Any]:
+    facts = {**piece_facts(piece, zone), "pages": None, "state": str(State.LEFT_OUT)}
+    if planned is None:
+        return facts
+    return {
+        **facts,
+        "number": planned.number,
+        "rubric": planned.rubric if planned.parent is None else piece.rubric,
+        "parent": planned.parent,
+        "pages": {"annex": 0, "first": planned.first, "last": planned.last},
+        "state": str(planned.state),
     }
 
 

@@ -20,5 +20,5 @@ class Rubric:
     names: dict[str, str]
 
     def name(self, language: str) -> str:
-        """Gives its name in a language, else in French, else its key."""
-        return self.names.get(language) or self.names.get("fr") or self.id
+        """Gives its name in a language, else in French, else the one it has: a person's own has only one."""
+        return self.names.get(language) or self.names.get("fr") or next(iter(self.names.values()), self.id)

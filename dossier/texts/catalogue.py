@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from babel import Locale
-from babel.dates import format_date
+from typing import TYPE_CHECKING, Any
 
 from dossier.basis.errors import DossierError, Param, UsageError
 from dossier.basis.resources import resources_folder
-from dossier.model.finding import Finding
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from dossier.model.finding import Finding
 
 Sentence = str | dict[str, str]
 
@@ -47,8 +48,10 @@ class Texts:
         self._sections: Mapping[str, Mapping[str, Sentence]] = tomllib.loads(path.read_text("utf-8"))
 
     @cached_property
-    def locale(self) -> Locale:
+    def locale(self) -> "Locale":
         """The CLDR locale, for plurals, months and numbers."""
+        from babel import Locale  # the window is painted before the first plural is needed
+
         return Locale.parse(str(self._sections["language"]["locale"]))
 
     def say(self, key: str, /, **params: Param) -> str:
@@ -83,7 +86,7 @@ class Texts:
         """Lists every key, for the test that all languages have the same."""
         return frozenset(f"{section}.{name}" for section, names in self._sections.items() for name in names)
 
-    def finding(self, finding: Finding) -> str:
+    def finding(self, finding: "Finding") -> str:
         """Says what was noticed, and always about which file when it is known.
 
         A refusal that stopped one file only is a finding too; its sentence stands under ``[error]``.
@@ -100,11 +103,15 @@ class Texts:
         """Writes a day among parameters ("2026-03-12") as the language does."""
         if not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
             return value
+        from babel.dates import format_date
+
         return str(format_date(date.fromisoformat(value), self.say("date.short_day"), locale=self.locale))
 
     def error(self, error: DossierError) -> str:
         """Says what went wrong and what helps."""
-        return self.say(f"error.{error.code}", **error.params)
+        return self.say(
+            f"error.{error.code}", **{name: self._shown(value) for name, value in error.params.items()}
+        )
 
     def number(self, value: int) -> str:
         """Writes a whole number as the language does."""

@@ -133,9 +133,13 @@ class Pool:
                 raise
             return [future.result() for future in futures]
 
-    def close(self) -> None:
-        """Ends all children, those at work too; their callers get ``CancelledError``."""
+    def stop(self) -> None:
+        """Ends what is at work, and begins nothing more; the callers get ``CancelledError``."""
         self._closed.set()
+
+    def close(self) -> None:
+        """Ends all children, those at work too, and removes the scratch folder."""
+        self.stop()
         for _ in range(self.size):
             self._slots.acquire()
         with self._lock:

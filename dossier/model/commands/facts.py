@@ -1,5 +1,6 @@
 """The dossier's own facts: its title, time zone, language and parties."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.basis.clock import zone_named
@@ -51,6 +52,17 @@ def change_party(dossier: Dossier, place: int, *, party: Party) -> Done:
     parties = (*dossier.parties[:place], party, *dossier.parties[place + 1 :])
     after = replace(dossier, parties=parties)
     return done(after, "change-party", key=f"party:{place}", name=party.name)
+
+
+def set_parties(dossier: Dossier, parties: Sequence[Party]) -> Done:
+    """Says anew who is in the dispute.
+
+    Raises:
+        UsageError: ``party-unnamed``.
+    """
+    for party in parties:
+        _check_name(party)
+    return done(replace(dossier, parties=tuple(parties)), "set-parties")
 
 
 def remove_party(dossier: Dossier, place: int) -> Done:

@@ -176,8 +176,20 @@ def _returned(piece: Piece, whole: Piece) -> Piece:
     if parent == whole.id:
         parent = next((part.id for part in whole.parts if piece.id in part.children), parent)
     if twin == whole.id:
-        twin = next((part.id for part in whole.parts if piece.id in part.repeats), twin)
+        repeated = (part.id for part in whole.parts if piece.id in part.repeats)
+        twin = next(repeated, None) or _same_file(piece, whole) or twin
     return replace(piece, parent=parent, duplicate_of=twin)
+
+
+def _same_file(piece: Piece, whole: Piece) -> PieceId | None:
+    """Finds the part that a repeat, which came in after the grouping, is a repeat of."""
+    digests, begin = {original.digest for original in piece.originals}, 0
+    for part in whole.parts:
+        own = whole.originals[begin : begin + part.originals]
+        if digests & {original.digest for original in own}:
+            return part.id
+        begin += part.originals
+    return None
 
 
 def _returned_findings(findings: Sequence[Finding], whole: Piece) -> tuple[Finding, ...]:

@@ -1,0 +1,174 @@
+"""The arguments, in the language of everything else."""
+
+import argparse
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from dossier import __version__
+from dossier.basis.errors import UsageError
+from dossier.cli.run_build import run_build, run_demo, run_verify
+from dossier.cli.run_project import run_add, run_export, run_list, run_new, run_search, run_set
+from dossier.texts.catalogue import Texts, language_codes
+
+DEFAULT_LANGUAGE: Final = "fr"
+_WRONG_WORDS: Final = (
+    (r"the following arguments are required: (?P<names>.*)", "arguments-missing"),
+    (r"unrecognized arguments: (?P<names>.*)", "arguments-unknown"),
+    (r"argument (?P<names>.*?): not allowed with argument .*", "arguments-unknown"),
+    (r"argument (?P<name>.*?): invalid choice: '(?P<value>.*?)' ", "argument-invalid"),
+    (r"argument (?P<names>.*?): expected one argument", "arguments-missing"),
+)
+"""What argparse says, and the code of our sentence."""
+
+_DAY: Final = "AAAA-MM-JJ"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks the language of everything else, and says what is wrong in one sentence."""
+
+    def __init__(self, *, texts: Texts, **options: Any) -> None:  # noqa: ANN401 - as the parent's
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.texts = texts
+        self._positionals.title = texts.say("cli.arguments")
+        self._optionals.title = texts.say("cli.options")
+        self.add_argument("-h", "--help", action="help", help=texts.say("cli.help"))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", f"{self.texts.say('cli.usage')} : ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        raise _wrong_words(message)
+
+
+def _wrong_words(message: str) -> UsageError:
+    """Finds the code for what argparse says in English."""
+    for pattern, code in _WRONG_WORDS:
+        if found := re.match(pattern, message):
+            return UsageError(code, **found.groupdict())
+    return UsageError("arguments-unknown", names=message)
+
+
+def language_of(words: list[str]) -> str:
+    """Finds the language of the messages before the arguments are parsed."""
+    for place, word in enumerate(words):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and place + 1 < len(words):
+            value = words[place + 1]
+        if value in language_codes():
+            return value
+    return DEFAULT_LANGUAGE
+
+
+def parser_of(texts: Texts) -> argparse.ArgumentParser:
+    """Makes the parser; each command has its ``run`` among the options that come out of it."""
+    parser = _Parser(texts=texts, prog="dossier", description=texts.say("cli.what"))
+    parser.add_argument(
+        "--version", action="version", version=f"dossier {__version__}", help=texts.say("cli.version")
+    )
+    commands = parser.add_subparsers(metavar=texts.say("cli.command"), required=True)
+    for name, fill, run in (
+        ("build", _fill_build, run_build),
+        ("verify", _fill_verify, run_verify),
+        ("demo", _fill_demo, run_demo),
+        ("new", _fill_new, run_new),
+        ("add", _fill_add, run_add),
+        ("list", _fill_list, run_list),
+        ("set", _fill_set, run_set),
+        ("export", _fill_export, run_export),
+        ("search", _fill_search, run_search),
+    ):
+        command = commands.add_parser(name, texts=texts, help=texts.say(f"cli.{name}"))
+        fill(command, texts)
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
+        )
+        command.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
+    return parser
+
+
+def _fill_build(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_paths(command, texts)
+    _add_facts(command, texts)
+    _add_export(command, texts)
+
+
+def _fill_verify(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("annex", type=Path, metavar="ANNEX.pdf", help=texts.say("cli.annex"))
+
+
+def _fill_demo(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("--no-window", action="store_true", help=texts.say("cli.no_window"))
+    command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.date"))
+
+
+def _fill_new(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    _add_facts(command, texts)
+
+
+def _fill_add(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    _add_paths(command, texts)
+
+
+def _fill_list(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("--json", action="store_true", help=texts.say("cli.list_json"))
+
+
+def _fill_set(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("piece", metavar="PIECE", help=texts.say("cli.piece"))
+    for name in ("title", "date", "rubric", "note"):
+        command.add_argument(f"--{name}", help=texts.say(f"cli.set_{name}"))
+    shown = command.add_mutually_exclusive_group()
+    shown.add_argument("--exclude", action="store_true", help=texts.say("cli.exclude"))
+    shown.add_argument("--include", action="store_true", help=texts.say("cli.include"))
+
+
+def _fill_export(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    _add_export(command, texts)
+
+
+def _fill_search(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("words", nargs="+", metavar="WORDS", help=texts.say("cli.words"))
+
+
+def _add_file(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("file", type=Path, metavar="F.dossier", help=texts.say("cli.file"))
+
+
+def _add_paths(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=texts.say("cli.paths"))
+
+
+def _add_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("--title", default="", help=texts.say("cli.title"))
+    command.add_argument("--zone", default="Europe/Paris", help=texts.say("cli.zone"))
+
+
+def _add_export(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument(
+        "-o", dest="output", type=Path, required=True, metavar="ANNEX.pdf", help=texts.say("cli.output")
+    )
+    command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.date"))
+    command.add_argument("--recipient", default="generic", help=texts.say("cli.recipient"))
+    command.add_argument("--json", type=Path, metavar="REPORT.json", help=texts.say("cli.json"))
+
+
+def day_of(text: str) -> date:
+    """Reads the day of an annex.
+
+    Raises:
+        UsageError: ``argument-no-day``.
+    """
+    try:
+        # Weeks and days of the year are ISO 8601 too, and nobody means them.
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        raise UsageError("argument-no-day", value=text) from error

@@ -1,0 +1,102 @@
+"""From files straight to an annex, and looking at one that is finished."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dossier.basis.clock import today, zone_named
+from dossier.basis.resources import resources_folder
+from dossier.cli.terminal import answer, progress_bar, told_remarks
+from dossier.model.finding import Level
+from dossier.texts.catalogue import Texts
+from dossier.texts.counts import pieces_and_attached
+from dossier.texts.dates import long_day
+
+if TYPE_CHECKING:
+    from dossier.workspace.exporting import Built
+
+DONE: Final = 0
+BLOCKED: Final = 1
+
+DEMO_NAME: Final = "annexe-demo.pdf"
+
+
+def run_build(options: argparse.Namespace, texts: Texts) -> int:
+    """Makes an annex of files and folders."""
+    # Seconds of imports that a wrong word need not wait for.
+    from dossier.workspace.building import BuildOrder, build
+    from dossier.workspace.exporting import ExportOrder
+
+    day = options.date or today(zone_named(options.zone))
+    order = BuildOrder(
+        paths=tuple(options.paths),
+        export=ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json),
+        language=options.lang,
+        title=options.title,
+        zone=options.zone,
+    )
+    return tell_annex(build(order, progress=progress_bar(texts)), texts)
+
+
+def run_demo(options: argparse.Namespace, texts: Texts) -> int:
+    """Makes the annex of the sample in the present folder."""
+    from dossier.workspace.building import BuildOrder, build
+    from dossier.workspace.exporting import ExportOrder
+
+    zone = "Europe/Paris"
+    order = BuildOrder(
+        paths=(resources_folder() / "sample",),
+        export=ExportOrder(target=Path.cwd() / DEMO_NAME, day=options.date or today(zone_named(zone))),
+        language=options.lang,
+        zone=zone,
+    )
+    return tell_annex(build(order, progress=progress_bar(texts)), texts)
+
+
+def tell_annex(built: "Built", texts: Texts) -> int:
+    """Says where the annex is, how large it is, and what was noticed."""
+    lines = []
+    if built.annex is not None:
+        size = texts.size(built.annex.size)
+        pages = texts.say("annex.pages", n=built.annex.pages)
+        pieces = pieces_and_attached(texts, built.pieces, built.attached)
+        lines.append(texts.say("cli.made", path=built.annex.path))
+        lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
+    answer([*lines, *told_remarks(built.findings, texts)])
+    blocked = built.annex is None or any(finding.level is Level.BLOCKER for finding in built.findings)
+    return BLOCKED if blocked else DONE
+
+
+def run_verify(options: argparse.Namespace, texts: Texts) -> int:
+    """Says whether an annex agrees with itself."""
+    from dossier.workspace.building import verify
+
+    report = verify(options.annex, progress=progress_bar(texts))
+    key = "verify.agrees" if report.agrees else "verify.differs"
+    pieces = pieces_and_attached(texts, report.pieces, report.attached)
+    pages = texts.say("annex.pages", n=report.pages)
+    lines = [
+        texts.say(key, file=options.annex.name),
+        texts.say(
+            "verify.what", title=report.title, day=long_day(texts, report.day), pieces=pieces, pages=pages
+        ),
+    ]
+    lines.extend(f"  – {texts.say(f'check.{fault.code}', **fault.params)}" for fault in report.check.failures)
+    if report.changed:
+        changed = _runs(report.changed)
+        lines.append(f"  – {texts.say('verify.changed', n=len(report.changed), pages=changed)}")
+    lines.append(texts.say("verify.limits" if report.agrees else "verify.advice"))
+    answer(lines)
+    return DONE if report.agrees else BLOCKED
+
+
+def _runs(pages: Sequence[int]) -> str:
+    """Writes page numbers as people do: "1–3, 7"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], page]
+        else:
+            runs.append([page])
+    return ", ".join("–".join(map(str, run)) for run in runs)

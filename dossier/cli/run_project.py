@@ -1,0 +1,198 @@
+"""Working in a project file: new, add, list, set, export, search."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from dossier.basis.clock import today, zone_named
+from dossier.basis.errors import UsageError
+from dossier.cli.run_build import BLOCKED, DONE, tell_annex
+from dossier.cli.terminal import answer, progress_bar, told_remarks
+from dossier.model.commands import edit
+from dossier.model.commands.together import Command, edit_together
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Level
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.listing import listing
+from dossier.model.numbering import numbered
+from dossier.model.piece import Piece
+from dossier.model.remarks import remarks
+from dossier.texts.catalogue import Texts
+from dossier.texts.counts import pieces_and_attached
+from dossier.texts.dates import short_moment
+from dossier.texts.typed_dates import typed_moment
+
+if TYPE_CHECKING:
+    from dossier.workspace.desk import Desk
+
+
+_SETTABLE: Final = "--title, --date, --rubric, --note, --exclude, --include"
+
+
+def run_new(options: argparse.Namespace, texts: Texts) -> int:
+    """Makes an empty project file."""
+    from dossier.workspace.opening import empty_dossier, new_desk
+    from dossier.workspace.targets import refuse_bad_place
+
+    dossier = empty_dossier(title=options.title, zone=options.zone, language=options.lang)
+    refuse_bad_place(options.file)
+    new_desk(options.file, dossier).result().close()
+    answer([texts.say("cli.new_made", path=options.file)])
+    return DONE
+
+
+def run_add(options: argparse.Namespace, texts: Texts) -> int:
+    """Adds files and folders."""
+    from dossier.workspace.orders import AddOrder
+
+    with _opened(options.file, writing=True) as desk:
+        added = desk.add(AddOrder(paths=tuple(options.paths)), progress=progress_bar(texts)).result()
+    new = frozenset(added.pieces)
+    tops = sum(1 for piece in added.present.dossier.pieces if piece.id in new and piece.parent is None)
+    findings = remarks(added.present.dossier, added.findings)
+    told = tuple(one for one in findings if one.piece in new or one in added.findings)
+    line = texts.say("cli.added", pieces=pieces_and_attached(texts, tops, len(new) - tops))
+    answer([line, *told_remarks(told, texts)])
+    return BLOCKED if any(finding.level is Level.BLOCKER for finding in told) else DONE
+
+
+def run_list(options: argparse.Namespace, texts: Texts) -> int:
+    """Lists every piece, those first that stand in the annex, in its order."""
+    with _opened(options.file) as desk:
+        dossier = desk.present.dossier
+    if options.json:
+        answer([json.dumps(listing(dossier), ensure_ascii=True, indent=1)])
+    else:
+        answer(_table(dossier, texts))
+    return DONE
+
+
+def run_set(options: argparse.Namespace, texts: Texts) -> int:
+    """Changes what a piece's card says."""
+    with _opened(options.file, writing=True) as desk:
+        piece = _piece_called(options.piece, desk.present.dossier)
+        commands = list(_commands(options, piece, desk.present.dossier, texts))
+        if not commands:
+            raise UsageError(
+                "arguments-missing", names="--title, --date, --rubric, --note, --exclude, --include"
+            )
+        desk.act(lambda dossier: edit_together(dossier, commands, title=piece.title)).result()
+        changed = desk.present.dossier
+    answer([_line(changed.piece(piece.id), _numbers(changed).get(piece.id, "–"), changed, texts)])
+    return DONE
+
+
+def run_export(options: argparse.Namespace, texts: Texts) -> int:
+    """Makes the annex of a project file."""
+    from dossier.workspace.exporting import ExportOrder
+
+    with _opened(options.file) as desk:
+        day = options.date or today(zone_named(desk.present.dossier.zone))
+        order = ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json)
+        built = desk.export(order, progress=progress_bar(texts)).result()
+    return tell_annex(built, texts)
+
+
+def run_search(options: argparse.Namespace, texts: Texts) -> int:
+    """Finds pieces by their words."""
+    with _opened(options.file) as desk:
+        dossier = desk.present.dossier
+        found = desk.search(" ".join(options.words)).result()
+    numbers = _numbers(dossier)
+    lines = []
+    for piece, excerpt in found:
+        lines.append(_line(dossier.piece(piece), numbers.get(piece, "–"), dossier, texts))
+        if excerpt:
+            lines.append(f"      {excerpt}")
+    answer(lines or [texts.say("cli.nothing_found")])
+    return DONE
+
+
+@contextmanager
+def _opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
+    """Opens a project file, for writing only when it can be written.
+
+    Raises:
+        DossierError: It cannot be opened, or not for writing: who has it open is said.
+    """
+    from dossier.workspace.opening import open_desk
+
+    with open_desk(path).result() as desk:
+        if writing and desk.present.read_only is not None:
+            raise desk.present.read_only
+        yield desk
+
+
+def _piece_called(wanted: str, dossier: Dossier) -> Piece:
+    """Finds a piece by its number in the annex, its id, or its file's name.
+
+    Raises:
+        UsageError: ``no-such-piece``; ``several-pieces``, the name is that of several.
+    """
+    by_number = {number: piece for piece, number in _numbers(dossier).items()}
+    for piece in dossier.pieces:
+        if piece.id in (wanted, by_number.get(wanted)):
+            return piece
+    named = [piece for piece in dossier.pieces if wanted in (file.name for file in piece.originals)]
+    if not named:
+        raise UsageError("no-such-piece", piece=wanted)
+    if len(named) > 1:
+        raise UsageError("several-pieces", piece=wanted, ids=", ".join(piece.id for piece in named))
+    return named[0]
+
+
+def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts: Texts) -> Iterator[Command]:
+    """Gives the acts that were asked for; a wrong word is refused before any is done."""
+    one = piece.id
+    if options.title is not None:
+        yield lambda now: edit.set_title(now, one, title=options.title)
+    if options.date is not None:
+        moment = typed_moment(options.date, texts)
+        yield lambda now: edit.set_date(now, one, moment=moment)
+    if options.rubric is not None:
+        rubric = _rubric_called(options.rubric, dossier)
+        yield lambda now: edit.set_rubric(now, [one], rubric=rubric)
+    if options.note is not None:
+        yield lambda now: edit.set_note(now, one, note=options.note)
+    if options.exclude:
+        yield lambda now: edit.exclude_pieces(now, [one])
+    if options.include:
+        yield lambda now: edit.include_pieces(now, [one])
+
+
+def _rubric_called(wanted: str, dossier: Dossier) -> RubricId:
+    """Finds a rubric by its id or its name in any language, whatever the case."""
+    for rubric in dossier.rubrics:
+        if wanted.casefold() in (rubric.id, *(name.casefold() for name in rubric.names.values())):
+            return rubric.id
+    raise UsageError("no-such-rubric", rubric=wanted)
+
+
+def _numbers(dossier: Dossier) -> dict[PieceId, str]:
+    return {row.piece.id: row.number for row in numbered(dossier, zone_named(dossier.zone))}
+
+
+def _table(dossier: Dossier, texts: Texts) -> list[str]:
+    numbers = _numbers(dossier)
+    by_id = {piece.id: piece for piece in dossier.pieces}
+    names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
+    lines = [dossier.title] if dossier.title else []
+    rubric = None
+    for row in numbered(dossier, zone_named(dossier.zone)):
+        if row.parent is None and row.rubric != rubric:
+            rubric = row.rubric
+            lines.extend(["", names.get(rubric, rubric)])
+        lines.append(_line(row.piece, row.number, dossier, texts))
+    rest = [piece for piece in by_id.values() if piece.id not in numbers]
+    if rest:
+        lines.extend(["", texts.say("cli.not_in_annex")])
+        lines.extend(_line(piece, "–", dossier, texts) for piece in rest)
+    return lines or [texts.say("cli.no_piece")]
+
+
+def _line(piece: Piece, number: str, dossier: Dossier, texts: Texts) -> str:
+    day = short_moment(texts, piece.moment, zone_named(dossier.zone))
+    return f"{number:>6}  {day:<24} {piece.title}  [{piece.id}]"

@@ -1,0 +1,74 @@
+"""What the person at the terminal reads."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Sequence
+
+from dossier.basis.errors import DossierError
+from dossier.basis.progress import Progress, silent
+from dossier.model.finding import Finding, Level
+from dossier.texts.catalogue import Texts
+
+_BAR_LETTERS = 24
+
+
+def refuse(texts: Texts, error: DossierError) -> int:
+    """Says what went wrong, and gives the exit code that goes with it."""
+    if sys.stderr is not None:
+        print(_shown(texts.error(error)), file=sys.stderr)  # noqa: T201 - the person reads it
+    return error.exit_code
+
+
+def answer(lines: Sequence[str]) -> None:
+    """Prints the answer; nobody has to read it to its end (``| head``)."""
+    try:
+        print(_shown("\n".join(lines)), flush=True)  # noqa: T201 - the answer
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _shown(text: str) -> str:
+    """Makes words harmless for a terminal: names of files may hold commands for it."""
+    return "".join(
+        "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n" else char for char in text
+    )
+
+
+def progress_bar(texts: Texts) -> Progress:
+    """Draws a bar on a terminal, nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return silent
+
+    def draw(stage: str, done: int, total: int) -> None:
+        share = done / total if total else 0.0
+        bar = "█" * round(share * _BAR_LETTERS)
+        end = "\r" if done < total or not total else "\n"
+        line = f"{texts.say(f'stage.{stage}'):<46.46} {bar:<{_BAR_LETTERS}} {done}/{total or '?'}"
+        print(f"\r{line}", end=end, file=sys.stderr, flush=True)  # noqa: T201 - the bar itself
+
+    return draw
+
+
+def told_remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
+    """Says every remark, the gravest first."""
+    lines: list[str] = []
+    for level in (Level.BLOCKER, Level.WARNING, Level.NOTE):
+        said = _remarks([finding for finding in findings if finding.level is level], texts)
+        if said:
+            lines.extend(["", texts.say(f"level.{level}")])
+            lines.extend(f"  – {sentence}" for sentence in said)
+    if any(finding.code.startswith("undated") for finding in findings):
+        lines.extend(["", texts.say("cli.how_to_date")])
+    return lines
+
+
+def _remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
+    """Says each remark; pieces that nothing dates are named together."""
+    undated = [str(finding.params.get("file", "")) for finding in findings if finding.code == "undated"]
+    together = len(undated) > 1
+    said = [texts.finding(finding) for finding in findings if not (together and finding.code == "undated")]
+    if together:
+        said.append(texts.say("cli.undated", files=", ".join(f"« {name} »" for name in undated)))
+    return said

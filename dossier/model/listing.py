@@ -1,0 +1,40 @@
+"""A dossier's pieces as plain data, in the words of the report but before any page is known."""
+
+from datetime import tzinfo
+from typing import Any, Final
+
+from dossier.basis.clock import zone_named
+from dossier.model.dossier import Dossier
+from dossier.model.numbering import numbered
+from dossier.model.piece import Piece
+from dossier.model.report import piece_facts
+
+VERSION: Final = 1
+
+
+def listing(dossier: Dossier) -> dict[str, Any]:
+    """Lists every piece: those of the annex first, in its order, then what is not shown."""
+    zone = zone_named(dossier.zone)
+    rows = numbered(dossier, zone)
+    shown = {row.piece.id for row in rows}
+    pieces = [{**_facts(row.piece, zone), "number": row.number, "rubric": row.rubric} for row in rows]
+    rest = [_facts(piece, zone) for piece in dossier.pieces if piece.id not in shown]
+    return {
+        "version": VERSION,
+        "title": dossier.title,
+        "zone": dossier.zone,
+        "language": dossier.language,
+        "rubrics": [{"id": rubric.id, "names": dict(rubric.names)} for rubric in dossier.rubrics],
+        "pieces": [*pieces, *rest],
+    }
+
+
+def _facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:
+    """Adds what a report, which may be handed on, keeps to itself."""
+    return {
+        **piece_facts(piece, zone),
+        "included": piece.included,
+        "binned": piece.binned,
+        "proves": piece.proves,
+        "note": piece.note,
+    }

@@ -1,0 +1,45 @@
+"""Which remarks still hold, each once and with the name of what it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, once
+from dossier.model.ids import PieceId
+from dossier.model.moment import Source
+from dossier.model.piece import Piece, State
+
+_ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates")
+
+
+def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """Gives the remarks of intake that still hold, and others, such as those of an export.
+
+    What lies in the bin or is held back asks for nothing; a date that the person gave settles what
+    was asked about it; a repeat that stands for itself again is none.
+    """
+    by_id = {piece.id: piece for piece in dossier.pieces}
+    return once(_named(finding, by_id) for finding in (*dossier.findings, *more) if _holds(finding, by_id))
+
+
+def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
+    piece = by_id.get(finding.piece) if finding.piece is not None else None
+    if piece is None:
+        return True
+    if piece.binned or not (piece.included or piece.state is State.LEFT_OUT):
+        return False
+    if finding.code.startswith(_ABOUT_DATES):
+        return piece.moment.source is not Source.USER
+    if finding.code in ("repeat", "repeat-of-attachment"):
+        return piece.duplicate_of is not None
+    return True
+
+
+def _named(finding: Finding, by_id: Mapping[PieceId, Piece]) -> Finding:
+    piece = by_id.get(finding.piece) if finding.piece is not None else None
+    if piece is None:
+        return finding
+    # Of several files none is meant more than the others: the piece is called by its title then.
+    name = piece.originals[0].name if len(piece.originals) == 1 else piece.title
+    return replace(finding, params={"file": name, **finding.params})

@@ -1,0 +1,67 @@
+"""From files straight to an annex: the steps of a project file, on one that is not kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.annex.verify import VerifyTask, run_verify
+from dossier.basis import limits
+from dossier.basis.errors import UsageError
+from dossier.basis.progress import Progress, silent
+from dossier.model.check import VerifyReport
+from dossier.recipients.profile import load_profile
+from dossier.workers.pool import Pool
+from dossier.workspace.exporting import Built, ExportOrder
+from dossier.workspace.opening import empty_dossier, passing_desk
+from dossier.workspace.orders import AddOrder
+from dossier.workspace.targets import refuse_bad_targets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOrder:
+    """What ``build`` is asked for.
+
+    Attributes:
+        paths: Files, folders and zips to take in.
+        export: The annex that is wanted of them.
+        language: Of the annex.
+        title: Of the dispute; "" leaves it unnamed.
+        zone: IANA name of the dossier's zone.
+    """
+
+    paths: tuple[Path, ...]
+    export: ExportOrder
+    language: str = "fr"
+    title: str = ""
+    zone: str = "Europe/Paris"
+
+
+def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
+    """Makes an annex of files and folders.
+
+    Raises:
+        UsageError: Something asked for does not exist: a path, a zone, a language, a recipient.
+        PlaceError: The annex or the report cannot be written where it was asked for.
+        CheckError: The finished annex does not agree with its plan; nothing was put in place.
+        CancelledError: The person asked to stop.
+    """
+    dossier = empty_dossier(title=order.title, zone=order.zone, language=order.language)
+    load_profile(order.export.recipient)
+    refuse_bad_targets(order.export.targets, sources=order.paths)
+    added = AddOrder(paths=order.paths, day=order.export.day, leave_out=order.export.targets)
+    with passing_desk(dossier).result() as desk:
+        desk.add(added, progress=progress).result()
+        return desk.export(order.export, progress=progress).result()
+
+
+def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:
+    """Says whether an annex agrees with itself, reading it in a worker.
+
+    Raises:
+        UsageError: ``no-such-file``.
+        UnreadableError: ``not-an-annex``; it is not one of ours.
+    """
+    if not path.is_file():
+        raise UsageError("no-such-file", file=str(path))
+    task = VerifyTask(path=str(path))
+    with Pool(1) as pool:
+        return pool.run(run_verify, task, seconds=limits.VERIFY_SECONDS, progress=progress, stage="check")

@@ -1,0 +1,262 @@
+"""One open dossier and all that works on it; nothing that is asked of it makes the asker wait."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+from dossier.annex.export import Exporter
+from dossier.annex.view import Viewer, thumbnail
+from dossier.basis.assets import Assets
+from dossier.basis.clock import today, zone_named
+from dossier.basis.digest import Digest
+from dossier.basis.errors import CancelledError
+from dossier.basis.progress import Progress, silent
+from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.model.commands.bin import erase_pieces
+from dossier.model.commands.together import Command
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.piece import Piece
+from dossier.press.print_web import WebPrinter
+from dossier.recipients.profile import load_profile
+from dossier.store.project_file import ProjectFile
+from dossier.texts.catalogue import Texts
+from dossier.workers.pool import Pool
+from dossier.workers.scratch import remove
+from dossier.workspace.exporting import Built, ExportOrder, export_annex
+from dossier.workspace.keeping import fetch_assets, keep_pieces
+from dossier.workspace.looking import Look, LookOrder, annex_page, look_at
+from dossier.workspace.orders import Added, AddOrder, Present
+from dossier.workspace.room import room_to_work
+from dossier.workspace.targets import refuse_bad_targets
+
+T = TypeVar("T")
+
+_VIEWERS: Final = 2
+"""Pictures made at a time; more would only wait for the same workers."""
+
+
+class Desk:
+    """One open project file with its workers; made by ``workspace.opening``.
+
+    A thread of its own owns the file and does one thing after the other, so that no two changes ever
+    meet; what takes long (reading files, making the annex, drawing pictures) works beside it. Every
+    call gives a ``Future``, whose error is a ``DossierError``. Close it, or use it as a context manager.
+    """
+
+    def __init__(self, file: ProjectFile, *, owner: ThreadPoolExecutor, passing: Path | None = None) -> None:
+        self.path = file.path
+        self.pool = Pool()
+        self.assets = Assets(self.pool.scratch / "assets")
+        self.present = _present(file)
+        self._sheets = self.pool.scratch / "sheets"
+        self._file = file
+        self._closed = False
+        self._passing = passing
+        self._rooms = (self.pool.scratch, passing) if passing else (self.pool.scratch,)
+        self._owner = owner
+        self._long = ThreadPoolExecutor(1, "desk-long")
+        self._views = ThreadPoolExecutor(_VIEWERS, "desk-view")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its file stays when it is closed."""
+        return self._passing is None
+
+    def act(self, command: Command) -> "Future[Present]":
+        """Does one of the person's acts on what was saved last, and saves it.
+
+        Raises:
+            UsageError: As the command says (in the future).
+            PlaceError: It could not be saved; nothing is changed.
+        """
+
+        def save() -> None:
+            done = command(self._file.dossier)
+            self._file.save(done.dossier, done.act)
+
+        return self._changing(save)
+
+    def erase(self, pieces: tuple[PieceId, ...]) -> "Future[Present]":
+        """Lets pieces in the bin go for good: what could bring them back, and their bytes, go with them."""
+
+        def settle() -> None:
+            done = erase_pieces(self._file.dossier, pieces)
+            self._file.settle(done.dossier, done.act)
+
+        return self._changing(settle)
+
+    def undo(self) -> "Future[Present]":
+        """Goes one act back."""
+        return self._changing(self._file.undo)
+
+    def redo(self) -> "Future[Present]":
+        """Goes one act on again."""
+        return self._changing(self._file.redo)
+
+    def add(self, order: AddOrder, *, progress: Progress = silent) -> "Future[Added]":
+        """Reads files and adds them as one act; files that are there already are told, not added.
+
+        Raises:
+            UsageError: ``no-such-file``, ``too-many-files`` (in the future).
+            CancelledError: The person asked to stop; nothing was added.
+        """
+        return self._long.submit(self._add, order, self._heeding(progress))
+
+    def export(
+        self, order: ExportOrder, *, texts: Texts | None = None, progress: Progress = silent
+    ) -> "Future[Built]":
+        """Makes the annex of what was saved last.
+
+        Args:
+            order: What is wanted.
+            texts: Of the annex and its report; the dossier's language when None.
+            progress: Told about the work; may cancel it.
+
+        Raises:
+            PlaceError: Something cannot be written; what stood there before is untouched.
+            CheckError: The finished annex does not agree with its plan; nothing was put in place.
+            CancelledError: The person asked to stop.
+        """
+        return self._long.submit(self._export, order, texts, self._heeding(progress))
+
+    def look(self, order: LookOrder) -> "Future[Look]":
+        """Draws a page of a piece for the screen."""
+        return self._views.submit(self._looked, order.piece, partial(look_at, order))
+
+    def thumbnail(self, piece: PieceId, *, width_px: int) -> "Future[Path]":
+        """Draws the first page of a piece small, as PNG."""
+        return self._views.submit(self._looked, piece, partial(_thumbnail, piece, width_px))
+
+    def annex_page(self, annex: Path, page: int, *, width_px: int) -> "Future[Path]":
+        """Draws a page of a finished annex, from 1, as PNG."""
+        return self._views.submit(annex_page, annex, page, width_px=width_px, pool=self.pool)
+
+    def search(self, words: str) -> "Future[list[tuple[PieceId, str]]]":
+        """Finds pieces by their words, the best first, each with an excerpt."""
+        return self._owner.submit(self._file.search, words)
+
+    def save_original(self, digest: Digest, target: Path) -> "Future[None]":
+        """Writes an untouched copy of an original."""
+        return self._owner.submit(self._file.asset_to, digest, target)
+
+    def copy_to(self, target: Path) -> "Future[None]":
+        """Writes a complete copy of the project file."""
+        return self._owner.submit(self._file.copy_to, target)
+
+    def close(self) -> None:
+        """Stops what is at work, saves what was asked for, and lets the file go; may be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self.pool.stop()
+        self._long.shutdown(cancel_futures=True)
+        self._views.shutdown(cancel_futures=True)
+        self._owner.submit(self._file.close).result()
+        self._owner.shutdown()
+        # Last: whoever was still at work would make its folders again.
+        self.pool.close()
+        if self._passing is not None:
+            remove(self._passing)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _heeding(self, progress: Progress) -> Progress:
+        """Lets long work also stop when the dossier is closed."""
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if self._closed:
+                raise CancelledError()
+            progress(stage, done, total)
+
+        return tell
+
+    def _changing(self, change: Callable[[], object]) -> "Future[Present]":
+        def work() -> Present:
+            change()
+            self.present = _present(self._file)
+            return self.present
+
+        return self._owner.submit(work)
+
+    def _add(self, order: AddOrder, progress: Progress) -> Added:
+        with room_to_work(*self._rooms):
+            taken = self._taken_in(order, progress)
+            pieces = taken.pieces if order.rubric is None else _filed(taken.pieces, order.rubric)
+            # Where everything was there already nothing is done that could be undone.
+            keep = partial(keep_pieces, self._file, pieces, taken.findings, assets=self.assets)
+            present = self._changing(keep).result() if pieces else self.present
+        return Added(present=present, pieces=tuple(piece.id for piece in pieces), findings=taken.findings)
+
+    def _taken_in(self, order: AddOrder, progress: Progress) -> TakenIn:
+        known = self.present.dossier
+        with WebPrinter(self.pool) as printer:
+            intake = Intake(
+                assets=self.assets,
+                pool=self.pool,
+                printer=printer,
+                texts=Texts(known.language),
+                zone=known.zone,
+                day=order.day or today(zone_named(known.zone)),
+                progress=progress,
+            )
+            return take_in(
+                order.paths, intake, known=known.pieces, pasted=order.pasted, leave_out=order.leave_out
+            )
+
+    def _export(self, order: ExportOrder, texts: Texts | None, progress: Progress) -> Built:
+        refuse_bad_targets(order.targets)
+        dossier = self.present.dossier
+        with room_to_work(*self._rooms):
+            shown = [piece for piece in dossier.pieces if piece.shown]
+            self._owner.submit(fetch_assets, self._file, shown, assets=self.assets).result()
+            exporter = Exporter(
+                assets=self.assets,
+                pool=self.pool,
+                texts=texts or Texts(dossier.language),
+                progress=progress,
+                sheets=self._sheets,
+            )
+            return export_annex(dossier, order, exporter)
+
+    def _looked(self, piece: PieceId, draw: Callable[[Dossier, Viewer], T]) -> T:
+        """Draws from what was saved last."""
+        dossier = self.present.dossier
+        viewer = Viewer(
+            assets=self.assets,
+            pool=self.pool,
+            texts=Texts(dossier.language),
+            profile=load_profile("generic"),
+            sheets=self._sheets,
+        )
+        with room_to_work(*self._rooms):
+            meant = [one for one in dossier.pieces if one.id == piece]
+            self._owner.submit(fetch_assets, self._file, meant, assets=self.assets).result()
+            return draw(dossier, viewer)
+
+
+def _present(file: ProjectFile) -> Present:
+    return Present(
+        dossier=file.dossier,
+        undoable=file.undoable,
+        redoable=file.redoable,
+        read_only=file.read_only,
+    )
+
+
+def _thumbnail(piece: PieceId, width_px: int, dossier: Dossier, viewer: Viewer) -> Path:
+    return thumbnail(dossier, piece, viewer=viewer, width_px=width_px)
+
+
+def _filed(pieces: Sequence[Piece], rubric: RubricId) -> tuple[Piece, ...]:
+    return tuple(replace(piece, rubric=rubric) for piece in pieces)

@@ -1,0 +1,109 @@
+"""From an open dossier to an annex and its report."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dossier.annex.export import Exported, Exporter, export
+from dossier.basis.atomic import writing_aside
+from dossier.basis.clock import zone_named
+from dossier.model.check import CheckReport
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, blocker
+from dossier.model.plan import Plan
+from dossier.model.remarks import remarks
+from dossier.model.report import AnnexFile, report
+from dossier.recipients.profile import load_profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOrder:
+    """What an export is asked for.
+
+    Attributes:
+        target: Where the annex goes.
+        day: The day of the annex, the only clock.
+        recipient: Id of the recipient's profile.
+        report: Where the JSON report goes; None for none.
+    """
+
+    target: Path
+    day: date
+    recipient: str = "generic"
+    report: Path | None = None
+
+    @property
+    def targets(self) -> tuple[Path, ...]:
+        """Every file that it writes."""
+        return tuple(path for path in (self.target, self.report) if path is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What came of it.
+
+    Attributes:
+        annex: None when there was nothing to put into one.
+        pieces: Numbered pieces.
+        attached: What is attached to them.
+        findings: What intake and export noticed, each once.
+        plan: What is in the annex.
+        check: What was compared when it was opened again.
+    """
+
+    annex: AnnexFile | None
+    pieces: int
+    attached: int
+    findings: tuple[Finding, ...]
+    plan: Plan | None = None
+    check: CheckReport | None = None
+
+
+def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Built:
+    """Makes the annex and its report of a dossier whose assets are at hand.
+
+    Raises:
+        UsageError: ``unknown-recipient``.
+        PlaceError: The annex or the report cannot be written.
+        CheckError: The finished annex does not agree with its plan; nothing was put in place.
+        CancelledError: The person asked to stop.
+    """
+    profile = load_profile(order.recipient)
+    exported = None
+    if any(piece.shown for piece in dossier.pieces):
+        exported = export(dossier, order.target, profile=profile, day=order.day, exporter=exporter)
+    built = _built(dossier, exported)
+    if order.report is not None:
+        made = report(
+            dossier,
+            built.plan,
+            zone=zone_named(dossier.zone),
+            findings=built.findings,
+            annexes=[built.annex] if built.annex else [],
+            say=exporter.texts.finding,
+        )
+        _write_report(order.report, made)
+    return built
+
+
+def _built(dossier: Dossier, exported: Exported | None) -> Built:
+    if exported is None:
+        return Built(annex=None, pieces=0, attached=0, findings=remarks(dossier, (blocker("no-piece"),)))
+    return Built(
+        annex=exported.file,
+        pieces=exported.tops,
+        attached=exported.attached,
+        findings=remarks(dossier, exported.findings),
+        plan=exported.plan,
+        check=exported.check,
+    )
+
+
+def _write_report(target: Path, made: Mapping[str, Any]) -> None:
+    words = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    with writing_aside(target) as aside:
+        # Half characters, from names on old disks, become JSON's own escapes.
+        aside.write_text(words, "utf-8", errors="backslashreplace")
