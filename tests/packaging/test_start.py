@@ -217,7 +217,7 @@ def test_a_wrong_command_gets_the_right_ones(arguments, capsys):
 @pytest.fixture
 def _here(monkeypatch):
     """Runs commands with the Python of the tests, whatever the checkout's environment is."""
-    monkeypatch.setattr(linux, "provide", lambda: None)
+    monkeypatch.setattr(linux, "provide", lambda *, window=False: None)
     monkeypatch.setattr(environment, "prepare", lambda root, *, extra="": Path(sys.executable))
 
 
@@ -229,6 +229,43 @@ def test_the_command_line_runs_where_the_person_stands_with_its_exit_code(monkey
     assert start.main(["cli", "build", "a b", "--no-window"]) == 7
     assert start.main(["demo", "--no-window"]) == 7
     assert capfd.readouterr().out == f"{tmp_path}|build|a b|--no-window\n{tmp_path}|demo\n"
+
+
+@pytest.mark.usefixtures("_here")
+def test_the_window_opens_on_a_file_and_the_demonstration_where_there_is_a_display(monkeypatch, capfd):
+    monkeypatch.setattr(tasks, "WINDOW", ("-c", "import sys; print('window', *sys.argv[1:], sep='|')"))
+    monkeypatch.setattr(
+        tasks, "COMMAND_LINE", ("-c", "import sys; print('terminal', *sys.argv[1:], sep='|')")
+    )
+    assert start.main(["app", "a b.dossier"]) == 0
+    for display in (True, False):
+        monkeypatch.setattr(linux, "has_display", lambda there=display: there)
+        assert start.main(["demo"]) == start.main(["demo", "--no-window"]) == 0
+    assert capfd.readouterr().out.split() == [
+        *("window|a", "b.dossier"),
+        *("window|--example", "terminal|demo"),
+        *("terminal|demo", "terminal|demo"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "seen"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, False),
+        ("darwin", {}, True),
+        ("win32", {}, True),
+    ],
+)
+def test_a_display_is_found(monkeypatch, platform, environment, seen):
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert linux.has_display() is seen
 
 
 @pytest.mark.usefixtures("_here")

@@ -1,0 +1,177 @@
+"""Every act that has a menu line or a key: one row each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from dossier.texts.catalogue import Texts
+
+
+class When(StrEnum):
+    """What an act needs."""
+
+    ALWAYS = "always"
+    OPEN = "open"
+    """A dossier is open."""
+    WRITABLE = "writable"
+    """A dossier is open, and can be changed."""
+    CHOSEN = "chosen"
+    """Pieces are chosen, in a dossier that can be changed."""
+    UNDOABLE = "undoable"
+    REDOABLE = "redoable"
+
+
+class Menu(StrEnum):
+    """The menus, in their order; their names are words under ``[window]`` as ``menu_…``."""
+
+    FILE = "file"
+    EDIT = "edit"
+    PIECE = "piece"
+    VIEW = "view"
+    HELP = "help"
+
+
+Keys = tuple[str, ...] | str | QKeySequence.StandardKey | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One act.
+
+    Attributes:
+        name: Its key: words under ``[window]`` as ``act_…``, and the name of what does it.
+        menu: Where it stands.
+        keys: Its keys, also given without the menu being open.
+        when: What it needs.
+        group: Lines of one number stand together in their menu.
+    """
+
+    name: str
+    menu: Menu
+    keys: Keys = None
+    when: When = When.WRITABLE
+    group: int = 0
+
+
+_STANDARD = QKeySequence.StandardKey
+
+ROWS: Final = (
+    Row(name="new", menu=Menu.FILE, keys=_STANDARD.New, when=When.ALWAYS),
+    Row(name="open", menu=Menu.FILE, keys=_STANDARD.Open, when=When.ALWAYS),
+    Row(name="save_copy", menu=Menu.FILE, keys=_STANDARD.SaveAs, when=When.OPEN, group=1),
+    Row(name="facts", menu=Menu.FILE, group=1),
+    Row(name="parties", menu=Menu.FILE, group=1),
+    Row(name="export", menu=Menu.FILE, keys="Ctrl+E", when=When.OPEN, group=2),
+    Row(name="close", menu=Menu.FILE, keys=_STANDARD.Close, when=When.OPEN, group=3),
+    Row(name="quit", menu=Menu.FILE, keys=_STANDARD.Quit, when=When.ALWAYS, group=3),
+    Row(name="undo", menu=Menu.EDIT, keys=_STANDARD.Undo, when=When.UNDOABLE),
+    Row(name="redo", menu=Menu.EDIT, keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=When.REDOABLE),
+    Row(name="paste", menu=Menu.EDIT, keys=_STANDARD.Paste, group=1),
+    Row(name="find", menu=Menu.EDIT, keys=_STANDARD.Find, when=When.OPEN, group=2),
+    Row(name="add", menu=Menu.PIECE, keys="Ctrl+Shift+A"),
+    Row(name="add_folder", menu=Menu.PIECE),
+    Row(name="note_event", menu=Menu.PIECE, keys="Ctrl+Shift+N"),
+    Row(name="group", menu=Menu.PIECE, keys="Ctrl+G", when=When.CHOSEN, group=1),
+    Row(name="split", menu=Menu.PIECE, keys="Ctrl+Shift+G", when=When.CHOSEN, group=1),
+    Row(name="detach", menu=Menu.PIECE, when=When.CHOSEN, group=1),
+    Row(name="include", menu=Menu.PIECE, when=When.CHOSEN, group=2),
+    Row(name="exclude", menu=Menu.PIECE, when=When.CHOSEN, group=2),
+    Row(name="turn_left", menu=Menu.PIECE, keys="Ctrl+Shift+L", when=When.CHOSEN, group=3),
+    Row(name="turn_right", menu=Menu.PIECE, keys="Ctrl+Shift+R", when=When.CHOSEN, group=3),
+    Row(name="choose_pages", menu=Menu.PIECE, when=When.CHOSEN, group=3),
+    Row(name="order_by_date", menu=Menu.PIECE, group=4),
+    Row(name="remove", menu=Menu.PIECE, when=When.CHOSEN, group=5),
+    Row(name="restore", menu=Menu.PIECE, when=When.CHOSEN, group=5),
+    Row(name="by_rubric", menu=Menu.VIEW, keys="Ctrl+1", when=When.OPEN),
+    Row(name="by_date", menu=Menu.VIEW, keys="Ctrl+2", when=When.OPEN),
+    Row(name="findings", menu=Menu.VIEW, keys="Ctrl+3", when=When.OPEN, group=1),
+    Row(name="about", menu=Menu.HELP, when=When.ALWAYS),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the acts depend on."""
+
+    is_open: bool = False
+    is_writable: bool = False
+    has_chosen: bool = False
+    undo_words: str = ""
+    redo_words: str = ""
+
+
+class Actions:
+    """The acts as Qt knows them."""
+
+    def __init__(self, texts: Texts, owner: QWidget) -> None:
+        self._texts = texts
+        self._actions = {row.name: _action(row, texts, owner) for row in ROWS}
+        owner.addActions(list(self._actions.values()))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect(self, doers: Mapping[str, Callable[[], object]]) -> None:
+        """Ties each act to what does it.
+
+        Raises:
+            KeyError: An act has no doer: our fault.
+        """
+        for name, action in self._actions.items():
+            doer = doers[name]
+            action.triggered.connect(lambda _=False, doer=doer: doer())
+
+    def remove_from(self, owner: QWidget) -> None:
+        """Takes every act away from a window that will get others."""
+        for action in self._actions.values():
+            owner.removeAction(action)
+            action.deleteLater()
+
+    def menus(self, parent: QWidget) -> list[QMenu]:
+        """Makes the menus, in their order."""
+        return [self.menu(which, parent) for which in Menu]
+
+    def menu(self, which: Menu, parent: QWidget) -> QMenu:
+        """Makes one menu."""
+        menu = QMenu(self._texts.say(f"window.menu_{which}"), parent)
+        group = 0
+        for row in ROWS:
+            if row.menu is which:
+                if row.group != group:
+                    menu.addSeparator()
+                    group = row.group
+                menu.addAction(self._actions[row.name])
+        return menu
+
+    def set_standing(self, standing: Standing) -> None:
+        """Lets only what can be done be chosen, and names what undo and redo would do."""
+        fits = {
+            When.ALWAYS: True,
+            When.OPEN: standing.is_open,
+            When.WRITABLE: standing.is_writable,
+            When.CHOSEN: standing.is_writable and standing.has_chosen,
+            When.UNDOABLE: standing.is_writable and bool(standing.undo_words),
+            When.REDOABLE: standing.is_writable and bool(standing.redo_words),
+        }
+        for row in ROWS:
+            self._actions[row.name].setEnabled(fits[row.when])
+        for name, words in (("undo", standing.undo_words), ("redo", standing.redo_words)):
+            plain = self._texts.say(f"window.act_{name}")
+            named = self._texts.say(f"window.act_{name}_what", what=words) if words else plain
+            self._actions[name].setText(named)
+
+
+def _action(row: Row, texts: Texts, owner: QWidget) -> QAction:
+    action = QAction(texts.say(f"window.act_{row.name}"), owner)
+    action.setObjectName(f"act_{row.name}")
+    if isinstance(row.keys, tuple):
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+    elif row.keys is not None:
+        action.setShortcut(QKeySequence(row.keys))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    return action

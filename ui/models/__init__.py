@@ -1,0 +1,1 @@
+"""The models: what the views show, kept in step with the frozen dossier by differences."""

@@ -1,0 +1,151 @@
+"""Which rows the list of pieces has and in which order: the annex's, with what is not in it. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import Final
+
+from dossier.basis.clock import zone_named
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.numbering import numbered
+from dossier.model.piece import Piece
+from dossier.model.rubric import OTHER
+from ui.models.roles import Cut, CutKind
+
+EVERYTHING: Final = Cut()
+"""All pieces that are not in the bin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What the person chose to see.
+
+    Attributes:
+        cut: Which part of the dossier.
+        by_rubric: Whether rubrics have headings; else all pieces stand in one run by date.
+        found: The pieces that a search found; None shows all.
+    """
+
+    cut: Cut = EVERYTHING
+    by_rubric: bool = True
+    found: frozenset[PieceId] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A piece where it stands in the list.
+
+    Attributes:
+        piece: The piece.
+        rubric: The rubric it stands in; of what is attached, its parent's.
+        number: As in the annex; "" for what is not in it.
+        child: Whether it stands under its parent.
+        attached: How many rows stand under it.
+        twin: Number of the piece that it repeats, "" when that one has none.
+    """
+
+    piece: Piece
+    rubric: RubricId
+    number: str = ""
+    child: bool = False
+    attached: int = 0
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A rubric's heading, with the first and last day of what is dated in it."""
+
+    rubric: RubricId
+    span: tuple[date, date] | None
+
+
+def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
+    """Puts the chosen pieces in order.
+
+    By rubric it is the annex's order, and what is not shown stands where its date or place puts it.
+    Whoever stands alone in the annex because its parent is not shown stands alone here too. A parent
+    stays when a search finds something attached to it.
+    """
+    zone = zone_named(dossier.zone)
+    numbers = {row.piece.id: row.number for row in numbered(dossier, zone)}
+    tops, attached = _families(dossier, choice)
+    ranks = {rubric.id: rank for rank, rubric in enumerate(dossier.rubrics)}
+
+    def by_annex(piece: Piece) -> tuple[int, bool, int, tuple[bool, datetime, bool, datetime]]:
+        rank = ranks.get(piece.rubric, len(ranks))
+        return rank, piece.place is None, piece.place or 0, piece.moment.sort_key(zone)
+
+    if choice.by_rubric:
+        tops.sort(key=by_annex)
+    else:
+        tops.sort(key=lambda piece: piece.moment.sort_key(zone))
+    known = frozenset(ranks)
+    places = [place for top in tops for place in _family(top, attached, numbers, known)]
+    if not choice.by_rubric:
+        return tuple(places)
+    return tuple(_with_sections(places, zone))
+
+
+def _families(dossier: Dossier, choice: Choice) -> tuple[list[Piece], dict[PieceId, list[Piece]]]:
+    """Finds what stands by itself and what stands under it, as far as it was chosen and found."""
+    binned = choice.cut.kind is CutKind.BIN
+    listed = {piece.id: piece for piece in dossier.pieces if piece.binned is binned}
+    found = listed.keys() if choice.found is None else choice.found
+    tops, attached = [], dict[PieceId, list[Piece]]()
+    for piece in listed.values():
+        holder = listed.get(piece.parent) if piece.parent is not None else None
+        if holder is None or (piece.shown and not holder.shown):
+            tops.append(piece)
+        elif piece.id in found:
+            attached.setdefault(holder.id, []).append(piece)
+    known = frozenset(rubric.id for rubric in dossier.rubrics)
+    chosen = (top for top in tops if top.id in found or top.id in attached)
+    if choice.cut.kind is CutKind.RUBRIC:
+        chosen = (top for top in chosen if _standing(top, known) == choice.cut.rubric)
+    return list(chosen), attached
+
+
+def _standing(top: Piece, known: frozenset[RubricId]) -> RubricId:
+    return top.rubric if top.rubric in known else OTHER
+
+
+def _family(
+    top: Piece,
+    attached: Mapping[PieceId, Sequence[Piece]],
+    numbers: Mapping[PieceId, str],
+    known: frozenset[RubricId],
+) -> Iterator[Place]:
+    children = attached.get(top.id, ())
+    for piece in (top, *children):
+        yield Place(
+            piece=piece,
+            rubric=_standing(top, known),
+            number=numbers.get(piece.id, ""),
+            child=piece is not top,
+            attached=len(children) if piece is top else 0,
+            twin=numbers.get(piece.duplicate_of, "") if piece.duplicate_of else "",
+        )
+
+
+def _with_sections(places: Sequence[Place], zone: tzinfo) -> Iterator[Section | Place]:
+    """Puts a heading before the first row of each rubric."""
+    by_rubric: dict[RubricId, list[Place]] = {}
+    for place in places:
+        by_rubric.setdefault(place.rubric, []).append(place)
+    for rubric, inside in by_rubric.items():
+        yield Section(rubric=rubric, span=_span(inside, zone))
+        yield from inside
+
+
+def _span(places: Sequence[Place], zone: tzinfo) -> tuple[date, date] | None:
+    """Gives the first and last day of the dated pieces that stand by themselves."""
+    days = [
+        day.date()
+        for place in places
+        if not place.child
+        for day in (place.piece.moment.begin(zone), place.piece.moment.end(zone))
+        if day is not None
+    ]
+    return (min(days), max(days)) if days else None

@@ -1,0 +1,80 @@
+"""The model of the remarks that still hold, the gravest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+
+from dossier.basis.clock import zone_named
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, Level
+from dossier.model.ids import PieceId
+from dossier.model.numbering import numbered
+from dossier.model.remarks import remarks
+from dossier.texts.catalogue import Texts
+from ui.models.piece_rows import tooltip_of
+from ui.models.roles import Role
+from ui.models.row_model import RowModel
+from ui.present import finding_action
+
+_FIELDS: Final = {
+    Qt.ItemDataRole.DisplayRole: "title",
+    Qt.ItemDataRole.ToolTipRole: "tooltip",
+    Qt.ItemDataRole.AccessibleTextRole: "spoken",
+    Role.PIECE: "piece",
+    Role.TITLE: "title",
+    Role.DETAIL: "detail",
+    Role.LEVEL: "level",
+    Role.ACTION: "action",
+}
+_GRAVEST_FIRST: Final = (Level.BLOCKER, Level.WARNING, Level.NOTE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """A remark; names as in ``roles.Role``, ``detail`` names the piece that it is about."""
+
+    key: tuple[object, ...]
+    piece: PieceId | None
+    title: str
+    detail: str
+    level: Level
+    action: str
+    tooltip: str
+    spoken: str
+
+
+class FindingsModel(RowModel):
+    """Remarks about a dossier: blockers, then warnings, then notes, each in the order it was made."""
+
+    def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
+        super().__init__({int(role): name for role, name in _FIELDS.items()}, parent)
+        self._texts = texts
+
+    def set_findings(self, dossier: Dossier) -> None:
+        """Shows the remarks that still hold for a dossier."""
+        self.show_rows(list(self._made(dossier)))
+
+    def _made(self, dossier: Dossier) -> Iterator[FindingRow]:
+        numbers = {row.piece.id: row.number for row in numbered(dossier, zone_named(dossier.zone))}
+        titles = {piece.id: piece.title for piece in dossier.pieces}
+        for finding in sorted(remarks(dossier), key=lambda one: _GRAVEST_FIRST.index(one.level)):
+            about = self._about(finding, numbers, titles)
+            said = self._texts.finding(finding)
+            yield FindingRow(
+                key=(finding.code, finding.piece, *sorted(finding.params.items())),
+                piece=finding.piece,
+                title=said,
+                detail=about,
+                level=finding.level,
+                action=finding_action(finding),
+                tooltip=tooltip_of((said, about)),
+                spoken=f"{self._texts.say(f'level.{finding.level}')} {said} {about}".strip(),
+            )
+
+    def _about(self, finding: Finding, numbers: dict[PieceId, str], titles: dict[PieceId, str]) -> str:
+        if finding.piece is None or finding.piece not in titles:
+            return ""
+        title, number = titles[finding.piece], numbers.get(finding.piece)
+        return self._texts.say("window.findings_about", number=number, title=title) if number else title

@@ -1,0 +1,176 @@
+"""A row of the list of pieces in words, made once and kept until something about it changes."""
+
+import html
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from dossier.basis.clock import zone_named
+from dossier.model.body import Body, PdfBody
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.party import Role as PartyRole
+from dossier.model.piece import Event, Piece, State
+from dossier.model.rubric import OTHER
+from dossier.texts.catalogue import Texts
+from ui.models.arranged import Choice, Place, Section, arranged
+from ui.models.roles import Chip, RowKind
+from ui.present import BETWEEN, detail, span, when
+from ui.theme import Tone
+
+Looks = tuple[tuple[Body, ...], Event | None]
+"""What a piece's small picture shows; another one is wanted when it changes."""
+
+_STATES = {State.REPAIRED: Tone.LOOK, State.PARTIAL: Tone.LOOK, State.PLACEHOLDER: Tone.MISSING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceRow:
+    """What the list shows of a heading or piece; names as in ``roles.Role``.
+
+    Attributes:
+        tooltip: All of it, as rich text in which nothing of a proof is markup.
+        spoken: All of it in one sentence, to be read aloud.
+        looks: Of a piece, None of a heading.
+    """
+
+    key: str
+    kind: RowKind
+    piece: PieceId | None = None
+    rubric: RubricId
+    number: str = ""
+    title: str
+    when: str = ""
+    detail: str = ""
+    chips: tuple[Chip, ...] = ()
+    muted: bool = False
+    tooltip: str
+    spoken: str
+    looks: Looks | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What all rows depend on."""
+
+    zone: tzinfo
+    own: frozenset[str]
+
+
+class PieceRows:
+    """Makes the rows of a dossier; those of pieces that did not change are kept."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._kept: dict[PieceId, tuple[Place, _Setting, PieceRow]] = {}
+
+    def rows(self, dossier: Dossier, choice: Choice) -> list[PieceRow]:
+        """Gives the rows, in order."""
+        there = {piece.id for piece in dossier.pieces}
+        self._kept = {piece: kept for piece, kept in self._kept.items() if piece in there}
+        setting = _Setting(zone=zone_named(dossier.zone), own=_own_addresses(dossier))
+        names = {rubric.id: rubric.name(self._texts.language) for rubric in dossier.rubrics}
+        rows = []
+        for one in arranged(dossier, choice):
+            if isinstance(one, Section):
+                rows.append(self._heading(one, names.get(one.rubric) or self._texts.say("annex.rubric")))
+            else:
+                rows.append(self._row(one, setting))
+        return rows
+
+    def _row(self, place: Place, setting: _Setting) -> PieceRow:
+        kept = self._kept.get(place.piece.id)
+        if kept is not None and kept[0] == place and kept[1] == setting:
+            return kept[2]
+        row = _piece_row(self._texts, place, setting)
+        self._kept[place.piece.id] = (place, setting, row)
+        return row
+
+    def _heading(self, section: Section, name: str) -> PieceRow:
+        dates = span(self._texts, *section.span) if section.span else ""
+        said = self._texts.say("window.pieces_spoken_heading", name=name)
+        return PieceRow(
+            key=f"heading {section.rubric}",
+            kind=RowKind.HEADING,
+            rubric=section.rubric,
+            title=name,
+            detail=dates,
+            tooltip=tooltip_of((name, dates)),
+            spoken=_sentence((said, dates)),
+        )
+
+
+def _own_addresses(dossier: Dossier) -> frozenset[str]:
+    consumers = (party for party in dossier.parties if party.role is PartyRole.CONSUMER)
+    return frozenset(address.lower() for party in consumers for address in party.addresses)
+
+
+def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
+    piece = place.piece
+    about = detail(texts, piece, own=setting.own, attached=place.attached)
+    date = when(texts, piece.moment, setting.zone)
+    chips = tuple(_chips(texts, place))
+    words = [chip.text for chip in chips]
+    aloud = when(texts, piece.moment, setting.zone, spoken=True)
+    return PieceRow(
+        key=f"piece {piece.id}",
+        kind=RowKind.CHILD if place.child else RowKind.PIECE,
+        piece=piece.id,
+        rubric=place.rubric,
+        number=place.number,
+        title=piece.title,
+        when=date,
+        detail=about,
+        chips=chips,
+        muted=not piece.shown,
+        tooltip=tooltip_of((piece.title, date, about, *words)),
+        spoken=_sentence((_numbered(texts, place), piece.title, aloud, *about.split(BETWEEN), *words)),
+        looks=(piece.bodies, piece.event),
+    )
+
+
+def _chips(texts: Texts, place: Place) -> Iterator[Chip]:
+    """Says why a piece is not in the annex, or what is to be looked at; then what it is made of."""
+    piece = place.piece
+    if piece.duplicate_of is not None:
+        twin = f"repeat_{'' if place.twin else 'of_hidden'}".rstrip("_")
+        yield _chip(texts, f"window.pieces_{twin}", number=place.twin)
+    elif not piece.included:
+        yield _chip(texts, "window.pieces_excluded")
+    if piece.shown and not place.child:
+        yield from _questions(texts, piece)
+    if piece.state in _STATES:
+        yield _chip(texts, f"state.{piece.state}", tone=_STATES[piece.state])
+    if any(isinstance(body, PdfBody) and body.chosen is not None for body in piece.bodies):
+        yield _chip(texts, "window.pieces_extract")
+    if piece.parts:
+        yield _chip(texts, "window.pieces_grouped", n=len(piece.parts))
+    if piece.event is not None:
+        yield _chip(texts, "window.pieces_event")
+
+
+def _questions(texts: Texts, piece: Piece) -> Iterator[Chip]:
+    if not piece.moment.known:
+        yield _chip(texts, "window.pieces_date_unknown", tone=Tone.LOOK)
+    if piece.rubric == OTHER:
+        yield _chip(texts, "window.pieces_rubric_unsure", tone=Tone.LOOK)
+
+
+def _chip(texts: Texts, key: str, *, tone: Tone = Tone.NEUTRAL, **params: str | int) -> Chip:
+    return Chip(text=texts.say(key, **params), tone=tone)
+
+
+def _numbered(texts: Texts, place: Place) -> str:
+    if not place.number:
+        return texts.say("window.pieces_spoken_unnumbered")
+    name = "child" if place.child else "number"
+    return texts.say(f"window.pieces_spoken_{name}", number=place.number)
+
+
+def _sentence(facts: Iterable[str]) -> str:
+    return ", ".join(fact for fact in facts if fact) + "."
+
+
+def tooltip_of(lines: Iterable[str]) -> str:
+    """Makes a tooltip's lines; what a proof says in its title stays words, never markup or pictures."""
+    return "<qt>" + "<br>".join(html.escape(line) for line in lines if line) + "</qt>"

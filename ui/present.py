@@ -1,0 +1,216 @@
+"""The model in words for the window: dates, what they rest on, details, acts, and what helps."""
+
+from collections.abc import Collection
+from datetime import date, datetime, tzinfo
+from email.utils import getaddresses
+from typing import Final, assert_never
+
+from babel.dates import format_date
+
+from dossier.basis.errors import Param
+from dossier.model.body import FlowBody, ImageBody, PdfBody
+from dossier.model.commands.done import Act
+from dossier.model.finding import Finding
+from dossier.model.moment import Moment, Precision, Source
+from dossier.model.piece import MailHeader, Piece
+from dossier.texts.catalogue import Texts
+from dossier.texts.dates import clock, long_day, long_month, short_day
+from ui.models.roles import Chip
+from ui.theme import Tone
+
+BETWEEN: Final = " · "
+"""Between facts of one line."""
+
+_SURE: Final = frozenset({Source.USER, Source.MAIL_DATE, Source.CHAT, Source.WEB_CAPTURE, Source.EXIF})
+
+
+def when(texts: Texts, moment: Moment, zone: tzinfo, *, spoken: bool = False) -> str:
+    """Writes a date for people, in the dossier's zone: "mer. 10 juin 2026, 19:12".
+
+    A mail's own clock follows when it is another: "(23 juin, 15:20 chez l’expéditeur)".
+
+    Args:
+        texts: The window's language.
+        moment: The date.
+        zone: The dossier's.
+        spoken: Whether weekdays are written out, to be read aloud.
+    """
+    begin = moment.begin(zone)
+    if begin is None:
+        return texts.say("date.unknown")
+    match moment.precision:
+        case Precision.MONTH | Precision.YEAR:
+            return _whole(texts, moment, begin)
+        case Precision.ABOUT if moment.until is not None:
+            return texts.say("typed.about_month", month=_whole(texts, moment, begin))
+        case Precision.ABOUT:
+            return texts.say("date.about", day=long_day(texts, begin.date()))
+        case Precision.RANGE:
+            return span(texts, begin.date(), (moment.end(zone) or begin).date())
+        case _:
+            name = "present_weekday_spoken" if spoken else "present_weekday"
+            return _clocked(texts, moment, begin, day=_in_pattern(texts, name, begin.date()))
+
+
+def span(texts: Texts, first: date, last: date) -> str:
+    """Writes from when to when: "le 8 juin 2026", "du 8 au 24 juin 2026"."""
+    if first == last:
+        return texts.say("window.present_on", day=long_day(texts, first))
+    begin = long_day(texts, first)
+    if first.year == last.year:
+        name = "present_bare_day" if first.month == last.month else "present_day_month"
+        begin = _in_pattern(texts, name, first)
+    return texts.say("annex.period", first=begin, last=long_day(texts, last))
+
+
+def _whole(texts: Texts, moment: Moment, begin: datetime) -> str:
+    spans_year = moment.until is not None and moment.until.month != begin.month
+    year = moment.precision is Precision.YEAR or spans_year
+    return str(begin.year) if year else long_month(texts, begin.date())
+
+
+def _clocked(texts: Texts, moment: Moment, begin: datetime, *, day: str) -> str:
+    if not moment.has_clock:
+        return day
+    said = texts.say("window.present_clock", day=day, clock=clock(texts, begin))
+    own = moment.at
+    # An offset of zero is what many servers write whatever their clock: it says nothing of a place.
+    if own is None or moment.source is not Source.MAIL_DATE or not own.utcoffset():
+        return said
+    if own.utcoffset() == begin.utcoffset():
+        return said
+    there = clock(texts, own)
+    if own.date() != begin.date():
+        day_there = _in_pattern(texts, "present_day_month", own.date())
+        there = texts.say("window.present_clock", day=day_there, clock=there)
+    return texts.say("window.present_sender", said=said, own=there)
+
+
+def _in_pattern(texts: Texts, name: str, day: date) -> str:
+    """Writes a day by a pattern of the language file, which knows the first of the month apart."""
+    key = f"window.{name}_first" if day.day == 1 else f"window.{name}"
+    return format_date(day, texts.say(key), locale=texts.locale)
+
+
+def when_source(texts: Texts, moment: Moment) -> str:
+    """Says what a date rests on, with the words that say it; "" for no date."""
+    if not moment.known:
+        return ""
+    confirmed = moment.source is Source.USER and moment.evidence
+    name = "confirmed" if confirmed else moment.source.value.replace("-", "_")
+    said = texts.say(f"window.present_source_{name}")
+    if not moment.evidence:
+        return said
+    return texts.say("window.present_evidence", said=said, words=moment.evidence)
+
+
+def sureness(texts: Texts, moment: Moment) -> Chip:
+    """Says how far a date can be trusted: a day that somebody wrote for another purpose is looked at."""
+    if not moment.known:
+        return Chip(text=texts.say("window.present_date_unknown"), tone=Tone.MISSING)
+    if moment.precision is Precision.ABOUT:
+        return Chip(text=texts.say("window.present_date_about"), tone=Tone.NEUTRAL)
+    if moment.source in _SURE:
+        return Chip(text=texts.say("window.present_date_sure"), tone=Tone.GOOD)
+    return Chip(text=texts.say("window.present_date_look"), tone=Tone.LOOK)
+
+
+def detail(texts: Texts, piece: Piece, *, own: Collection[str] = (), attached: int = 0) -> str:
+    """Says what follows the date: sent or received, pages (or else size), what is attached.
+
+    Args:
+        texts: The window's language.
+        piece: The piece.
+        own: The consumer's addresses, in lower case.
+        attached: How many pieces are attached to it.
+    """
+    pages = page_count(piece)
+    size = sum(original.size for original in piece.originals)
+    facts = (
+        _way(texts, piece, own),
+        texts.say("annex.pages", n=pages) if pages else texts.size(size) if size else "",
+        texts.say("annex.attached", n=attached) if attached else "",
+    )
+    return BETWEEN.join(fact for fact in facts if fact)
+
+
+def page_count(piece: Piece) -> int | None:
+    """Counts the pages of pictures and documents; None when some are laid out only in the annex."""
+    count = 0
+    for body in piece.bodies:
+        match body:
+            case ImageBody():
+                count += 1
+            case PdfBody():
+                count += body.pages if body.chosen is None else len(body.chosen)
+            case FlowBody():
+                return None
+            case _:
+                assert_never(body)
+    return count
+
+
+def _way(texts: Texts, piece: Piece, own: Collection[str]) -> str:
+    """Says "envoyé" or "reçu" of a mail when one side certainly is the consumer, else nothing."""
+    if not isinstance(piece.preface, MailHeader) or not own:
+        return ""
+    senders = _addresses(piece.preface.sender)
+    readers = _addresses(piece.preface.to, piece.preface.cc)
+    if senders and senders <= set(own):
+        return texts.say("window.present_sent")
+    if senders and readers & set(own) and not senders & set(own):
+        return texts.say("window.present_received")
+    return ""
+
+
+def _addresses(*lines: str) -> set[str]:
+    return {address.lower() for _, address in getaddresses(lines) if "@" in address}
+
+
+def act(texts: Texts, done: Act) -> str:
+    """Names an act in the person's words; of undoing and redoing also what was undone."""
+    inner = done.params.get("act")
+    params = {name: _shown(texts, value) for name, value in done.params.items() if name != "act"}
+    if inner is not None:
+        return texts.say(f"window.present_{done.code}", act=texts.say(f"act.{inner}", **params))
+    own = f"act.{done.code}"
+    return texts.say(own if texts.has(own) else f"window.present_{done.code}", **params)
+
+
+def _shown(texts: Texts, value: Param) -> Param:
+    """Writes a day among parameters ("2026-03-12") as the language does."""
+    if isinstance(value, str) and len(value) == len("2026-03-12"):
+        try:
+            return short_day(texts, date.fromisoformat(value))
+        except ValueError:  # words of the same length
+            return value
+    return value
+
+
+def finding_action(finding: Finding) -> str:
+    """Gives the code of the one act that helps, its words are ``window.do_<code>``; "" for none."""
+    return _ACTIONS.get(finding.code, "")
+
+
+_HELPED_BY: Final = {
+    "date": (
+        "undated undated-but undated-but-several undated-but-metadata undated-but-file-time "
+        "dates-disagree ambiguous-dates"
+    ),
+    "compare": "possible-repeat",
+    "pages": "pages-cut",
+    "note": "not-shown-media",
+    "add": (
+        "no-piece attachments-cut nested-too-deep link-skipped pdf-attachments not-shown-archive "
+        "archive-locked archive-too-large file-too-large picture-pages-cut no-such-file"
+    ),
+    "replace": (
+        "archive-damaged attachment-damaged cannot-read chat-cut chat-empty damaged empty-file locked "
+        "mail-sealed not-drawn not-shown not-shown-mail not-what-its-name-says page-torn page-unreadable "
+        "page-without-text pages-missing pdf-unreadable picture-truncated picture-unreadable "
+        "print-clipped print-empty print-failed print-memory print-timeout repaired text-empty "
+        "too-many-pixels unknown-format unreadable worker-crashed worker-failed worker-memory "
+        "worker-timeout xfa-form"
+    ),
+}
+_ACTIONS: Final = {code: action for action, codes in _HELPED_BY.items() for code in codes.split()}

@@ -1,0 +1,192 @@
+"""The card of one piece."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from dossier.basis.clock import zone_named
+from dossier.basis.errors import UsageError
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Level
+from dossier.model.ids import PieceId
+from dossier.model.piece import Piece
+from dossier.texts.catalogue import Texts
+from ui.theme import Tone
+from ui.views.card_date import DateField
+from ui.views.card_event import EventField
+from ui.views.card_fields import LineEntry, Remark, TextEntry, under
+from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
+from ui.views.card_rows import Rows
+from ui.views.card_where import WhereField
+from ui.widgets.buttons import button
+from ui.widgets.labels import labelled
+
+_TONES = {Level.BLOCKER: Tone.MISSING, Level.WARNING: Tone.LOOK, Level.NOTE: Tone.NEUTRAL}
+_GRAVEST_FIRST = (Level.BLOCKER, Level.WARNING, Level.NOTE)
+
+
+class OneCard(QWidget):
+    """Everything about one piece; each signal begins with its id, or a tuple of it."""
+
+    title_given = Signal(object, str)
+    date_given = Signal(object, object)
+    rubric_given = Signal(object, object)
+    included_given = Signal(object, bool)
+    proves_given = Signal(object, str)
+    note_given = Signal(object, str)
+    event_given = Signal(object, str, str)
+    split_wanted = Signal(object)
+    detach_wanted = Signal(object)
+    remove_wanted = Signal(object)
+    restore_wanted = Signal(object)
+    erase_wanted = Signal(object)
+    original_wanted = Signal(object, str)
+    piece_wanted = Signal(object)
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+        self.piece_id: PieceId | None = None
+        self._title = LineEntry(texts.say("window.card_title"))
+        self._title.setObjectName("card-title")
+        self._title.accepts = self._named
+        self._title.textEdited.connect(self._warn)
+        empty = texts.error(UsageError("title-empty"))
+        self._title_trouble = Remark(empty, Tone.MISSING, name="card-title-trouble")
+        self._title_trouble.hide()
+        self._date = DateField(texts)
+        self._where = WhereField(texts)
+        self._event = EventField(texts)
+        self._proves = TextEntry(texts.say("window.card_proves"), lines=2)
+        self._proves.setObjectName("card-proves")
+        self._note = TextEntry(texts.say("window.card_note"), lines=2)
+        self._note.setObjectName("card-note")
+        self._ties = TiesPart(texts)
+        self._remarks = Rows("card-remarks")
+        self._originals = OriginalsPart(texts)
+        self._bin_box, self._bin_acts = self._make_bin()
+        self._remove = button(texts.say("window.card_remove"), "link")
+        self._remove.setObjectName("card-remove")
+        self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._ids()))
+        self._arrange()
+        self._connect()
+        self.setFocusProxy(self._title)
+
+    def _make_bin(self) -> tuple[QWidget, QWidget]:
+        box, acts = QWidget(), QWidget()
+        line = QHBoxLayout(acts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for act, look in (("restore", "primary"), ("erase", "danger")):
+            made = button(self._texts.say(f"window.card_{act}"), look)
+            made.setObjectName(f"card-{act}")
+            made.clicked.connect(lambda _=False, name=act: getattr(self, f"{name}_wanted").emit(self._ids()))
+            line.addWidget(made)
+        line.addStretch(1)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Remark(self._texts.say("window.card_in_bin"), Tone.LOOK))
+        column.addWidget(acts)
+        return box, acts
+
+    def _arrange(self) -> None:
+        hint = labelled(self._texts.say("window.card_note_hint"), "field-note", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        for widget in (
+            self._bin_box,
+            self._ties,
+            under(self._label("title"), self._title, self._title_trouble),
+            under(self._label("date"), self._date),
+            self._where,
+            self._event,
+            under(self._label("proves"), self._proves),
+            under(self._label("note"), self._note, hint),
+            self._remarks,
+            self._originals,
+        ):
+            column.addWidget(widget)
+        column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _label(self, field: str) -> QLabel:
+        return labelled(self._texts.say(f"window.card_{field}"), "section")
+
+    def _connect(self) -> None:
+        """Adds the piece to what the fields tell."""
+        self._title.given.connect(lambda text: self.title_given.emit(self.piece_id, text))
+        self._date.given.connect(lambda moment: self.date_given.emit(self.piece_id, moment))
+        self._proves.given.connect(lambda text: self.proves_given.emit(self.piece_id, text))
+        self._note.given.connect(lambda text: self.note_given.emit(self.piece_id, text))
+        self._event.given.connect(lambda who, what: self.event_given.emit(self.piece_id, who, what))
+        self._where.rubric_given.connect(lambda rubric: self.rubric_given.emit(self._ids(), rubric))
+        self._where.included_given.connect(lambda wanted: self.included_given.emit(self._ids(), wanted))
+        self._where.piece_wanted.connect(self.piece_wanted)
+        self._ties.piece_wanted.connect(self.piece_wanted)
+        self._ties.split_wanted.connect(lambda: self.split_wanted.emit(self.piece_id))
+        self._ties.detach_wanted.connect(lambda: self.detach_wanted.emit(self._ids()))
+        self._originals.wanted.connect(self.original_wanted)
+
+    def show_piece(self, dossier: Dossier, piece: Piece, *, numbers: dict[str, str], read_only: bool) -> None:
+        """Shows a piece.
+
+        Args:
+            dossier: The dispute.
+            piece: Which piece.
+            numbers: Of each shown piece, by its id.
+            read_only: Whether nothing can be changed now.
+        """
+        anew = piece.id != self.piece_id
+        self.piece_id = piece.id
+        self._set_read_only(read_only or piece.binned)
+        self._title.show_text(piece.title, anew=anew)
+        self._warn(self._title.text())
+        zone = zone_named(dossier.zone)
+        self._date.show_moment(piece.id, moment=piece.moment, alternatives=piece.alternatives, zone=zone)
+        self._where.show_pieces(dossier, [piece], numbers)
+        self._event.show_event(piece.event, anew=anew)
+        self._proves.show_text(piece.proves, anew=anew)
+        self._note.show_text(piece.note, anew=anew)
+        self._ties.show_piece(dossier, piece, numbers=numbers, read_only=read_only or piece.binned)
+        self._originals.show_piece(piece)
+        self._show_remarks(dossier, piece)
+        self._bin_box.setVisible(piece.binned)
+        self._bin_acts.setVisible(not read_only)
+        self._remove.setVisible(not piece.binned and not read_only)
+
+    def ask_date(self) -> None:
+        """Leads to the date."""
+        self._date.ask()
+
+    def commit(self) -> None:
+        """Tells what is being written, if it is new."""
+        for field in (self._title, self._date, self._event, self._proves, self._note):
+            field.commit()
+
+    def _set_read_only(self, read_only: bool) -> None:
+        for entry in (self._title, self._proves, self._note):
+            entry.setReadOnly(read_only)
+        for field in (self._date, self._where, self._event):
+            field.set_read_only(read_only)
+
+    def _show_remarks(self, dossier: Dossier, piece: Piece) -> None:
+        own = [finding for finding in dossier.findings if finding.piece == piece.id]
+        own.sort(key=lambda finding: _GRAVEST_FIRST.index(finding.level))
+        remarks = tuple(
+            dict.fromkeys((self._texts.finding(finding), _TONES[finding.level]) for finding in own)
+        )
+        self._remarks.tell(remarks, lambda: remark_rows(self._texts, remarks))
+
+    def _ids(self) -> tuple[PieceId, ...]:
+        return () if self.piece_id is None else (self.piece_id,)
+
+    def _named(self, text: str) -> bool:
+        """Refuses an empty title and takes the former one back."""
+        if not text.strip():
+            self._title.restore()
+            self._title_trouble.hide()
+        return bool(text.strip())
+
+    def _warn(self, text: str) -> None:
+        self._title_trouble.setVisible(not text.strip())

@@ -1,0 +1,183 @@
+"""The acts on pieces, from wherever the person asks for them."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from dossier.basis.errors import UsageError
+from dossier.model.body import PdfBody
+from dossier.model.commands import attach, bin, edit, group, note_event, place, view
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import Moment
+from dossier.model.piece import Event
+from dossier.texts.catalogue import Texts
+from ui.dialogs.confirm import ConfirmDialog
+from ui.dialogs.event import EventDialog
+from ui.dialogs.pages import PagesDialog
+from ui.session import Session
+from ui.theme import Theme
+from ui.views.desk_page import DeskPage
+from ui.wiring.chosen import Chosen
+from ui.wiring.rubric_names import rubric_names
+
+
+class PieceActs(QObject):
+    """Hands what the views ask for to the session as commands; asks back only before a loss."""
+
+    def __init__(
+        self, session: Session, page: DeskPage, chosen: Chosen, *, texts: Texts, theme: Theme
+    ) -> None:
+        super().__init__(page)
+        self._session, self._page, self._chosen = session, page, chosen
+        self._texts, self._theme = texts, theme
+        self._wire_card()
+        self._wire_lists()
+        page.preview.turn_wanted.connect(self.turn)
+        page.preview.pages_wanted.connect(self.choose_pages)
+
+    @property
+    def doers(self) -> Mapping[str, Callable[[], object]]:
+        """What the menus and keys do, by the names of ``actions``."""
+        chosen = self._chosen
+        return {
+            "note_event": self.note_event,
+            "group": lambda: self.group(chosen.ids),
+            "split": lambda: self.split(chosen.first),
+            "detach": lambda: self.detach(chosen.ids),
+            "include": lambda: self.include(chosen.ids, True),
+            "exclude": lambda: self.include(chosen.ids, False),
+            "turn_left": lambda: self.turn(chosen.first, -1),
+            "turn_right": lambda: self.turn(chosen.first, 1),
+            "choose_pages": lambda: self.choose_pages(chosen.first),
+            "remove": lambda: self.remove(chosen.ids),
+            "restore": lambda: self.restore(chosen.ids),
+        }
+
+    def note_event(self) -> None:
+        """Asks for a call or happening and adds it."""
+        noted = EventDialog.ask(
+            self._page.window(),
+            self._texts,
+            self._theme,
+            rubrics=rubric_names(self._session.dossier, self._texts),
+        )
+        if noted is not None:
+            self._session.do(
+                note_event.note_event,
+                noted.event,
+                title=noted.title,
+                rubric=noted.rubric,
+                moment=noted.moment,
+            )
+
+    def group(self, ids: Sequence[PieceId]) -> None:
+        """Makes one piece of several."""
+        self._session.do(group.group_pieces, ids)
+
+    def split(self, piece: PieceId) -> None:
+        """Gives back what a piece was grouped from."""
+        self._session.do(group.split_piece, piece)
+
+    def detach(self, ids: Sequence[PieceId]) -> None:
+        """Lets attached pieces stand by themselves."""
+        self._session.do(attach.detach_pieces, ids)
+
+    def include(self, ids: Sequence[PieceId], wanted: bool) -> None:
+        """Wants pieces in the annex, or out of it."""
+        self._session.do(edit.include_pieces if wanted else edit.exclude_pieces, ids)
+
+    def turn(self, piece: PieceId, quarters: int) -> None:
+        """Turns a piece's pages."""
+        self._session.do(view.rotate, piece, quarters=quarters)
+
+    def choose_pages(self, piece: PieceId) -> None:
+        """Asks which pages of a document are shown."""
+        one = self._session.dossier.piece(piece)
+        documents = [(n, body) for n, body in enumerate(one.bodies) if isinstance(body, PdfBody)]
+        if not documents:
+            self._session.refused.emit(UsageError("no-pages-to-choose", title=one.title))
+            return
+        place, body = documents[0]
+        asked = PagesDialog.ask(
+            self._page.window(),
+            self._texts,
+            self._theme,
+            title=one.title,
+            pages=body.pages,
+            chosen=body.chosen,
+        )
+        if asked is not None:
+            self._session.do(view.choose_pages, piece, pages=asked.pages, body=place)
+
+    def remove(self, ids: Sequence[PieceId]) -> None:
+        """Puts pieces into the bin, from where they come back; nothing is asked."""
+        self._session.do(bin.remove_pieces, ids)
+
+    def restore(self, ids: Sequence[PieceId]) -> None:
+        """Takes pieces out of the bin."""
+        self._session.do(bin.restore_pieces, ids)
+
+    def erase(self, ids: Sequence[PieceId]) -> None:
+        """Lets pieces go for good, once the person has said so again."""
+        sure = ConfirmDialog.ask(
+            self._page.window(),
+            self._texts,
+            self._theme,
+            question=self._texts.say("window.erase_question", n=len(ids)),
+            loss=self._texts.say("window.erase_loss"),
+            verb=self._texts.say("window.erase_verb"),
+        )
+        if sure:
+            self._session.erase(ids)
+
+    def file_under(self, ids: Sequence[PieceId], rubric: RubricId) -> None:
+        """Puts pieces into a rubric, by their dates."""
+        self._session.do(edit.set_rubric, ids, rubric=rubric)
+
+    def place(self, ids: Sequence[PieceId], before: PieceId | None, rubric: RubricId) -> None:
+        """Moves pieces by hand."""
+        self._session.do(place.place_pieces, ids, rubric=rubric, before=before)
+
+    def group_onto(self, ids: Sequence[PieceId], onto: PieceId) -> None:
+        """Makes one piece of those dropped onto another; that one leads."""
+        self.group([onto, *(one for one in ids if one != onto)])
+
+    def _date(self, piece: PieceId, moment: Moment) -> None:
+        self._session.do(edit.set_date, piece, moment=moment)
+
+    def _title(self, piece: PieceId, title: str) -> None:
+        self._session.do(edit.set_title, piece, title=title)
+
+    def _prove(self, piece: PieceId, proves: str) -> None:
+        self._session.do(edit.set_proves, piece, proves=proves)
+
+    def _note(self, piece: PieceId, note: str) -> None:
+        self._session.do(edit.set_note, piece, note=note)
+
+    def _tell_event(self, piece: PieceId, who: str, what: str) -> None:
+        self._session.do(note_event.change_event, piece, event=Event(who=who, what=what))
+
+    def _wire_card(self) -> None:
+        card = self._page.card
+        card.title_given.connect(self._title)
+        card.date_given.connect(self._date)
+        card.rubric_given.connect(self.file_under)
+        card.included_given.connect(self.include)
+        card.proves_given.connect(self._prove)
+        card.note_given.connect(self._note)
+        card.event_given.connect(self._tell_event)
+        card.split_wanted.connect(self.split)
+        card.detach_wanted.connect(self.detach)
+        card.group_wanted.connect(self.group)
+        card.remove_wanted.connect(self.remove)
+        card.restore_wanted.connect(self.restore)
+        card.erase_wanted.connect(self.erase)
+
+    def _wire_lists(self) -> None:
+        pieces, rubrics = self._page.pieces.view, self._page.rubrics.view
+        pieces.remove_wanted.connect(self.remove)
+        pieces.place_wanted.connect(self.place)
+        pieces.group_wanted.connect(self.group_onto)
+        pieces.rubric_wanted.connect(self.file_under)
+        rubrics.rubric_wanted.connect(self.file_under)
+        rubrics.remove_wanted_pieces.connect(self.remove)
