@@ -65,20 +65,48 @@ LIBRARIES = (
     Need("libXtst.so.6", ("libxtst6",)),
     Need("libxkbfile.so.1", ("libxkbfile1",)),
 )
+# What the window itself needs on top, on X11; Wayland's own libraries come with every Wayland desktop.
+WINDOW_LIBRARIES = (
+    Need("libX11-xcb.so.1", ("libx11-xcb1",)),
+    Need("libxcb-cursor.so.0", ("libxcb-cursor0",)),
+    Need("libxcb-icccm.so.4", ("libxcb-icccm4",)),
+    Need("libxcb-image.so.0", ("libxcb-image0",)),
+    Need("libxcb-keysyms.so.1", ("libxcb-keysyms1",)),
+    Need("libxcb-randr.so.0", ("libxcb-randr0",)),
+    Need("libxcb-render.so.0", ("libxcb-render0",)),
+    Need("libxcb-render-util.so.0", ("libxcb-render-util0",)),
+    Need("libxcb-shape.so.0", ("libxcb-shape0",)),
+    Need("libxcb-shm.so.0", ("libxcb-shm0",)),
+    Need("libxcb-sync.so.1", ("libxcb-sync1",)),
+    Need("libxcb-util.so.1", ("libxcb-util1",)),
+    Need("libxcb-xfixes.so.0", ("libxcb-xfixes0",)),
+    Need("libxcb-xkb.so.1", ("libxcb-xkb1",)),
+    Need("libxkbcommon-x11.so.0", ("libxkbcommon-x11-0",)),
+)
 FONT = Need("DejaVu Sans", ("fonts-dejavu-core",))  # a page without any font prints as empty boxes
 EMOJI = Need("Noto Color Emoji", ("fonts-noto-color-emoji",))  # asked for only beside something else
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
-def provide() -> None:
+def has_display() -> bool:
+    """Tells whether a window would be seen."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in ("offscreen", "minimal"):
+        return False
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def provide(*, window: bool = False) -> None:
     """Finds what the system lacks; as root on Debian or Ubuntu, installs it.
+
+    Args:
+        window: Whether a window will be shown, which needs more than pages do.
 
     Raises:
         Refusal: ``ask-apt``, ``ask-system`` or ``system-failed``.
     """
     if sys.platform != "linux":
         return
-    needs = missing()
+    needs = missing(window=window)
     if not needs:
         return
     if shutil.which("apt-get") is None:
@@ -86,7 +114,7 @@ def provide() -> None:
     if not is_root():
         raise Refusal("ask-apt", names=" ".join(packages_of(needs, _apt_knows)))
     _install(needs)
-    still = missing()
+    still = missing(window=window)
     if still:
         raise Refusal("system-failed", reason=", ".join(need.what for need in still))
 
@@ -96,9 +124,10 @@ def is_root() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0
 
 
-def missing() -> list[Need]:
+def missing(*, window: bool = False) -> list[Need]:
     """Lists what this system lacks."""
-    needs = [need for need in LIBRARIES if not _loads(need.what)]
+    wanted = (*LIBRARIES, *WINDOW_LIBRARIES) if window else LIBRARIES
+    needs = [need for need in wanted if not _loads(need.what)]
     importlib.invalidate_caches()
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -1,4 +1,4 @@
-"""Sets Dossier up and runs it: ``python3 packaging/start.py demo``, ``test`` or ``cli ARGS``.
+"""Sets Dossier up and runs it: ``python3 packaging/start.py app``, ``demo``, ``test`` or ``cli ARGS``.
 
 Standard library only. This file and ``words.py`` are written for Python 3.8 too; everything else is
 imported once the Python that runs us is known to be able to read it.

@@ -1,4 +1,4 @@
-"""What ``start.py`` can be asked for: the demonstration, the checks, the command line."""
+"""What ``start.py`` can be asked for: the window, the demonstration, the checks, the command line."""
 
 import os
 import subprocess
@@ -14,6 +14,7 @@ from words import Refusal, sentence
 ROOT = Path(__file__).resolve().parent.parent
 # -P: a file of the person's folder that is named like a library must never be run.
 COMMAND_LINE = ("-P", "-m", "dossier")
+WINDOW = ("-P", "-m", "ui")
 CHECKS = (
     ("ruff check", ("-m", "ruff", "check", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
@@ -31,8 +32,11 @@ def run(arguments: Sequence[str]) -> int:
         Refusal: ``usage``, or why the set-up could not be done.
     """
     match list(arguments):
+        case ["app", *rest]:
+            return _call(_python(window=True), *WINDOW, *rest)
+        case ["demo", *rest] if "--no-window" not in rest and linux.has_display():
+            return _call(_python(window=True), *WINDOW, "--example")
         case ["demo", *rest]:
-            # The window comes later; until then there is none to leave out.
             return _call(_python(), *COMMAND_LINE, "demo", *(word for word in rest if word != "--no-window"))
         case ["cli", *rest]:
             return _call(_python(), *COMMAND_LINE, *rest)
@@ -42,8 +46,8 @@ def run(arguments: Sequence[str]) -> int:
             raise Refusal("usage")
 
 
-def _python(*, extra: str = "") -> Path:
-    linux.provide()
+def _python(*, extra: str = "", window: bool = False) -> Path:
+    linux.provide(window=window)
     return environment.prepare(ROOT, extra=extra)
 
 

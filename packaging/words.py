@@ -9,8 +9,8 @@ from typing import Dict, Mapping, Tuple
 
 SENTENCES: Dict[str, Tuple[str, str]] = {
     "usage": (
-        "Utilisation : python3 packaging/start.py demo [--no-window] | test | cli …",
-        "Usage: python3 packaging/start.py demo [--no-window] | test | cli …",
+        "Utilisation : python3 packaging/start.py app [F.dossier] | demo [--no-window] | test | cli …",
+        "Usage: python3 packaging/start.py app [F.dossier] | demo [--no-window] | test | cli …",
     ),
     "wrong-python": (
         "Dossier demande Python {oldest} à {newest}, et ceci est Python {found} : "
