@@ -1,7 +1,6 @@
 """Files that are dear to make and cheap to keep, found again by what they were made from."""
 
 import contextlib
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
-from dossier.basis.errors import PlaceError
+from dossier.basis.atomic import place_error
 
 
 class Kept:
@@ -53,7 +52,7 @@ class Kept:
         except FileNotFoundError:  # dropped meanwhile
             return False
         except OSError as error:
-            raise _place_error(error, target) from error
+            raise place_error(error, target) from error
         self.touch(name)
         return True
 
@@ -99,7 +98,7 @@ class Kept:
         try:
             self.folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise _place_error(error, self.folder) from error
+            raise place_error(error, self.folder) from error
         return self.folder / f".{uuid4().hex}"
 
     def drop(self) -> None:
@@ -128,7 +127,7 @@ class Kept:
             PlaceError: It is not there.
         """
         if not self.path(name).exists():
-            raise _place_error(error, self.path(name)) from error
+            raise place_error(error, self.path(name)) from error
 
 
 @contextlib.contextmanager
@@ -141,14 +140,9 @@ def working_folder(place: Path) -> Iterator[Path]:
     try:
         made = TemporaryDirectory(prefix="work-", dir=place)
     except OSError as error:
-        raise _place_error(error, place) from error
+        raise place_error(error, place) from error
     with made as folder:
         yield Path(folder)
-
-
-def _place_error(error: OSError, target: Path) -> PlaceError:
-    code = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "cannot-write"
-    return PlaceError(code, file=target.name, folder=str(target.parent))
 
 
 def share(source: Path, target: Path) -> None:

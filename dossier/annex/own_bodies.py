@@ -2,17 +2,14 @@
 
 from datetime import tzinfo
 
-from babel.dates import format_date
-
 from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
 from dossier.basis.codec import to_json
 from dossier.model.body import FlowBody
 from dossier.model.flow import Block, Field, Fields, Flow, Heading, Notice, Paragraph
-from dossier.model.moment import Moment, Precision
 from dossier.model.piece import Event, Piece
 from dossier.texts.catalogue import Texts
-from dossier.texts.dates import clock, full_instant, long_day, long_month
+from dossier.texts.dates import long_moment
 
 
 def own_body(piece: Piece, assets: Assets, texts: Texts, zone: str) -> FlowBody:
@@ -52,36 +49,3 @@ def event_flow(piece: Piece, event: Event, texts: Texts, zone: tzinfo) -> Flow:
         blocks.append(Heading(text=texts.say("annex.proves"), level=3))
         blocks.append(Paragraph(text=piece.proves.strip()))
     return Flow(blocks=tuple(blocks))
-
-
-def long_moment(texts: Texts, moment: Moment, zone: tzinfo) -> str:
-    """Writes a moment out: "jeudi 12 mars 2026 à 14:30", "mars 2026", "du 2 mars 2026 au 4 mars 2026"."""
-    begin, at = moment.begin(zone), moment.at
-    if begin is None or at is None:
-        return texts.say("date.unknown")
-    day = long_day(texts, begin.date())
-    match moment.precision:
-        case Precision.MONTH:
-            return long_month(texts, begin.date())
-        case Precision.YEAR:
-            return str(begin.year)
-        case Precision.ABOUT:
-            return texts.say("date.about", day=day)
-        case Precision.RANGE:
-            end = moment.end(zone)
-            if end is None or end.date() == begin.date():
-                return day
-            return texts.say("annex.period", first=day, last=long_day(texts, end.date()))
-        case Precision.DAY:
-            return _weekday(texts, moment, zone)
-        case _ if at.utcoffset() not in (None, begin.utcoffset()):
-            return full_instant(texts, at, zone)
-        case _:
-            said = clock(texts, begin, seconds=moment.precision is Precision.SECOND)
-            return texts.say("date.instant", day=_weekday(texts, moment, zone), clock=said)
-
-
-def _weekday(texts: Texts, moment: Moment, zone: tzinfo) -> str:
-    begin = moment.begin(zone)
-    assert begin is not None
-    return format_date(begin, "EEEE", locale=texts.locale) + " " + long_day(texts, begin.date())

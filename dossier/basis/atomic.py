@@ -5,11 +5,12 @@ import errno
 import hashlib
 import logging
 import os
-import tempfile
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 from dossier.basis.errors import PlaceError
 
@@ -21,6 +22,10 @@ _log = logging.getLogger(__name__)
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM)
 """Said by places that cannot sync a folder or let nobody look into it; the file is whole there too."""
+
+_NEW_MODE: Final = 0o666
+_OURS_MODE: Final = 0o600
+"""What we need to write a file, though the old one may be closed for writing."""
 
 _BESIDE: Final = ("", "-journal")
 """What stands under the name aside: the file, and the journal that SQLite writes beside it."""
@@ -44,12 +49,11 @@ def writing_aside(target: Path) -> Iterator[Path]:
         PlaceError: The folder is missing, read-only or full (``cannot-write``, ``disk-full``).
     """
     remove_crumbs(target)
+    aside = target.with_name(f"{_prefix(target)}{uuid4().hex[:16]}.part")
     try:
-        handle, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".part", dir=target.parent)
-        os.close(handle)
+        _make(aside, target)
     except OSError as error:
         raise place_error(error, target) from error
-    aside = Path(name)
     try:
         yield aside
         _put_in_place(aside, target)
@@ -81,11 +85,29 @@ def _prefix(target: Path) -> str:
     return f".{target.name[:40]}.{key}."
 
 
+def _make(aside: Path, target: Path) -> None:
+    """Makes the file as the system makes new ones, and never open to more people than the old one was."""
+    mode = _mode(target)
+    # The system itself takes away what new files may not have: asking for that mask sets it for a
+    # moment, for every thread.
+    asked = _NEW_MODE if mode is None else mode & _NEW_MODE | _OURS_MODE
+    os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, asked))
+
+
+def _mode(target: Path) -> int | None:
+    """Tells who may do what with a file; None when there is none."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode) & 0o777
+    except FileNotFoundError:
+        return None
+
+
 def _put_in_place(aside: Path, target: Path) -> None:
     with aside.open("rb+") as stream:
         os.fsync(stream.fileno())
-    if os.name != "nt":
-        aside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+    mode = _mode(target)
+    if os.name != "nt" and mode is not None:
+        aside.chmod(mode)
     aside.replace(target)
     _sync_folder(target.parent)
 
@@ -113,9 +135,3 @@ def _remove(aside: Path) -> None:
         except OSError as error:
             # Whatever stopped the writing is what the person must hear of.
             _log.info("%s stays for now: %s", aside.name + end, error)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

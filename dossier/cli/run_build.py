@@ -54,8 +54,14 @@ def run_demo(options: argparse.Namespace, texts: Texts) -> int:
     return tell_annex(build(order, progress=progress_bar(texts)), texts)
 
 
-def tell_annex(built: "Built", texts: Texts) -> int:
-    """Says where the annex is, how large it is, and what was noticed."""
+def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date") -> int:
+    """Says where the annex is, how large it is, and what was noticed.
+
+    Args:
+        built: The annex.
+        texts: Of the answer.
+        dating: Key of how a piece is dated.
+    """
     lines = []
     if built.annex is not None:
         size = texts.size(built.annex.size)
@@ -63,7 +69,7 @@ def tell_annex(built: "Built", texts: Texts) -> int:
         pieces = pieces_and_attached(texts, built.pieces, built.attached)
         lines.append(texts.say("cli.made", path=built.annex.path))
         lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
-    answer([*lines, *told_remarks(built.findings, texts)])
+    answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
     blocked = built.annex is None or any(finding.level is Level.BLOCKER for finding in built.findings)
     return BLOCKED if blocked else DONE
 

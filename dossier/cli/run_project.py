@@ -2,7 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,12 +26,13 @@ from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import short_moment
 from dossier.texts.typed_dates import typed_moment
+from dossier.texts.typed_days import plain
 
 if TYPE_CHECKING:
     from dossier.workspace.desk import Desk
 
 
-_SETTABLE: Final = "--title, --date, --rubric, --note, --exclude, --include"
+_SETTABLE: Final = " | ".join(("--title", "--date", "--rubric", "--note", "--exclude", "--include"))
 
 
 def run_new(options: argparse.Namespace, texts: Texts) -> int:
@@ -55,7 +58,7 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
     findings = remarks(added.present.dossier, added.findings)
     told = tuple(one for one in findings if one.piece in new or one in added.findings)
     line = texts.say("cli.added", pieces=pieces_and_attached(texts, tops, len(new) - tops))
-    answer([line, *told_remarks(told, texts)])
+    answer([line, *told_remarks(told, texts, dating="cli.how_to_set_date")])
     return BLOCKED if any(finding.level is Level.BLOCKER for finding in told) else DONE
 
 
@@ -64,7 +67,9 @@ def run_list(options: argparse.Namespace, texts: Texts) -> int:
     with _opened(options.file) as desk:
         dossier = desk.present.dossier
     if options.json:
-        answer([json.dumps(listing(dossier), ensure_ascii=True, indent=1)])
+        words = json.dumps(listing(dossier), ensure_ascii=True, indent=1)
+        # The one character of ASCII that commands a terminal and that JSON leaves as it is.
+        answer(words.replace("\x7f", "\\u007f").split("\n"))
     else:
         answer(_table(dossier, texts))
     return DONE
@@ -76,9 +81,7 @@ def run_set(options: argparse.Namespace, texts: Texts) -> int:
         piece = _piece_called(options.piece, desk.present.dossier)
         commands = list(_commands(options, piece, desk.present.dossier, texts))
         if not commands:
-            raise UsageError(
-                "arguments-missing", names="--title, --date, --rubric, --note, --exclude, --include"
-            )
+            raise UsageError("arguments-missing", names=_SETTABLE)
         desk.act(lambda dossier: edit_together(dossier, commands, title=piece.title)).result()
         changed = desk.present.dossier
     answer([_line(changed.piece(piece.id), _numbers(changed).get(piece.id, "–"), changed, texts)])
@@ -93,7 +96,7 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
         day = options.date or today(zone_named(desk.present.dossier.zone))
         order = ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json)
         built = desk.export(order, progress=progress_bar(texts)).result()
-    return tell_annex(built, texts)
+    return tell_annex(built, texts, dating="cli.how_to_set_date")
 
 
 def run_search(options: argparse.Namespace, texts: Texts) -> int:
@@ -116,10 +119,13 @@ def _opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
     """Opens a project file, for writing only when it can be written.
 
     Raises:
+        UsageError: ``no-such-file``.
         DossierError: It cannot be opened, or not for writing: who has it open is said.
     """
     from dossier.workspace.opening import open_desk
 
+    if not os.path.lexists(path):
+        raise UsageError("no-such-file", file=str(path))
     with open_desk(path).result() as desk:
         if writing and desk.present.read_only is not None:
             raise desk.present.read_only
@@ -132,16 +138,23 @@ def _piece_called(wanted: str, dossier: Dossier) -> Piece:
     Raises:
         UsageError: ``no-such-piece``; ``several-pieces``, the name is that of several.
     """
-    by_number = {number: piece for piece, number in _numbers(dossier).items()}
+    numbers = _numbers(dossier)
     for piece in dossier.pieces:
-        if piece.id in (wanted, by_number.get(wanted)):
+        if wanted in (piece.id, numbers.get(piece.id)):
             return piece
-    named = [piece for piece in dossier.pieces if wanted in (file.name for file in piece.originals)]
+    name = unicodedata.normalize("NFC", wanted)
+    named = [piece for piece in dossier.pieces if name in _names(piece)]
     if not named:
         raise UsageError("no-such-piece", piece=wanted)
     if len(named) > 1:
-        raise UsageError("several-pieces", piece=wanted, ids=", ".join(piece.id for piece in named))
+        ids = ", ".join(numbers.get(piece.id, piece.id) for piece in named)
+        raise UsageError("several-pieces", piece=wanted, ids=ids)
     return named[0]
+
+
+def _names(piece: Piece) -> set[str]:
+    # Some systems write é as two characters, and who types it as one means the same file.
+    return {unicodedata.normalize("NFC", file.name) for file in piece.originals}
 
 
 def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts: Texts) -> Iterator[Command]:
@@ -164,9 +177,13 @@ def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts
 
 
 def _rubric_called(wanted: str, dossier: Dossier) -> RubricId:
-    """Finds a rubric by its id or its name in any language, whatever the case."""
+    """Finds a rubric by its id or its name in any language, without minding case and accents.
+
+    Raises:
+        UsageError: ``no-such-rubric``.
+    """
     for rubric in dossier.rubrics:
-        if wanted.casefold() in (rubric.id, *(name.casefold() for name in rubric.names.values())):
+        if plain(wanted) in map(plain, (rubric.id, *rubric.names.values())):
             return rubric.id
     raise UsageError("no-such-rubric", rubric=wanted)
 
@@ -177,20 +194,25 @@ def _numbers(dossier: Dossier) -> dict[PieceId, str]:
 
 def _table(dossier: Dossier, texts: Texts) -> list[str]:
     numbers = _numbers(dossier)
-    by_id = {piece.id: piece for piece in dossier.pieces}
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
-    lines = [dossier.title] if dossier.title else []
+    lines = [dossier.title, ""] if dossier.title else []
+    if not dossier.pieces:
+        return [*lines, texts.say("cli.no_piece")]
     rubric = None
     for row in numbered(dossier, zone_named(dossier.zone)):
         if row.parent is None and row.rubric != rubric:
             rubric = row.rubric
-            lines.extend(["", names.get(rubric, rubric)])
+            lines.extend([*_gap(lines), names.get(rubric, rubric)])
         lines.append(_line(row.piece, row.number, dossier, texts))
-    rest = [piece for piece in by_id.values() if piece.id not in numbers]
+    rest = [piece for piece in dossier.pieces if piece.id not in numbers]
     if rest:
-        lines.extend(["", texts.say("cli.not_in_annex")])
+        lines.extend([*_gap(lines), texts.say("cli.not_in_annex")])
         lines.extend(_line(piece, "–", dossier, texts) for piece in rest)
-    return lines or [texts.say("cli.no_piece")]
+    return lines
+
+
+def _gap(lines: Sequence[str]) -> list[str]:
+    return [""] if lines and lines[-1] else []
 
 
 def _line(piece: Piece, number: str, dossier: Dossier, texts: Texts) -> str:

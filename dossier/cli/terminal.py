@@ -4,6 +4,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from dossier.basis.errors import DossierError
 from dossier.basis.progress import Progress, silent
@@ -11,6 +12,9 @@ from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts
 
 _BAR_LETTERS = 24
+
+_UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Kinds of characters that are not seen but do something: Unicode general categories."""
 
 
 def refuse(texts: Texts, error: DossierError) -> int:
@@ -23,17 +27,15 @@ def refuse(texts: Texts, error: DossierError) -> int:
 def answer(lines: Sequence[str]) -> None:
     """Prints the answer; nobody has to read it to its end (``| head``)."""
     try:
-        print(_shown("\n".join(lines)), flush=True)  # noqa: T201 - the answer
+        print("\n".join(map(_shown, lines)), flush=True)  # noqa: T201 - the answer
     except BrokenPipeError:
         # Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _shown(text: str) -> str:
-    """Makes words harmless for a terminal: names of files may hold commands for it."""
-    return "".join(
-        "�" if unicodedata.category(char) in ("Cc", "Cf", "Cs") and char != "\n" else char for char in text
-    )
+    """Makes a line harmless for a terminal: names of files may hold commands for it, and line ends."""
+    return "".join("�" if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 
 def progress_bar(texts: Texts) -> Progress:
@@ -51,8 +53,8 @@ def progress_bar(texts: Texts) -> Progress:
     return draw
 
 
-def told_remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
-    """Says every remark, the gravest first."""
+def told_remarks(findings: Sequence[Finding], texts: Texts, *, dating: str) -> list[str]:
+    """Says every remark, the gravest first, and how to date what has no date (the key ``dating``)."""
     lines: list[str] = []
     for level in (Level.BLOCKER, Level.WARNING, Level.NOTE):
         said = _remarks([finding for finding in findings if finding.level is level], texts)
@@ -60,7 +62,7 @@ def told_remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
             lines.extend(["", texts.say(f"level.{level}")])
             lines.extend(f"  – {sentence}" for sentence in said)
     if any(finding.code.startswith("undated") for finding in findings):
-        lines.extend(["", texts.say("cli.how_to_date")])
+        lines.extend(["", texts.say(dating)])
     return lines
 
 

@@ -127,7 +127,8 @@ def _repeat(repeat: _Holding, kept: _Holding) -> Finding:
     names = {"file": repeat.name, "other": kept.name, "of": kept.piece}
     if kept.parent is None:
         return note("repeat", **names).of(repeat.piece)
-    return note("repeat-of-attachment", **names, mail=kept.holder).of(repeat.piece)
+    told = note("repeat-of-attachment", **names, mail=kept.holder, holder=kept.parent)
+    return told.of(repeat.piece)
 
 
 def _standing_candidate(proof: Standing, place: int) -> Candidate:

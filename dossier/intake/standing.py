@@ -104,11 +104,6 @@ def _parts(piece: Piece) -> Iterator[tuple[PieceId, tuple[Original, ...], str]]:
         chars += part.text_chars + 1  # the line end between two parts
 
 
-def ids_in(known: Sequence[Piece]) -> set[PieceId]:
-    """Gives every id that is taken, also those that grouped pieces get back when they are split."""
-    return {piece.id for piece in known} | {part.id for piece in known for part in piece.parts}
-
-
 def mails_in(known: Sequence[Piece]) -> list[Draft]:
     """Gives the mails, as far as they tell whose they are."""
     headers = (piece.preface for piece in known if isinstance(piece.preface, MailHeader))

@@ -18,13 +18,13 @@ from dossier.intake.file_time import believable_time
 from dossier.intake.incoming import Incoming
 from dossier.intake.left_out import Entry, leave_out_repeats
 from dossier.intake.print_pages import print_pages
-from dossier.intake.standing import ids_in, leave_known, mails_in
+from dossier.intake.standing import leave_known, mails_in
 from dossier.intake.titles import propose_title
 from dossier.model.body import Body
 from dossier.model.draft import Draft, HtmlBody
 from dossier.model.finding import Finding, Level, blocker, note
 from dossier.model.ids import PieceId, new_piece_id
-from dossier.model.piece import FileKind, Original, Piece, State
+from dossier.model.piece import FileKind, Original, Piece, State, ids_taken
 from dossier.press.flow import FlowSetting
 from dossier.press.print_web import WebPrinter
 from dossier.texts.catalogue import Texts
@@ -98,7 +98,7 @@ def take_in(
     )
     files, already = leave_known(expanded.files, known)
     families = read_families(files, _reading(intake))
-    entries, unprinted = _printed(_entries(families, ids_in(known)), intake)
+    entries, unprinted = _printed(_entries(families, ids_taken(known)), intake)
     pieces, repeats = leave_out_repeats(_pieces(entries, intake, known), entries, known=known)
     noticed = _noticed(entries, pieces)
     findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats)

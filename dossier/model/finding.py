@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Final
 
 from dossier.model.ids import PieceId
+
+_NAMING: Final = ("first", "second", "of", "holder")
+"""Parameters that hold a piece's id; its file or title then stands in another parameter."""
 
 
 class Level(StrEnum):
@@ -17,7 +21,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One remark; its sentence stands under ``[finding]`` in the language files."""
+    """One remark; its sentence stands under ``[finding]`` in the language files.
+
+    A remark that names another piece holds that piece's id too, so that it can be let go with it.
+    """
 
     level: Level
     code: str
@@ -27,6 +34,12 @@ class Finding:
     def of(self, piece: PieceId) -> "Finding":
         """Gives the same remark, tied to a piece."""
         return replace(self, piece=piece)
+
+    @property
+    def named(self) -> frozenset[PieceId]:
+        """Every piece that the remark names: the one it is tied to, and others by their ids."""
+        others = {PieceId(str(self.params[name])) for name in _NAMING if self.params.get(name)}
+        return frozenset(others if self.piece is None else {*others, self.piece})
 
 
 _GRAVITY = (Level.NOTE, Level.WARNING, Level.BLOCKER)

@@ -1,4 +1,8 @@
-"""Undo and redo: the past and the future of a dossier, kept as values."""
+"""Undo and redo: the past and the future of a dossier, kept as values.
+
+What undo means, said once and without a file: tests of the acts run on it, and the steps of a project
+file, which are kept on disk by ``store.journal``, must do the same.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Final

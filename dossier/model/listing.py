@@ -13,7 +13,14 @@ VERSION: Final = 1
 
 
 def listing(dossier: Dossier) -> dict[str, Any]:
-    """Lists every piece: those of the annex first, in its order, then what is not shown."""
+    """Lists every piece: those of the annex first, in its order, then what is not shown.
+
+    Returns:
+        ``version``, ``title``, ``zone``, ``language``; ``rubrics``, each with ``id`` and ``names`` by
+        language; ``pieces``, each with what the report says of it but its pages (``id``, ``number``,
+        ``title``, ``rubric``, ``parent``, ``moment``, ``files``, ``duplicate_of``, ``state``), and with
+        ``included``, ``binned``, ``proves``, ``note``. A piece that is not shown has no number.
+    """
     zone = zone_named(dossier.zone)
     rows = numbered(dossier, zone)
     shown = {row.piece.id for row in rows}

@@ -1,5 +1,6 @@
 """One numbered proof."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -133,6 +134,8 @@ class Part:
         children: What was attached to it.
         repeats: Pieces that hold the same proof.
         findings: What was noticed about it.
+        rubric: Where it stood; None in a file older than this field, for "where the group stands".
+        parent: What it was attached to.
     """
 
     id: PieceId
@@ -148,6 +151,8 @@ class Part:
     children: tuple[PieceId, ...]
     repeats: tuple[PieceId, ...]
     findings: tuple[Finding, ...]
+    rubric: RubricId | None = None
+    parent: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +179,7 @@ class Piece:
         proves: What it proves, in the person's words ("ce que cela prouve").
         event: The call or happening that it notes down, for a piece without a file.
         parts: What it was grouped from, in order; empty unless grouped.
+        heir_of: The piece in the bin that it repeats and stands for, until that one comes back.
     """
 
     id: PieceId
@@ -195,8 +201,14 @@ class Piece:
     proves: str = ""
     event: Event | None = None
     parts: tuple[Part, ...] = ()
+    heir_of: PieceId | None = None
 
     @property
     def shown(self) -> bool:
         """Whether it stands in the annex."""
         return self.included and not self.binned and self.duplicate_of is None
+
+
+def ids_taken(pieces: Iterable[Piece]) -> set[PieceId]:
+    """Gives every id that is taken, also those that grouped pieces get back when they are split."""
+    return {taken for piece in pieces for taken in (piece.id, *(part.id for part in piece.parts))}

@@ -8,7 +8,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, once
 from dossier.model.ids import PieceId
 from dossier.model.moment import Source
-from dossier.model.piece import Piece, State
+from dossier.model.piece import Piece, State, ids_taken
 
 _ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates")
 
@@ -16,21 +16,32 @@ _ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates")
 def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
     """Gives the remarks of intake that still hold, and others, such as those of an export.
 
-    What lies in the bin or is held back asks for nothing; a date that the person gave settles what
-    was asked about it; a repeat that stands for itself again is none.
+    What lies in the bin, is held back or was erased asks for nothing and is named by no remark; a date
+    that the person gave settles what was asked about it; a repeat that stands for itself again is
+    none, and two pieces that may be one proof are compared while both are shown.
     """
     by_id = {piece.id: piece for piece in dossier.pieces}
-    return once(_named(finding, by_id) for finding in (*dossier.findings, *more) if _holds(finding, by_id))
+    shown = ids_taken(piece for piece in dossier.pieces if piece.shown)
+    return once(
+        _named(finding, by_id)
+        for finding in (*dossier.findings, *more)
+        if _holds(finding, by_id) and finding.named - {finding.piece} <= shown
+    )
 
 
 def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
-    piece = by_id.get(finding.piece) if finding.piece is not None else None
-    if piece is None:
+    if finding.piece is None:
         return True
+    piece = by_id.get(finding.piece)
+    if piece is None:
+        return False
     if piece.binned or not (piece.included or piece.state is State.LEFT_OUT):
         return False
     if finding.code.startswith(_ABOUT_DATES):
         return piece.moment.source is not Source.USER
+    if finding.code == "possible-repeat":
+        other = by_id.get(PieceId(str(finding.params.get("first", ""))))
+        return piece.shown and other is not None and other is not piece
     if finding.code in ("repeat", "repeat-of-attachment"):
         return piece.duplicate_of is not None
     return True

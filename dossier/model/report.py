@@ -48,7 +48,8 @@ def report(
     """
     planned = {} if plan is None else {row.piece: row for row in plan.pieces}
     places = {piece: place for place, piece in enumerate(planned)}
-    pieces = sorted(dossier.pieces, key=lambda piece: places.get(piece.id, len(places)))
+    told = [piece for piece in dossier.pieces if not _held_back(piece)]
+    pieces = sorted(told, key=lambda piece: places.get(piece.id, len(places)))
     return {
         "version": VERSION,
         "order": {"by": "rubric", "by_hand": list(by_hand(dossier))},
@@ -56,6 +57,11 @@ def report(
         "findings": [_finding(finding, say) for finding in findings],
         "annexes": [_annex(annex) for annex in annexes],
     }
+
+
+def _held_back(piece: Piece) -> bool:
+    """Whether the person keeps it to themselves: a report may be handed on, and says nothing of it."""
+    return piece.binned or not (piece.included or piece.state is State.LEFT_OUT)
 
 
 def piece_facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 when its picture is the source's; the order and the limits were measured on thousands of real files.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from dossier.press.pdf_damage import content_is_lost
 from dossier.press.pdf_form import press_with_pypdf
 from dossier.press.pdf_hush import libraries_hushed
 from dossier.press.pdf_judge import Judge
+from dossier.press.pdf_node import content_identity
 from dossier.press.pdf_outcome import PdfPage, PdfPages, outcome
 from dossier.press.pdf_pdfium import press_with_pdfium
 from dossier.press.pdf_photos import Photos
@@ -97,13 +98,14 @@ class _Chain:
         """Goes down the steps until every page is right, or as right as it gets."""
         last = min(self._source.count, limits.PDF_PAGES)
         every = range(last) if chosen is None else [page - 1 for page in chosen if page <= last]
-        todo = list(every)
+        split = self._split(every)
+        todo = [index for index in every if index not in split]
         for press, refused_above in self._steps():
             if not todo:
                 break
             self._take(press(todo), refused_above)
             todo = [index for index in todo if self._score(index) > ACCEPTED]
-        pictures = self._pictures([index for index in todo if self._score(index) > COSMETIC])
+        pictures = self._pictures([index for index in every if self._score(index) > COSMETIC])
         drawings = {index: tried.drawing for index, tried in self._best.items()} | pictures
         pages = [self._page(index, drawings.get(index)) for index in every]
         repaired = self._source.repaired or self._rescued
@@ -114,6 +116,23 @@ class _Chain:
             repaired=repaired,
             pictures=list(pictures),
             personal=self._photos.personal,
+        )
+
+    def _split(self, shown: Iterable[int]) -> frozenset[int]:
+        """Finds the pages that show one part of a content of which a page held back shows another.
+
+        A scanned double page can be cut in two so, by two boxes: a form of it would hold both halves.
+        """
+        reader = self._source.pypdf or self._source.pike
+        if reader is None or len(self._pages) == len(kept := frozenset(shown)):
+            return frozenset()
+        whole = {index: content_identity(reader.document.pages[index]) for index in self._pages}
+        back = {(whole[index], self._pages[index].shape.box) for index in self._pages if index not in kept}
+        return frozenset(
+            index
+            for index in kept & self._pages.keys()
+            if whole[index]
+            and any(content == whole[index] and box != self._pages[index].shape.box for content, box in back)
         )
 
     def _steps(self) -> Iterator[tuple[_Press, float]]:

@@ -20,15 +20,20 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from dossier.press.pdf_content import Said
 from dossier.press.pdf_geometry import written
 from dossier.press.pdf_layers import Layers
 from dossier.press.pdf_node import Identity, Node
 from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pypdf import PypdfDocument, PypdfNode
 from dossier.press.pdf_strip import left_out, never_reached
+from dossier.press.pdf_used import Usage, draws, is_drawn_font, is_layer
 from dossier.press.sheet_file import HIDDEN_OCG, SHOWN_OCG, SheetFile
 
 log = logging.getLogger(__name__)
+
+NO_RESOURCES = frozenset({"/Resources"})
+"""Only what draws has any."""
 
 Entries = list[tuple[str, bytes]]
 
@@ -43,11 +48,14 @@ class Copier:
     megabytes is never held whole.
     """
 
-    def __init__(self, file: SheetFile, document: PypdfDocument, layers: Layers, photos: Photos) -> None:
+    def __init__(
+        self, file: SheetFile, document: PypdfDocument, layers: Layers, photos: Photos, *, usage: Usage
+    ) -> None:
         self._file = file
         self._document = document
         self._layers = layers
         self._photos = photos
+        self.usage = usage
         self._numbers: dict[Identity, int] = {}
         self._waiting: deque[tuple[int, Callable[[], Composed]]] = deque()
 
@@ -79,6 +87,24 @@ class Copier:
         assert isinstance(value, DictionaryObject)
         return self._entries(value, leave_out)
 
+    def resources(self, resources: Node, said: Iterable[Said]) -> bytes:
+        """Writes of some resources what is used.
+
+        Args:
+            resources: The source's dictionary.
+            said: What is said by the streams that it belongs to.
+        """
+        kept = self.usage.kept(resources, said).items()
+        return _dictionary((kind, self._named(resources.get(kind), kind, names)) for kind, names in kept)
+
+    def _named(self, values: Node, kind: str, names: Iterable[str]) -> bytes:
+        described = {name for name in names if kind == "/Properties" and not is_layer(values.get(name))}
+        source = raw(values) if values.is_dictionary else DictionaryObject()
+        assert isinstance(source, DictionaryObject)
+        return _dictionary(
+            (name, b"<< >>" if name in described else self._written(source.raw_get(name))) for name in names
+        )
+
     def _object(self, reference: IndirectObject) -> Composed:
         value = reference.get_object()
         node = PypdfNode(value)
@@ -88,10 +114,14 @@ class Copier:
         if not isinstance(value, StreamObject) or never_reached(node):
             return self._written(value)
         self._document.forget(reference)
-        return self._stream(value, node)
+        return self._stream(value, PypdfNode(value, (reference.idnum, reference.generation)))
 
     def _stream(self, value: StreamObject, node: Node) -> Composed:
         data = bytes_of(value)
+        if draws(node):
+            entries = self._entries(value, left_out(node) | {"/Resources"})
+            own = self.resources(node.get("/Resources"), [self.usage.said(node)])
+            return [*entries, ("/Resources", own)], data
         photo = self._photos.bare(node, lambda: data)
         if photo is None:
             return self._entries(value, left_out(node)), data
@@ -117,7 +147,9 @@ class Copier:
                 node = PypdfNode(value)
                 if never_reached(node):
                     return b"null"
-                return b"<< " + joined(self._entries(value, left_out(node))) + b">>"
+                if is_drawn_font(node):
+                    return _dictionary(self._drawn_font(value, node))
+                return _dictionary(self._entries(value, left_out(node) | NO_RESOURCES))
             case ArrayObject():
                 return b"[" + b" ".join(self._written(entry) for entry in value) + b"]"
             case ByteStringObject() | TextStringObject():
@@ -126,6 +158,15 @@ class Copier:
                 return plainly(value)
             case _:
                 return b"null"
+
+    def _drawn_font(self, value: DictionaryObject, font: Node) -> Entries:
+        entries = self._entries(value, left_out(font) | {"/Resources", "/CharProcs"})
+        glyphs = self._named(font.get("/CharProcs"), "/CharProcs", self.usage.glyphs(font))
+        entries.append(("/CharProcs", glyphs))
+        own = font.get("/Resources")
+        if own.is_dictionary:
+            entries.append(("/Resources", self.resources(own, self.usage.said_by_glyphs(font))))
+        return entries
 
     def _entries(self, value: DictionaryObject, leave_out: frozenset[str]) -> Entries:
         kept = [key for key in value if key not in leave_out]
@@ -162,6 +203,10 @@ def plainly(value: PdfObject) -> bytes:
 def joined(entries: Iterable[tuple[str, bytes]]) -> bytes:
     """Writes entries in a row, each followed by a space."""
     return b"".join(plainly(NameObject(key)) + b" " + value + b" " for key, value in entries)
+
+
+def _dictionary(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    return b"<< " + joined(entries) + b">>"
 
 
 def directly(node: Node) -> bytes:

@@ -62,6 +62,9 @@ class Node(Protocol):
     def entries(self) -> "tuple[Node, ...]":
         """Lists the entries of an array; () for anything else."""
 
+    def content(self) -> bytes:
+        """Gives a stream's bytes, decoded; raises whatever the library raises on damage."""
+
 
 def numbers(node: Node) -> tuple[float, ...]:
     """Gives the numbers of an array of usable numbers alone; () for anything else."""
@@ -110,3 +113,9 @@ def shape_of(page: Node) -> Shape:
         turn=int(rotation // 90) % 4 if usable(rotation) else 0,
         unit=unit if usable(unit) and unit > 0 else 1.0,
     )
+
+
+def content_identity(page: Node) -> tuple[Identity | None, ...]:
+    """Tells which streams a page's content is; () when it has none."""
+    contents = page.get("/Contents")
+    return tuple(part.identity for part in contents.entries() or (contents,) if part.is_stream)

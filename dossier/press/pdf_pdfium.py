@@ -87,8 +87,8 @@ def press_with_pdfium(
         index: PageDrawing(fragment=target, index=at, place=where[index], forms=(form,))
         for at, (index, form) in enumerate(zip(where, forms, strict=True))
     }
-    _as_fragment(made, target, drawings, photos)
-    return drawings
+    refused = _as_fragment(made, target, drawings, photos)
+    return {index: drawing for index, drawing in drawings.items() if drawing.index not in refused}
 
 
 def _add(document: Any, index: int, copy: Any, known: Place | None) -> Place:  # noqa: ANN401 – no types shipped
@@ -133,13 +133,16 @@ def _new_page(document: Any, where: Place) -> Iterator[Any]:  # noqa: ANN401 –
         page.close()
 
 
-def _as_fragment(made: Path, target: Path, drawings: Mapping[int, PageDrawing], photos: Photos) -> None:
-    """Gives pdfium's file the form of every fragment: one named form a page, nothing else."""
+def _as_fragment(
+    made: Path, target: Path, drawings: Mapping[int, PageDrawing], photos: Photos
+) -> frozenset[int]:
+    """Gives pdfium's file the form of every fragment: one named form a page; tells the pages refused."""
     with pikepdf.open(made) as pdf:
         for drawing in drawings.values():
             page = pdf.pages[drawing.index].obj
             forms = page.Resources.XObject
             first = forms[next(iter(forms.keys()))]
             paint_forms(pdf, page, [first], drawing)
-        save_fragment(pdf, target, photos)
+        refused = save_fragment(pdf, target, photos)
     made.unlink()
+    return refused

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from dossier.basis.errors import UnreadableError
+from dossier.press.pdf_content import key_of
 from dossier.press.pdf_node import Identity, Node
 
 
@@ -71,7 +72,7 @@ class PikeNode(Node):
     def get(self, key: str) -> "PikeNode":
         """Gives an entry of a dictionary or stream."""
         value = self._value
-        return PikeNode(value.get(key) if isinstance(value, Dictionary | Stream) else None)
+        return PikeNode(value.get(key_of(key)) if isinstance(value, Dictionary | Stream) else None)
 
     def names(self) -> tuple[str, ...]:
         """Lists the keys of a dictionary or stream."""
@@ -80,6 +81,11 @@ class PikeNode(Node):
     def entries(self) -> "tuple[PikeNode, ...]":
         """Lists the entries of an array."""
         return tuple(PikeNode(entry) for entry in self._value) if isinstance(self._value, Array) else ()
+
+    def content(self) -> bytes:
+        """Gives a stream's bytes, decoded."""
+        assert isinstance(self._value, Stream)
+        return self._value.read_bytes()
 
 
 class PikeDocument:

@@ -16,7 +16,8 @@ from dossier.press.pdf_layers import Layers
 from dossier.press.pdf_node import Node, inherited
 from dossier.press.pdf_photos import Photos
 from dossier.press.pdf_pike import PikeDocument, PikeNode
-from dossier.press.pdf_strip import GROUP_NOT_COPIED, left_out, never_reached
+from dossier.press.pdf_pike_used import keep_used
+from dossier.press.pdf_strip import GROUP_KEPT, left_out, never_reached
 from dossier.press.pdf_survey import SurveyedPage
 from dossier.press.sheet_page import FORM_NAME, PageDrawing, content_of, uses_of
 
@@ -62,8 +63,8 @@ def press_with_pike(
             drawings[index] = PageDrawing(fragment=target, index=at, place=page.place, forms=uses)
             made.add_blank_page()
             paint_forms(made, made.pages[at].obj, forms, drawings[index])
-        save_fragment(made, target, photos)
-    return drawings
+        refused = save_fragment(made, target, photos)
+    return {index: drawing for index, drawing in drawings.items() if drawing.index not in refused}
 
 
 def _bake(pdf: Pdf, layers: Layers) -> None:
@@ -90,7 +91,7 @@ def _content_form(page: pikepdf.Page, node: Node, surveyed: SurveyedPage) -> Obj
         form.Resources = Dictionary()
     group = node.get("/Group")
     if group.is_dictionary:
-        kept = [key for key in group.names() if key not in GROUP_NOT_COPIED]
+        kept = [key for key in group.names() if key in GROUP_KEPT]
         form.Group = Dictionary({key: _raw(group)[key] for key in kept})
     return form
 
@@ -130,11 +131,15 @@ def paint_forms(made: Pdf, page: Object, forms: Sequence[Object], drawing: PageD
     page.Contents = made.make_stream(content_of(drawing.forms))
 
 
-def save_fragment(made: Pdf, target: Path, photos: Photos) -> None:
+def save_fragment(made: Pdf, target: Path, photos: Photos) -> frozenset[int]:
     """Writes a fragment in the form that ``sheet_fragment`` reads, without what is never taken along.
 
     Every layer left is listed: hidden when it bears the name of our hidden one, else shown.
+
+    Returns:
+        Places of the pages that are left empty, because nobody can tell what they use.
     """
+    refused = keep_used(made)
     for number in range(1, len(made.objects) + 1):
         _clean(made.get_object((number, 0)), photos)
     groups = [each for each in made.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.OCG]
@@ -148,6 +153,7 @@ def save_fragment(made: Pdf, target: Path, photos: Photos) -> None:
         deterministic_id=True,
         fix_metadata_version=False,
     )
+    return refused
 
 
 def _clean(value: object, photos: Photos) -> None:

@@ -28,8 +28,8 @@ class PypdfNode(Node):
 
     __slots__ = ("_value", "identity")
 
-    def __init__(self, raw: object) -> None:
-        self.identity: Identity | None = None
+    def __init__(self, raw: object, identity: Identity | None = None) -> None:
+        self.identity: Identity | None = identity
         if isinstance(raw, IndirectObject):
             self.identity = (raw.idnum, raw.generation)
             raw = raw.get_object()
@@ -93,6 +93,11 @@ class PypdfNode(Node):
             if isinstance(self._value, ArrayObject)
             else ()
         )
+
+    def content(self) -> bytes:
+        """Gives a stream's bytes, decoded."""
+        assert isinstance(self._value, StreamObject)
+        return self._value.get_data()
 
 
 class PypdfDocument:

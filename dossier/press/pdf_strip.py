@@ -11,6 +11,30 @@ NEVER_COPIED = frozenset(
 NEVER_KEPT = frozenset({"/Metadata", "/PieceInfo", "/AF", "/LastModified"})
 """Keys of a font, a pattern or any other dictionary that tells its kind."""
 
+FORM_KEYS = frozenset(
+    {"/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/OC"}
+    | {"/Filter", "/DecodeParms"}
+)
+IMAGE_KEYS = frozenset(
+    {"/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask"}
+    | {
+        "/Mask",
+        "/Decode",
+        "/Interpolate",
+        "/SMask",
+        "/SMaskInData",
+        "/Matte",
+        "/OC",
+        "/Filter",
+        "/DecodeParms",
+    }
+)
+PATTERN_KEYS = frozenset(
+    {"/Type", "/PatternType", "/PaintType", "/TilingType", "/BBox", "/XStep", "/YStep", "/Resources"}
+    | {"/Matrix", "/Filter", "/DecodeParms"}
+)
+"""All that a form, a picture or a pattern needs; any other key may lead to what no shown page shows."""
+
 NEVER_REACHED = frozenset(
     {"/Page", "/Pages", "/Catalog", "/Annot", "/Action", "/Filespec", "/EmbeddedFile", "/StructElem"}
     | {"/Metadata", "/Sound", "/Movie", "/3D", "/U3D", "/PRC", "/Rendition", "/MediaClip", "/ObjStm", "/XRef"}
@@ -23,8 +47,8 @@ MEDIA = frozenset({"/3D", "/U3D", "/PRC", "/XML", "/Sound", "/Movie", "/RichMedi
 
 FILE_NAMES = frozenset({"/F", "/UF", "/DOS", "/Mac", "/Unix"})
 
-GROUP_NOT_COPIED = frozenset({"/K"})
-"""A page's group knocks nothing out; as a form's group MuPDF would obey it."""
+GROUP_KEPT = ("/Type", "/S", "/CS", "/I")
+"""Not /K: a page's group knocks nothing out; as a form's group MuPDF would obey it."""
 
 
 def never_reached(node: Node) -> bool:
@@ -44,9 +68,21 @@ def never_reached(node: Node) -> bool:
 def left_out(node: Node) -> frozenset[str]:
     """Lists the keys of an object that are not taken along."""
     if node.is_stream:
-        return NEVER_COPIED
+        return NEVER_COPIED | _needless(node)
     # In a dictionary of names, "/Metadata" can be what somebody called a font.
     return NEVER_KEPT if node.get("/Type").name or node.get("/Subtype").name else frozenset()
+
+
+def _needless(stream: Node) -> frozenset[str]:
+    match stream.get("/Subtype").name:
+        case "/Form":
+            return frozenset(stream.names()) - FORM_KEYS
+        case "/Image":
+            return frozenset(stream.names()) - IMAGE_KEYS
+        case _ if stream.get("/PatternType").there:
+            return frozenset(stream.names()) - PATTERN_KEYS
+        case _:
+            return frozenset()
 
 
 def _names_a_file(node: Node) -> bool:

@@ -28,7 +28,7 @@ from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing, turned
 from dossier.press.sheet_writer import ComposedPage, write_sheet
 
-RENDERER: Final = 1
+RENDERER: Final = 2
 """Raised whenever the same task gives other pages than before: kept sheets are then made again."""
 
 INK_SCALE: Final = 0.4

@@ -7,19 +7,15 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, Final
 
 from dossier.basis import limits
 from dossier.basis.digest import Digest
 from dossier.basis.errors import PlaceError
 from dossier.store.document import digests_in
-from dossier.store.faults import storing
 
 CHUNK_BYTES: Final = 4 * limits.MIB
 """A blob of SQLite ends at 1 GB; a film does not. No more than this is held in memory."""
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 _FLOW_START: Final = b'{"blocks":'
 
@@ -77,54 +73,6 @@ def chunks(connection: sqlite3.Connection, digest: Digest) -> Iterator[bytes]:
     asset, size = _found(connection, digest)
     for number in range(_count(size)):
         yield _chunk(connection, asset, number)
-
-
-class AssetReader(io.RawIOBase):
-    """One asset as a stream that can be wound; it holds one chunk.
-
-    Raises:
-        sqlite3.DatabaseError: The bytes are not there.
-        UnreadableError: ``project-damaged``; from any reading, so that no wrong byte is ever given.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, digest: Digest, *, path: Path) -> None:
-        super().__init__()
-        self._connection, self._path = connection, path
-        self._asset, self._size = _found(connection, digest)
-        self._at = 0
-        self._held: tuple[int, bytes] = (-1, b"")
-
-    def readable(self) -> bool:
-        """Says yes."""
-        return True
-
-    def seekable(self) -> bool:
-        """Says yes."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Goes to a place, in bytes; before the start is the start."""
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        self._at = max(0, start + offset)
-        return self._at
-
-    def tell(self) -> int:
-        """Tells the place, in bytes."""
-        return self._at
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Fills a part of the buffer, at most to the end of a chunk."""
-        if self._at >= self._size:
-            return 0
-        number, offset = divmod(self._at, CHUNK_BYTES)
-        if self._held[0] != number:
-            with storing(self._path):
-                self._held = number, _chunk(self._connection, self._asset, number)
-        room = memoryview(buffer).cast("B")
-        part = self._held[1][offset : offset + len(room)]
-        room[: len(part)] = part
-        self._at += len(part)
-        return len(part)
 
 
 def unused(connection: sqlite3.Connection, named: set[Digest]) -> list[int]:

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -66,6 +67,20 @@ class Documents:
             raise UnreadableError("project-malformed", where=str(error.params["where"])) from error
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UnreadableError("project-malformed", where=f"document: {error!r}") from error
+
+    def pieces_in(self, documents: Iterable[bytes]) -> Iterator[Piece]:
+        """Gives every version of every piece that documents name, without their words.
+
+        Raises:
+            UnreadableError: ``project-malformed``.
+            sqlite3.DatabaseError: A piece is damaged or missing.
+        """
+        try:
+            named = dict.fromkeys(one for document in documents for one in json.loads(document)["pieces"])
+            for digest in named:
+                yield self._read.get(digest) or from_plain(Piece, json.loads(self._get(digest)))
+        except DossierError as error:
+            raise UnreadableError("project-malformed", where=str(error.params["where"])) from error
 
     def named_by(self, documents: list[bytes]) -> set[Digest]:
         """Finds every digest that documents or their pieces name: pieces, words and bytes."""

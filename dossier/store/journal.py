@@ -2,18 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from dossier.basis.codec import from_plain, to_plain
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.model.commands.done import Act
+from dossier.model.history import MOST_STEPS
 from dossier.store.seal import relabel, seal, unseal
-
-STEPS_KEPT: Final = 100
-"""Acts that can be undone, also after opening the file again."""
 
 BACK: Final = -1
 ON: Final = 1
@@ -57,6 +55,20 @@ def entries(connection: sqlite3.Connection) -> tuple[Entry, ...]:
         message = "lines of the journal are missing"
         raise sqlite3.DatabaseError(message)
     return tuple(_entry(packed, f"line {line}") for line, packed in rows)
+
+
+def rewrite_entries(connection: sqlite3.Connection, change: Callable[[Act], Act]) -> None:
+    """Changes what the lines say, each in its place, inside the caller's transaction.
+
+    Raises:
+        UnreadableError: ``project-malformed``.
+        sqlite3.DatabaseError: A line is damaged.
+    """
+    for line, entry in enumerate(entries(connection), start=1):
+        act = change(entry.act)
+        if act is not entry.act:
+            row = (_packed(replace(entry, act=act), f"line {line}"), line)
+            connection.execute("UPDATE journal SET entry = ? WHERE id = ?", row)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +121,7 @@ class Steps:
         """Makes a document the present one by an act; what could be redone is gone, and the too old."""
         place, body = self._present()
         self._connection.execute(
-            "DELETE FROM steps WHERE place > ? OR place <= ?", (place, place + 1 - STEPS_KEPT)
+            "DELETE FROM steps WHERE place > ? OR place <= ?", (place, place + 1 - MOST_STEPS)
         )
         self._keep(place + 1, entry, relabel(body, f"document {place}", f"step {place + 1}"))
         self.write_present(place + 1, document)

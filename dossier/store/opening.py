@@ -60,12 +60,17 @@ def open_file(
 ) -> ProjectFile:
     """Opens a project file; read-only when another program writes it or its place cannot be written.
 
+    Under whatever name it is opened, it is the real file that is locked, and beside which SQLite's
+    journal stands. Which other name a file has on the disk (a hard link) nobody can tell, nor who
+    writes it under that name: it is read-only.
+
     Raises:
         PlaceError: ``cannot-read``, ``project-older`` (it must be brought up to date and cannot be
             written), ``project-interrupted``, ``project-busy``, ``disk-full``, ``cannot-write``.
         UnreadableError: ``project-damaged``, ``not-a-project``, ``project-malformed``.
         UsageError: ``newer-file``.
     """
+    path = Path(os.path.realpath(path))
     stored_version(path, newest=len(migrations))
     lock, refusal, holder = _take_lock(path, who=who, now=now)
     connection: sqlite3.Connection | None = None
@@ -101,6 +106,8 @@ def _take_lock(
         return None, closed, None
     lock = WriterLock(path)
     try:
+        if path.stat().st_nlink > 1:
+            return None, PlaceError("project-linked", file=path.name), None
         taken = lock.take(who, now=now)
     except OSError as error:
         _log.info("no lock beside %s: %s", path.name, error)

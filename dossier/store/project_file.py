@@ -1,39 +1,30 @@
 """One open project file: everything is on disk before a call returns."""
 
 import hashlib
-import io
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
-from dossier.basis.atomic import writing_aside
 from dossier.basis.digest import Digest
-from dossier.basis.errors import DossierError, PlaceError, UnreadableError, UsageError
+from dossier.basis.errors import DossierError, PlaceError, UnreadableError
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.store import assets, search
+from dossier.store.beside import writing_beside
 from dossier.store.document import Documents
+from dossier.store.erasing import Erasure
 from dossier.store.faults import foreseen, storing
-from dossier.store.journal import BACK, ON, Entry, Steps, entries, utc_now, write_entry
+from dossier.store.journal import BACK, ON, Entry, Steps, entries, rewrite_entries, utc_now, write_entry
 from dossier.store.lock import Holder, WriterLock
 from dossier.store.schema import transaction
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """An act that can be undone or redone, and the dossier that it leads to."""
-
-    entry: Entry
-    dossier: Dossier
 
 
 class ProjectFile:
@@ -127,13 +118,17 @@ class ProjectFile:
     def settle(self, dossier: Dossier, act: Act) -> None:
         """Makes a dossier the present one for good: nothing leads back, as ``model.history.settled``.
 
-        What only the steps named is forgotten; when that fails, it is tried again at closing.
+        What only the steps named is forgotten; when that fails, it is tried again at closing. The
+        journal does not name any more what is gone.
 
         Raises:
             PlaceError: As ``save``.
+            UnreadableError: ``project-damaged``, ``project-malformed``; nothing is changed.
         """
         entry = Entry(at=self._now(), who=self._who, act=act)
         with self._changing():
+            known = (*self._documents.pieces_in(self._all_documents()), *self._dossier.pieces)
+            rewrite_entries(self._connection, Erasure.of(known, dossier.pieces).applied)
             self._steps.settle(self._documents.keep(dossier))
             search.index_changes(self._connection, self._dossier, dossier)
             write_entry(self._connection, entry)
@@ -148,23 +143,20 @@ class ProjectFile:
         """Goes one act on again; None when there is nothing to redo."""
         return self._step(ON, "redo")
 
-    def undo_steps(self) -> tuple[Step, ...]:
-        """Gives what can be undone, the next one first; each with the dossier before the act."""
-        return self._all_steps(BACK)
-
-    def redo_steps(self) -> tuple[Step, ...]:
-        """Gives what can be redone, the next one first; each with the dossier after the act."""
-        return self._all_steps(ON)
-
     def journal(self) -> tuple[Entry, ...]:
         """Gives who did what and when, the oldest first."""
         with storing(self.path):
             return entries(self._connection)
 
     def search(self, words: str) -> list[tuple[PieceId, str]]:
-        """Finds pieces by words in their title, text and files' names; the best first."""
+        """Finds pieces by words in their title, text and files' names; the best first.
+
+        Another program may have added pieces since this one opened the file for reading: it knows
+        nothing of them.
+        """
+        known = {piece.id for piece in self._dossier.pieces}
         with storing(self.path):
-            return search.find(self._connection, words)
+            return [one for one in search.find(self._connection, words) if one[0] in known]
 
     def put_asset(self, source: Path | bytes) -> Digest:
         """Keeps bytes; the source is only read.
@@ -180,25 +172,16 @@ class ProjectFile:
         with storing(self.path):
             return assets.has(self._connection, digest)
 
-    def open_asset(self, digest: Digest) -> IO[bytes]:
-        """Opens the bytes as a stream that can be wound; it ends with this file.
-
-        Raises:
-            UnreadableError: ``project-damaged``; they are not here, or (from reading the stream) not
-                what was put.
-        """
-        with storing(self.path):
-            return io.BufferedReader(assets.AssetReader(self._connection, digest, path=self.path))
-
     def asset_to(self, digest: Digest, target: Path) -> None:
         """Writes the bytes to a file, which is old or new, never between.
 
         Raises:
+            UsageError: ``target-is-project``, ``target-is-dossier``; a dossier is never replaced.
             PlaceError: The target cannot be written.
             UnreadableError: ``project-damaged``; they are not here, or not what their name says.
         """
         hashed = hashlib.sha256()
-        with storing(self.path), writing_aside(target) as aside:
+        with storing(self.path), writing_beside(target, project=self.path) as aside:
             with aside.open("wb") as stream:
                 for data in assets.chunks(self._connection, digest):
                     hashed.update(data)
@@ -216,8 +199,7 @@ class ProjectFile:
             UnreadableError: ``project-damaged``, ``project-malformed``; nothing was removed.
         """
         with storing(self.path):
-            steps = (step.document for direction in (BACK, ON) for step in self._steps.all(direction))
-            named = self._documents.named_by([self._steps.present(), *steps])
+            named = self._documents.named_by(self._all_documents())
             parts = self._documents.unused(named)
             numbers = assets.unused(self._connection, named)
         if parts or numbers:
@@ -233,13 +215,11 @@ class ProjectFile:
         """Makes a complete copy, which is old or new, never between.
 
         Raises:
-            UsageError: ``target-is-project``.
+            UsageError: ``target-is-project``, ``target-is-dossier``; a dossier is never replaced.
             PlaceError: The target cannot be written.
             UnreadableError: ``project-damaged``; this file, not the target.
         """
-        if _same_file(target, self.path):
-            raise UsageError("target-is-project", file=target.name)
-        with storing(target), writing_aside(target) as aside:
+        with storing(target), writing_beside(target, project=self.path) as aside:
             try:
                 self._connection.execute("VACUUM INTO ?", (str(aside),))
             except sqlite3.Error as error:
@@ -247,6 +227,10 @@ class ProjectFile:
                 if isinstance(damage, UnreadableError):
                     raise damage from error
                 raise
+
+    def _all_documents(self) -> list[bytes]:
+        steps = (step.document for direction in (BACK, ON) for step in self._steps.all(direction))
+        return [self._steps.present(), *steps]
 
     def _tidy(self) -> None:
         try:
@@ -277,26 +261,14 @@ class ProjectFile:
             dossier = self._documents.decode(step.document)
             self._steps.move(direction)
             search.index_changes(self._connection, self._dossier, dossier)
-            act = Act(code=code, params={"act": step.entry.act.code, **step.entry.act.params})
+            taken = step.entry.act
+            # Its key tells which piece it was about, when that is erased one day.
+            act = Act(code=code, params={"act": taken.code, **taken.params}, key=taken.key)
             write_entry(self._connection, Entry(at=self._now(), who=self._who, act=act))
         self._dossier = dossier
         return dossier
-
-    def _all_steps(self, direction: int) -> tuple[Step, ...]:
-        with storing(self.path):
-            return tuple(
-                Step(entry=step.entry, dossier=self._documents.decode(step.document))
-                for step in self._steps.all(direction)
-            )
 
     def _read(self) -> Dossier:
         with storing(self.path):
             self._steps.require_whole()
             return self._documents.decode(self._steps.present())
-
-
-def _same_file(target: Path, project: Path) -> bool:
-    try:
-        return target.samefile(project)
-    except OSError:
-        return False  # there is none, or none that we may look at: writing will tell

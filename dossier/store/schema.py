@@ -40,15 +40,13 @@ def stored_version(path: Path, *, newest: int) -> int:
         UsageError: ``newer-file``.
     """
     try:
-        with path.open("rb") as stream:
-            header = stream.read(_HEADER_BYTES)
+        header = _header(path)
     except OSError as error:
         raise PlaceError("cannot-read", file=path.name) from error
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise UnreadableError("project-damaged", file=path.name)
     (version,) = struct.unpack_from(">I", header, _VERSION_AT)
-    (application,) = struct.unpack_from(">I", header, _APPLICATION_AT)
-    if application != APPLICATION_ID:
+    if not _is_ours(header):
         raise UnreadableError("not-a-project", file=path.name)
     if version > newest and not _change_pending(path):
         raise UsageError("newer-file", file=path.name)
@@ -56,6 +54,25 @@ def stored_version(path: Path, *, newest: int) -> int:
         # SQLite would write a file that claims another way of journalling before it reads it.
         raise UnreadableError("project-damaged", file=path.name)
     return int(version)
+
+
+def is_project(path: Path) -> bool:
+    """Tells whether a file is a project file, of any version and however damaged behind its start.
+
+    Raises:
+        OSError: It may be one: it is there and cannot be read.
+    """
+    return path.is_file() and _is_ours(_header(path))
+
+
+def _header(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_HEADER_BYTES)
+
+
+def _is_ours(header: bytes) -> bool:
+    mark = struct.pack(">I", APPLICATION_ID)
+    return header.startswith(_MAGIC) and header[_APPLICATION_AT:].startswith(mark)
 
 
 def _change_pending(path: Path) -> bool:

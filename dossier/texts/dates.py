@@ -48,7 +48,7 @@ def full_instant(texts: Texts, at: datetime, zone: tzinfo) -> str:
     An instant of another offset than the dossier's also says the dossier's own time. Without an
     offset it is the dossier's wall clock and no offset is claimed.
     """
-    day = format_date(at, "EEEE", locale=texts.locale) + " " + long_day(texts, at.date())
+    day = _with_weekday(texts, at)
     if at.tzinfo is None:
         return texts.say("date.instant", day=day, clock=clock(texts, at, seconds=True))
     said = texts.say("date.instant_offset", day=day, clock=clock(texts, at, seconds=True), offset=offset(at))
@@ -65,19 +65,73 @@ def short_moment(texts: Texts, moment: Moment, zone: tzinfo) -> str:
     if begin is None:
         return texts.say("date.unknown")
     match moment.precision:
-        case Precision.MONTH:
-            return long_month(texts, begin.date())
-        case Precision.YEAR:
-            return str(begin.year)
+        case Precision.MONTH | Precision.YEAR:
+            return month_or_year(texts, moment)
         case Precision.ABOUT:
-            return texts.say("date.about", day=short_day(texts, begin.date()))
+            return about(texts, moment, day=short_day(texts, begin.date()))
         case Precision.RANGE:
             return _span(texts, begin.date(), moment.end(zone))
         case _:
             return short_day(texts, begin.date())
 
 
+def long_moment(texts: Texts, moment: Moment, zone: tzinfo) -> str:
+    """Writes a moment out: "jeudi 12 mars 2026 à 14:30", "mars 2026", "du 2 mars 2026 au 4 mars 2026"."""
+    begin, at = moment.begin(zone), moment.at
+    if begin is None or at is None:
+        return texts.say("date.unknown")
+    day = long_day(texts, begin.date())
+    match moment.precision:
+        case Precision.MONTH | Precision.YEAR:
+            return month_or_year(texts, moment)
+        case Precision.ABOUT:
+            return about(texts, moment, day=day)
+        case Precision.RANGE:
+            end = moment.end(zone)
+            if end is None or end.date() == begin.date():
+                return day
+            return texts.say("annex.period", first=day, last=long_day(texts, end.date()))
+        case Precision.DAY:
+            return _with_weekday(texts, begin)
+        case _ if at.utcoffset() not in (None, begin.utcoffset()):
+            return full_instant(texts, at, zone)
+        case _:
+            said = clock(texts, begin, seconds=moment.precision is Precision.SECOND)
+            return texts.say("date.instant", day=_with_weekday(texts, begin), clock=said)
+
+
+def about(texts: Texts, moment: Moment, *, day: str) -> str:
+    """Writes a date that is not sure; of one that has an end only the month or year is known.
+
+    Args:
+        texts: The words.
+        moment: The date.
+        day: Its day, as it is to be written where a day is known.
+    """
+    if moment.until is not None:
+        return texts.say("typed.about_month", month=month_or_year(texts, moment))
+    return texts.say("date.about", day=day)
+
+
+def month_or_year(texts: Texts, moment: Moment) -> str:
+    """Writes a month or a year, which an about date tells apart by its end.
+
+    Raises:
+        ValueError: There is no date.
+    """
+    if moment.at is None:
+        raise ValueError(moment)
+    spans_year = moment.until is not None and moment.until.month != moment.at.month
+    if moment.precision is Precision.YEAR or spans_year:
+        return f"{moment.at.year:04}"
+    return long_month(texts, moment.at)
+
+
 def _span(texts: Texts, first: date, end: datetime | None) -> str:
     if end is None or end.date() == first:
         return short_day(texts, first)
     return texts.say("date.span", first=short_day(texts, first), last=short_day(texts, end.date()))
+
+
+def _with_weekday(texts: Texts, at: datetime) -> str:
+    return format_date(at, "EEEE", locale=texts.locale) + " " + long_day(texts, at.date())

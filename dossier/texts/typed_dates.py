@@ -7,22 +7,23 @@ from datetime import datetime, time, tzinfo
 from dossier.basis.errors import UsageError
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.texts.catalogue import Texts
-from dossier.texts.dates import clock, long_month, offset, short_day
+from dossier.texts.dates import about, clock, month_or_year, offset, short_day
 from dossier.texts.typed_days import TypedWords, plain, typed_day, typed_month, typed_year
 
 
 def typed_moment(text: str, texts: Texts) -> Moment:
     """Reads what a person types: a day, an instant, a month, a year, "vers …", a span, or nothing.
 
-    Days come before months, as in the fields; English words may also put the month first when no day
-    has that number. A clock without an offset is the one on the wall in the dossier's zone.
+    Days come before months, as in the fields. A clock without an offset is the one on the wall in the
+    dossier's zone. What could be meant in two ways is refused: a date is never dated by a guess.
 
     Args:
         text: As typed; "" and "sans date" are no date.
         texts: In whose words months are named.
 
     Raises:
-        UsageError: ``date-not-understood``; ``date-ends-before``, a span ends before it begins.
+        UsageError: ``date-not-understood``; ``date-ends-before``, a span ends before it begins;
+            ``date-other-weekday``, its day is another one of the week than it says.
     """
     words = TypedWords.of(texts)
     said = plain(text)
@@ -37,9 +38,16 @@ def typed_moment(text: str, texts: Texts) -> Moment:
 
 
 def _one(said: str, words: TypedWords) -> Moment | None:
-    opening = words.opening.match(said)
-    said = said[opening.end() :] if opening else said
-    return typed_year(said) or typed_month(said, words) or typed_day(said, words)
+    """Reads one date; a weekday stands before a day alone ("sam 2026" is no year)."""
+    article = words.article.match(said)
+    said = said[article.end() :] if article else said
+    named = words.weekday.match(said)
+    if named is None:
+        return typed_year(said) or typed_month(said, words) or typed_day(said, words)
+    found = typed_day(said[named.end() :], words)
+    if found is not None and found.at is not None and found.at.weekday() != words.weekdays[named["weekday"]]:
+        raise UsageError("date-other-weekday", value=said)
+    return found
 
 
 def _about(said: str, words: TypedWords) -> Moment | None:
@@ -64,11 +72,18 @@ def _spans(said: str, words: TypedWords) -> Iterator[Moment]:
 
 
 def _first(said: str, last: Moment, words: TypedWords) -> Moment | None:
-    """Completes the first date of a span by the month and year of the last one."""
+    """Completes the first date of a span by the month and year of the last one.
+
+    A figure is a day only where the last date names one: before a month or a year it would have to be
+    guessed what it counts. Before a year alone nothing can be completed.
+    """
     assert last.at is not None
     year, month = last.at.year, last.at.month
-    day_alone = () if last.until else (f"{said}/{month}/{year}",)
-    tries = (said, f"{said} {year}", *day_alone, f"{said}/{year}")
+    tries = [said]
+    if last.precision is not Precision.YEAR:
+        tries.append(f"{said} {year}")
+    if last.until is None:
+        tries += [f"{said}/{month}/{year}", f"{said}/{year}"]
     return next((found for one in tries if (found := _one(one, words)) is not None), None)
 
 
@@ -92,11 +107,9 @@ def typed_form(moment: Moment, texts: Texts, zone: tzinfo) -> str:
         return ""
     match moment.precision:
         case Precision.MONTH | Precision.YEAR:
-            return _whole(moment, texts)
-        case Precision.ABOUT if moment.until is not None:
-            return texts.say("typed.about_month", month=_whole(moment, texts))
+            return month_or_year(texts, moment)
         case Precision.ABOUT:
-            return texts.say("date.about", day=_end(moment.at, texts, zone))
+            return about(texts, moment, day=_end(moment.at, texts, zone))
         case Precision.RANGE:
             last = _end(moment.until or moment.at, texts, zone)
             return texts.say("date.span", first=_end(moment.at, texts, zone), last=last)
@@ -104,15 +117,6 @@ def typed_form(moment: Moment, texts: Texts, zone: tzinfo) -> str:
             return short_day(texts, moment.at)
         case _:
             return _instant(moment.at, texts, zone, seconds=moment.precision is Precision.SECOND)
-
-
-def _whole(moment: Moment, texts: Texts) -> str:
-    """Writes a month or a year, which an about date tells apart by its end."""
-    assert moment.at is not None
-    spans_year = moment.until is not None and moment.until.month != moment.at.month
-    if moment.precision is Precision.YEAR or spans_year:
-        return f"{moment.at.year:04}"
-    return long_month(texts, moment.at)
 
 
 def _end(at: datetime, texts: Texts, zone: tzinfo) -> str:

@@ -16,9 +16,6 @@ _YEARS: Final = range(1900, 2101)
 _FAREST_OFFSET: Final = timedelta(hours=14)
 """No clock on earth is further from UTC."""
 
-_MONTH_FIRST: Final = frozenset({"en"})
-"""Languages in which figures may also put the month before the day."""
-
 _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 _FIGURES = r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})"
 _NAMED = r"(?P<d>\d{1,2})(?: of)? (?P<name>[^\W\d]+)\.? (?P<y>\d{4})"
@@ -52,23 +49,25 @@ class TypedWords:
 
     Attributes:
         months: Number of each month by its names, long and short.
-        opening: What may stand before a date and says nothing more: an article, a weekday.
+        article: What may stand before a date and says nothing more.
+        weekdays: Number of each day of the week by its names, long and short; Monday is 0.
+        weekday: What names one before a date.
         unknown: What says that there is no date.
         about: What begins a date that is not sure.
         since: What begins a span.
         until: What stands between the two dates of a span.
         at: What may stand between a day and its clock.
-        month_first: Whether figures may put the month first.
     """
 
     months: Mapping[str, int]
-    opening: re.Pattern[str]
+    article: re.Pattern[str]
+    weekdays: Mapping[str, int]
+    weekday: re.Pattern[str]
     unknown: frozenset[str]
     about: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
     at: re.Pattern[str]
-    month_first: bool
 
     @classmethod
     def of(cls, texts: Texts) -> "TypedWords":
@@ -78,13 +77,14 @@ class TypedWords:
         days = _names(locale.days["format"])
         return cls(
             months=months,
-            opening=re.compile(rf"(?:(?:{_any(_listed(texts, 'article'))}) )?(?:(?:{_any(days)})\.?,? )?"),
+            article=re.compile(rf"(?:{_any(_listed(texts, 'article'))}) "),
+            weekdays=days,
+            weekday=re.compile(rf"(?P<weekday>{_any(days)})\.?,? "),
             unknown=frozenset((plain(texts.say("date.unknown")), *_listed(texts, "unknown"))),
             about=re.compile(rf"(?:{_any(_listed(texts, 'about'))}) |~ ?"),
             since=re.compile(rf"(?:{_any(_listed(texts, 'since'))}) "),
             until=re.compile(rf" (?:{_any(_listed(texts, 'until'))}|-) | ?\u2013 ?"),
             at=re.compile(rf"t(?=\d)|,? ?(?:{_any(_listed(texts, 'at'))}) |,? "),
-            month_first=texts.language in _MONTH_FIRST,
         )
 
 
@@ -142,8 +142,6 @@ def _number(match: re.Match[str], words: TypedWords) -> int:
 
 def _day(match: re.Match[str], words: TypedWords) -> datetime | None:
     year, number, day = int(match["y"]), _number(match, words), int(match["d"])
-    if words.month_first and "sep" in match.groupdict() and number > 12:
-        number, day = day, number
     try:
         return datetime(year, number, day) if year in _YEARS else None
     except ValueError:  # no such day: the caller says that the date is not understood

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dossier.annex.order import printed_title
-from dossier.annex.own_bodies import long_moment
 from dossier.annex.pages.bordereau import MOST_PROVES_LINES, bordereau_pages
 from dossier.model.commands.note_event import note_event
 from dossier.model.ids import RubricId
@@ -16,6 +15,7 @@ from dossier.model.piece import Event, State
 from dossier.model.plan import PageKind
 from dossier.model.report import report
 from dossier.texts.catalogue import Texts
+from dossier.texts.dates import long_moment
 from dossier.workers.pool import Pool
 from tests.support.benches import Bench, dispute, held
 from tests.support.dossiers import ordered, piece, small_dossier

@@ -141,3 +141,26 @@ def test_the_file_gets_the_usual_permissions(tmp_path):
     with writing_aside(tmp_path / "made") as aside:
         aside.write_bytes(b"")
     assert Path(tmp_path / "made").stat().st_mode == plain.stat().st_mode
+
+
+def test_the_mask_of_new_files_is_asked_of_nobody(tmp_path, monkeypatch):
+    """To ask for it is to change it for a moment, under every other thread."""
+
+    def asked(_mask):
+        raise AssertionError("asked")
+
+    monkeypatch.setattr(os, "umask", asked)
+    with writing_aside(tmp_path / "made") as aside:
+        aside.write_bytes(b"")
+    assert (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o666])
+def test_a_file_that_is_replaced_keeps_its_permissions_and_is_never_open_to_more(tmp_path, mode):
+    target = tmp_path / "annexe.pdf"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    with writing_aside(target) as aside:
+        assert aside.stat().st_mode & 0o177 & ~mode == 0
+        aside.write_bytes(b"new")
+    assert (target.stat().st_mode & 0o777, target.read_bytes()) == (mode, b"new")

@@ -73,3 +73,14 @@ def test_every_uttered_code_has_a_sentence_whose_places_are_filled(language):
         if params is not None and not wanted - ALLOWED_EXTRA <= params:
             missing.append(f"{where}: [{section}] {code} needs {sorted(wanted)}, gets {sorted(params)}")
     assert missing == []
+
+
+def test_french_never_breaks_a_line_inside_its_guillemets_or_before_high_punctuation():
+    french = Texts("fr")
+    broken = [
+        f"{key}: {form}"
+        for key in sorted(french.keys())
+        for form in french.forms(key)
+        if re.search(r"« | »| [:;?!](?=\s|$)", form)
+    ]
+    assert broken == []

@@ -194,7 +194,9 @@ def test_a_loose_copy_of_an_attachment_repeats_it_once_and_is_then_known(desk):
 
     assert loose.pieces[0].duplicate_of == first.pieces[1].id
     params = only(loose, "repeat-of-attachment").params
-    assert params == {"file": "facture.pdf", "other": "f.pdf", "of": first.pieces[1].id, "mail": "m.eml"}
+    letter, bill = (piece.id for piece in first.pieces)
+    names = {"file": "facture.pdf", "other": "f.pdf", "mail": "m.eml"}
+    assert params == {**names, "of": bill, "holder": letter}
     third = desk.add_files(**{"facture (1).pdf": BILL})
     assert (third.pieces, told(third)) == ((), ["already-there"])
 
@@ -213,6 +215,8 @@ def test_the_same_mail_from_another_program_is_a_certain_repeat(desk):
 
     assert [piece.duplicate_of for piece in again.pieces] == [piece.id for piece in first.pieces]
     assert told(again) == ["repeat", "repeat-of-attachment"]
+    mail, bill = (piece.id for piece in first.pieces)
+    assert [told.named - {told.piece} for told in again.findings] == [{mail}, {bill, mail}]
     third = desk.add_files(**{"m3.eml": holding(("f.pdf", BILL), hops=2)})
     assert [piece.duplicate_of for piece in third.pieces] == [piece.id for piece in first.pieces]
 

@@ -265,7 +265,13 @@ def test_an_attachment_that_came_as_a_file_too_names_the_mail(proofs, intake):
 
     repeat = named(taken, "z.pdf")
     (found,) = [found for found in taken.findings if found.code == "repeat-of-attachment"]
-    assert found.params == {"file": "z.pdf", "other": "l.pdf", "of": taken.pieces[1].id, "mail": "m.eml"}
+    assert found.params == {
+        "file": "z.pdf",
+        "other": "l.pdf",
+        "of": taken.pieces[1].id,
+        "mail": "m.eml",
+        "holder": taken.pieces[0].id,
+    }
     assert repeat.duplicate_of == taken.pieces[1].id
 
 

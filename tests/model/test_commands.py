@@ -13,7 +13,7 @@ from dossier.basis.errors import UsageError
 from dossier.model.body import FlowBody, ImageBody, PdfBody
 from dossier.model.commands import attach, bin, edit, facts, group, note_event, place, rubrics, view
 from dossier.model.dossier import Dossier
-from dossier.model.finding import note
+from dossier.model.finding import note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.numbering import by_hand, numbered
@@ -74,7 +74,172 @@ def test_a_repeat_is_shown_when_its_twin_is_removed():
     dossier = of(piece("a", "order"), replace(piece("b", "order"), duplicate_of=PieceId("a")))
     removed = bin.remove_pieces(dossier, ids("a")).dossier
     assert order_in(removed, ORDER) == ["b"]
-    assert order_in(bin.restore_pieces(removed, ids("a")).dossier, ORDER) == ["b"]
+    assert removed.piece(PieceId("b")).heir_of == "a"
+    assert bin.restore_pieces(removed, ids("a")).dossier == dossier
+
+
+def repeated(*removals):
+    """Three copies of one proof; of a piece, or of a part of a group; some removed one after another."""
+    copies = [replace(piece(name, "order"), duplicate_of=PieceId("a")) for name in ("b", "c")]
+    whole = group.group_pieces(of(piece("a", "order"), piece("x", "order"), *copies), ids("a", "x")).dossier
+    for before in (of(piece("a", "order"), *copies), whole):
+        after = before
+        for one in removals:
+            after = bin.remove_pieces(after, ids(one)).dossier
+        yield before, after
+
+
+@pytest.mark.parametrize("order", [["a"], ["b", "a"], ["a", "b"]])
+def test_what_comes_back_takes_the_place_of_all_that_stood_for_it(order):
+    for before, removed in repeated("a", "b"):
+        assert order_in(removed, ORDER) == ["c"]
+        after = removed
+        for one in order:
+            after = bin.restore_pieces(after, ids(one)).dossier
+            assert len(order_in(after, ORDER)) == 1
+        assert order_in(after, ORDER) == ["a"]
+        assert bin.restore_pieces(after, ids("b")).dossier == before
+        assert bin.restore_pieces(removed, ids("a", "b")).dossier == before
+
+
+def test_an_heir_in_the_bin_gives_way_to_the_piece_that_comes_back():
+    for _, removed in repeated("a", "b", "c"):
+        assert order_in(removed, ORDER) == []
+        assert order_in(bin.restore_pieces(removed, ids("a")).dossier, ORDER) == ["a"]
+
+
+def test_a_repeat_that_comes_back_alone_is_shown_and_gives_way_later():
+    for before, removed in repeated("b", "c", "a"):
+        alone = bin.restore_pieces(removed, ids("c")).dossier
+        assert order_in(alone, ORDER) == ["c"]
+        back = bin.restore_pieces(alone, ids("a")).dossier
+        assert order_in(back, ORDER) == ["a"]
+        assert bin.restore_pieces(back, ids("b")).dossier == before
+
+
+def test_an_heir_of_what_is_erased_stands_for_what_that_stood_for():
+    for before, removed in repeated("a", "b"):
+        erased = bin.erase_pieces(removed, ids("b")).dossier
+        assert erased.piece(PieceId("c")).heir_of == "a"
+        back = bin.restore_pieces(erased, ids("a")).dossier
+        assert back.pieces == tuple(one for one in before.pieces if one.id != "b")
+        alone = bin.erase_pieces(removed, ids("a")).dossier
+        assert order_in(bin.restore_pieces(alone, ids("b")).dossier, ORDER) == ["b"]
+
+
+def test_a_group_in_the_bin_that_is_split_gets_its_part_back():
+    _, removed = list(repeated("a"))[1]
+    split = group.split_piece(removed, PieceId("a")).dossier
+    back = bin.restore_pieces(split, ids("a", "x")).dossier
+    assert order_in(back, ORDER) == ["a", "x"]
+    assert [back.piece(one).duplicate_of for one in ids("b", "c")] == ["a", "a"]
+
+
+def back_from(dossier, *names):
+    whole = group.group_pieces(dossier, ids(*names)).dossier
+    return group.split_piece(whole, PieceId(names[0])).dossier
+
+
+@pytest.mark.parametrize("names", [("x", "k"), ("k", "x"), ("m", "k"), ("m", "x"), ("x", "m", "k")])
+def test_a_split_gives_each_piece_its_rubric_and_its_mail_back(names):
+    before = of(piece("m", "order"), piece("x", "terms"), piece("k", "payment", parent="m"))
+    split = back_from(before, *names)
+    assert {one.id: one for one in split.pieces} == {one.id: one for one in before.pieces}
+
+
+def test_the_parts_of_a_group_that_was_moved_stay_where_it_is():
+    before = of(piece("m", "order"), piece("x", "terms"), piece("k", "payment", parent="m"))
+    whole = group.group_pieces(before, ids("x", "k")).dossier
+    sorted_in = edit.set_rubric(whole, ids("x"), rubric=TALK).dossier
+    assert {one.rubric for one in group.split_piece(sorted_in, PieceId("x")).dossier.pieces[1:]} == {TALK}
+    attached = attach.attach_pieces(whole, ids("x"), parent=PieceId("m")).dossier
+    assert [one.parent for one in group.split_piece(attached, PieceId("x")).dossier.pieces] == [
+        None,
+        "m",
+        "m",
+    ]
+
+
+def test_a_part_goes_back_to_what_its_mail_is_now():
+    mail = piece("m", "order")
+    before = of(mail, piece("x", "terms"), piece("y", "terms"), piece("k", "payment", parent="m"))
+    whole = group.group_pieces(before, ids("x", "k")).dossier
+    joined = group.group_pieces(whole, ids("y", "m")).dossier
+    assert group.split_piece(joined, PieceId("x")).dossier.piece(PieceId("k")).parent == "y"
+    below = attach.attach_pieces(whole, ids("m"), parent=PieceId("y")).dossier
+    assert group.split_piece(below, PieceId("x")).dossier.piece(PieceId("k")).parent == "y"
+    binned = bin.remove_pieces(whole, ids("m")).dossier
+    erased = bin.erase_pieces(binned, ids("m")).dossier
+    assert group.split_piece(erased, PieceId("x")).dossier.piece(PieceId("k")).parent is None
+    all_in_one = group.group_pieces(whole, ids("y", "m", "x")).dossier
+    assert group.split_piece(all_in_one, PieceId("y")).dossier.piece(PieceId("k")).parent == "m"
+
+
+def test_a_part_of_a_removed_rubric_goes_to_the_other_pieces():
+    before = of(piece("x", "terms"), piece("k", "payment"))
+    whole = group.group_pieces(before, ids("x", "k")).dossier
+    without = rubrics.remove_rubric(whole, RubricId("payment")).dossier
+    split = group.split_piece(without, PieceId("x")).dossier
+    assert [one.rubric for one in split.pieces] == ["terms", OTHER]
+
+
+def test_what_was_written_on_a_group_comes_back_when_it_was_grouped_again():
+    inner = group.group_pieces(of(*(piece(one, "order") for one in "abc")), ids("a", "b")).dossier
+    inner = edit.set_title(inner, PieceId("a"), title="Contrat").dossier
+    inner = edit.set_proves(inner, PieceId("a"), proves="Le prix").dossier
+    inner = edit.set_date(inner, PieceId("a"), moment=on(5, 5)).dossier
+    split = back_from(inner, "c", "a")
+    first = split.piece(PieceId("a"))
+    assert (first.title, first.proves, first.moment) == (
+        "Contrat",
+        "Le prix",
+        replace(on(5, 5), source=Source.USER),
+    )
+    assert split.piece(PieceId("b")) == piece("b", "order")
+    assert split.piece(PieceId("c")) == piece("c", "order")
+
+
+def test_a_group_of_a_file_older_than_the_places_of_parts_is_split_where_it_stands():
+    before = of(piece("m", "order"), piece("x", "terms"), piece("k", "payment", parent="m"))
+    whole = group.group_pieces(before, ids("m", "x", "k")).dossier
+    one = whole.piece(PieceId("m"))
+    old = replace(one, parts=tuple(replace(part, rubric=None, parent=None) for part in one.parts))
+    split = group.split_piece(replace(whole, pieces=(old,)), PieceId("m")).dossier
+    assert [(part.rubric, part.parent) for part in split.pieces] == [("order", None)] * 2 + [("order", "m")]
+
+
+def test_an_heir_that_is_grouped_does_not_give_way():
+    before = of(
+        piece("a", "order"), piece("x", "order"), replace(piece("b", "order"), duplicate_of=PieceId("a"))
+    )
+    removed = bin.remove_pieces(before, ids("a")).dossier
+    grouped = group.group_pieces(removed, ids("b", "x")).dossier
+    assert order_in(bin.restore_pieces(grouped, ids("a")).dossier, ORDER) == ["b"]
+
+
+def test_what_is_erased_is_named_by_no_remark_any_more():
+    there = of(*(piece(name, "order") for name in ("a", "b", "c", "d")))
+    told = (
+        warning("possible-repeat", first="a", second="b", file="a.eml", other="b.eml").of(PieceId("b")),
+        note("repeat", file="c.eml", other="a.eml", of="a").of(PieceId("c")),
+        note("repeat-of-attachment", file="c", other="d", of="d", mail="a.eml", holder="a").of(PieceId("c")),
+        note("empty-file", file="a.eml").of(PieceId("a")),
+        note("link-skipped", file="elsewhere"),
+    )
+    whole = group.group_pieces(replace(there, findings=told), ids("b", "c")).dossier
+    binned = bin.remove_pieces(whole, ids("a")).dossier
+    erased = bin.erase_pieces(binned, ids("a")).dossier
+    assert [finding.code for finding in erased.findings] == ["link-skipped"]
+    assert "a.eml" not in repr(erased)
+    assert "a.eml" not in repr(group.split_piece(erased, PieceId("b")).dossier)
+
+
+def test_a_group_that_is_erased_takes_the_remarks_about_its_parts_along():
+    told = warning("possible-repeat", first="b", second="c", file="b.eml", other="c.eml").of(PieceId("c"))
+    there = replace(of(*(piece(name, "order") for name in ("a", "b", "c"))), findings=(told,))
+    whole = group.group_pieces(there, ids("a", "b")).dossier
+    binned = bin.remove_pieces(whole, ids("a")).dossier
+    assert bin.erase_pieces(binned, ids("a")).dossier.findings == ()
 
 
 def test_only_what_is_in_the_bin_is_erased():
@@ -286,11 +451,9 @@ def test_the_dossiers_facts_change_and_a_zone_must_exist():
     with pytest.raises(UsageError, match="unknown-zone"):
         facts.set_zone(SMALL, "Mars/Base")
     bank = Party(role=Role.BANK, name="Banque du Quai")
-    added = facts.add_party(SMALL, bank).dossier
-    assert facts.remove_party(added, 2).dossier == SMALL
-    assert facts.change_party(added, 0, party=bank).dossier.parties[0] == bank
-    with pytest.raises(UsageError, match="no-such-party"):
-        facts.remove_party(SMALL, 2)
+    assert facts.set_parties(SMALL, [bank]).dossier.parties == (bank,)
+    with pytest.raises(UsageError, match="party-unnamed"):
+        facts.set_parties(SMALL, [replace(bank, name=" ")])
 
 
 def test_a_call_is_a_piece_without_a_file():

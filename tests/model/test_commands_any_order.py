@@ -1,6 +1,7 @@
 """Whatever a person does in whatever order: nothing is lost, numbers have no gap, all can be undone."""
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -22,11 +23,12 @@ from dossier.model.commands.edit import (
     set_rubric,
     set_title,
 )
-from dossier.model.commands.facts import add_party, remove_party, set_zone
+from dossier.model.commands.facts import set_parties, set_zone
 from dossier.model.commands.group import group_pieces, split_piece
 from dossier.model.commands.note_event import note_event
 from dossier.model.commands.place import order_by_date, place_pieces
 from dossier.model.commands.rubrics import add_rubric, remove_rubric, rename_rubric, reorder_rubrics
+from dossier.model.commands.together import edit_together
 from dossier.model.commands.view import choose_pages, rotate
 from dossier.model.dossier import Dossier
 from dossier.model.finding import note
@@ -66,6 +68,11 @@ def held(dossier):
     return files + Counter(body.asset + "#" for piece in dossier.pieces for body in piece.bodies)
 
 
+def bare(dossier):
+    """Leaves away the places, which close up when a piece is removed."""
+    return [replace(piece, place=None) for piece in dossier.pieces]
+
+
 class Acts(RuleBasedStateMachine):
     """A person at work."""
 
@@ -82,6 +89,9 @@ class Acts(RuleBasedStateMachine):
     def piece(self, pick):
         ids = [piece.id for piece in self.now.pieces]
         return ids[pick % len(ids)] if ids else PieceId("nobody")
+
+    def children(self, piece):
+        return {child.id for child in self.now.children(piece)}
 
     def rubric(self, pick):
         return (*(rubric.id for rubric in self.now.rubrics), OTHER)[pick % (len(self.now.rubrics) + 1)]
@@ -124,7 +134,12 @@ class Acts(RuleBasedStateMachine):
 
     @rule(picks=PICKS)
     def remove(self, picks):
-        self.act(remove_pieces, [self.piece(pick) for pick in picks])
+        before, pieces = self.now, [self.piece(pick) for pick in picks]
+        self.act(remove_pieces, pieces)
+        away = {piece.id for piece in before.pieces if piece.binned}
+        tied = {piece.id: {piece.id, piece.parent, piece.duplicate_of} for piece in before.pieces}
+        if self.now is not before and not any(tied[p] & away or self.children(p) & away for p in pieces):
+            assert bare(restore_pieces(self.now, pieces).dossier) == bare(before)
 
     @rule(picks=PICKS)
     def restore(self, picks):
@@ -197,13 +212,24 @@ class Acts(RuleBasedStateMachine):
             case _:
                 self.act(remove_rubric, one)
 
+    @rule(pick=PICK, words=st.sampled_from(["", "x"]), moment=MOMENTS, rubric=PICK)
+    def edit(self, pick, words, moment, rubric):
+        one, into = self.piece(pick), self.rubric(rubric)
+        acts = [
+            lambda now: set_title(now, one, title=words),
+            lambda now: set_date(now, one, moment=moment),
+            lambda now: set_rubric(now, [one], rubric=into),
+            lambda now: exclude_pieces(now, [one]),
+        ]
+        self.act(edit_together, acts[: 1 + pick % 4], title=one)
+
     @rule(what=st.integers(0, 2))
     def facts(self, what):
         match what:
             case 0:
-                self.act(add_party, Party(role=Role.SELLER, name="Atelier Brume"))
+                self.act(set_parties, [*self.now.parties, Party(role=Role.SELLER, name="Atelier Brume")])
             case 1:
-                self.act(remove_party, 0)
+                self.act(set_parties, self.now.parties[1:])
             case _:
                 self.act(set_zone, "Atlantic/Canary")
 
@@ -229,6 +255,7 @@ class Acts(RuleBasedStateMachine):
         for piece in self.now.pieces:
             assert piece.parent is None or known[piece.parent].parent is None
             assert piece.duplicate_of is None or known[piece.duplicate_of].duplicate_of is None
+            assert piece.heir_of is None or known[piece.heir_of].binned
         assert {finding.piece for finding in self.now.findings} <= set(known)
 
     @invariant()

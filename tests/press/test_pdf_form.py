@@ -148,6 +148,7 @@ def test_streams_keep_their_very_bytes(reader):
     jpeg = b"\xff\xd8\xff\xe0 stand-in for a picture \x00\x01\xff\xd9"
     program = zlib.compress(b"a font's program", 9)
     source = one_page(
+        b"/J Do BT /F1 9 Tf ET",
         resources=b"/XObject << /J 10 0 R >>",
         fonts=b"/F1 11 0 R",
         more={

@@ -10,7 +10,7 @@ from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.store.opening import open_file
 from tests.support.refused_writes import refuse_writes
-from tests.support.store_child import asset, new, piece_of, with_piece
+from tests.support.store_child import asset, bytes_of, new, piece_of, with_piece
 
 KEPT = 12
 SECRET = b"SECRET-BYTES" * 200_000
@@ -18,7 +18,7 @@ SECRET = b"SECRET-BYTES" * 200_000
 
 @pytest.fixture(autouse=True)
 def _few_steps(monkeypatch):
-    monkeypatch.setattr("dossier.store.journal.STEPS_KEPT", KEPT)
+    monkeypatch.setattr("dossier.store.journal.MOST_STEPS", KEPT)
 
 
 def erased_after(path, acts):
@@ -41,8 +41,7 @@ def test_what_can_still_be_undone_is_kept_over_closing(tmp_path):
         while (dossier := project.undo()) is not None and not dossier.pieces:
             pass
         assert project.dossier.pieces[0].text == "secretword"
-        with project.open_asset(digest_of(SECRET)) as stream:
-            assert stream.read() == SECRET
+        assert bytes_of(project, digest_of(SECRET)) == SECRET
         assert [piece for piece, _ in project.search("secretword")] == ["secretpiece"]
 
 

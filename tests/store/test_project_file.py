@@ -16,11 +16,12 @@ from dossier.basis.errors import PlaceError, UnreadableError, UsageError
 from dossier.model.body import FlowBody
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
-from dossier.store.journal import STEPS_KEPT
+from dossier.model.history import MOST_STEPS
+from dossier.store.journal import BACK, ON
 from dossier.store.opening import create, open_file
 from dossier.store.schema import APPLICATION_ID
 from tests.support.dossiers import small_dossier
-from tests.support.store_child import LATER, asset
+from tests.support.store_child import LATER, asset, steps_of
 
 NOON = datetime(2026, 8, 11, 12, 0, tzinfo=UTC)
 OLD_PROJECTS = Path(__file__).parents[1] / "old_projects"
@@ -66,32 +67,32 @@ def test_undo_and_redo_are_those_of_a_list_of_values(tmp_path_factory, acts):
                 project.redo()
             assert project.dossier.title == present
     with open_file(path, who="x") as again:
-        assert [step.dossier.title for step in again.undo_steps()] == past[::-1]
-        assert [step.dossier.title for step in again.redo_steps()] == future[::-1]
+        assert [one.title for one in steps_of(again, BACK)] == past[::-1]
+        assert [one.title for one in steps_of(again, ON)] == future[::-1]
 
 
 def test_acts_of_one_key_are_one_step_and_none_when_they_lead_back(project, path):
     for title in ("a", "ab"):
         project.save(named(title), Act(code="title", key="title"))
-    assert [step.dossier.title for step in project.undo_steps()] == ["0"]
+    assert [one.title for one in steps_of(project, BACK)] == ["0"]
     project.close()
     with open_file(path, who="x") as again:
         again.save(named("0"), Act(code="title", key="title"))
-        assert again.undo_steps() == ()
+        assert steps_of(again, BACK) == []
 
 
 def test_the_last_hundred_acts_can_be_undone(project, path):
-    for number in range(1, STEPS_KEPT + 6):
+    for number in range(1, MOST_STEPS + 6):
         project.save(named(str(number)), Act(code="title"))
     project.close()
     with open_file(path, who="x") as again:
-        assert len(again.undo_steps()) == STEPS_KEPT
+        assert len(steps_of(again, BACK)) == MOST_STEPS
         while again.undo():
             pass
         assert again.dossier.title == "5"
         while again.redo():
             pass
-        assert again.dossier.title == str(STEPS_KEPT + 5)
+        assert again.dossier.title == str(MOST_STEPS + 5)
 
 
 def test_bytes_come_back_from_several_chunks_and_are_kept_once(project, tmp_path):
@@ -100,15 +101,11 @@ def test_bytes_come_back_from_several_chunks_and_are_kept_once(project, tmp_path
     source.write_bytes(data)
     digest = project.put_asset(source)
     assert digest == digest_of(data) == project.put_asset(data)
-    with project.open_asset(digest) as stream:
-        assert stream.read() == data
-        stream.seek(4 * 1024 * 1024 - 3)
-        assert stream.read(9) == data[4 * 1024 * 1024 - 3 :][:9]
     project.asset_to(digest, tmp_path / "out.mp4")
     assert (tmp_path / "out.mp4").read_bytes() == data
     empty = project.put_asset(b"")
-    with project.open_asset(empty) as stream:
-        assert stream.read() == b""
+    project.asset_to(empty, tmp_path / "empty")
+    assert (tmp_path / "empty").read_bytes() == b""
 
 
 def test_what_nothing_names_is_gone_from_the_file_and_what_a_flow_names_stays(project, path):
@@ -153,6 +150,75 @@ def test_a_copy_is_complete_and_never_the_file_itself(full, path, tmp_path):
         full.copy_to(path)
     with pytest.raises(PlaceError, match="cannot-write"):
         full.copy_to(tmp_path / "nowhere" / "copy.dossier")
+
+
+def written_out(project, digest):
+    """The two ways out of the file."""
+    return (project.copy_to, lambda target: project.asset_to(digest, target))
+
+
+def test_nothing_is_written_over_a_dossier(full, path, tmp_path):
+    ways = written_out(full, full.put_asset(b"bytes"))
+    create(tmp_path / "closed.dossier", named("closed"), who="x").close()
+    (tmp_path / "link").symlink_to(path)
+    (tmp_path / "named.jpg").write_bytes((tmp_path / "closed.dossier").read_bytes())
+    _write_at(tmp_path / "named.jpg", 18, b"\x02\x02")  # damaged, or of another version: a dossier
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    codes = {
+        path.name: "target-is-project",
+        "link": "target-is-project",
+        "closed.dossier": "target-is-dossier",
+        "named.jpg": "target-is-dossier",
+    }
+    for write in ways:
+        for name, code in codes.items():
+            with pytest.raises(UsageError, match=code):
+                write(tmp_path / name)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+    full.save(named("saved after"), Act(code="title"))
+
+
+def test_a_dossier_that_is_open_elsewhere_keeps_what_is_saved_there(full, tmp_path):
+    ways = written_out(full, full.put_asset(b"bytes"))
+    with create(tmp_path / "b.dossier", named("0"), who="Paul") as other:
+        for write in ways:
+            with pytest.raises(UsageError, match="target-is-dossier"):
+                write(tmp_path / "b.dossier")
+        other.save(named("acknowledged"), Act(code="title"))
+    with open_file(tmp_path / "b.dossier", who="x") as again:
+        assert again.dossier.title == "acknowledged"
+
+
+def test_a_dossier_that_is_made_while_something_is_written_out_is_not_replaced(full, tmp_path):
+    target = tmp_path / "b.dossier"
+    digest = full.put_asset(b"bytes")
+
+    def late(_statement):
+        full._connection.set_trace_callback(None)
+        create(target, named("late"), who="x").close()
+
+    for write in written_out(full, digest):
+        target.unlink(missing_ok=True)
+        full._connection.set_trace_callback(late)
+        with pytest.raises(UsageError, match="target-is-dossier"):
+            write(target)
+        with open_file(target, who="x") as other:
+            assert other.dossier.title == "late"
+
+
+def test_what_is_no_dossier_is_replaced(full, tmp_path):
+    target = tmp_path / "out"
+    for write in written_out(full, full.put_asset(b"bytes")):
+        target.write_bytes(b"old")
+        write(target)
+        assert target.read_bytes()[:5] in (b"SQLit", b"bytes")
+
+
+def test_a_reader_finds_only_what_its_dossier_holds(project, path):
+    with open_file(path, who="Paul") as reader:
+        project.save(small_dossier(), Act(code="add"))
+        assert project.search("fendu")
+        assert reader.search("fendu") == []
 
 
 def test_the_second_program_reads_and_learns_who_writes_and_since_when(path):
@@ -216,7 +282,7 @@ def test_the_first_version_opens_and_equals(tmp_path):
     shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
     with open_file(old, who="x") as project:
         assert project.dossier == small_dossier()
-        assert [step.dossier.title for step in project.undo_steps()] == ["0"]
+        assert [one.title for one in steps_of(project, BACK)] == ["0"]
         assert [(entry.who, entry.act.code) for entry in project.journal()] == [
             ("Léa", "new"),
             ("Léa", "add"),
@@ -230,7 +296,7 @@ def test_a_later_version_brings_the_first_one_up_to_date_and_keeps_a_copy(tmp_pa
     shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
     with open_file(old, who="x", migrations=LATER) as project:
         assert project.dossier == small_dossier()
-        assert len(project.undo_steps()) == 1
+        assert len(steps_of(project, BACK)) == 1
     with sqlite3.connect(old) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (2,)
     raw.close()

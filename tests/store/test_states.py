@@ -17,7 +17,7 @@ from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.store.opening import create, open_file
 from dossier.texts.catalogue import Texts, language_codes
-from tests.support.store_child import LATER, asset, new
+from tests.support.store_child import LATER, asset, bytes_of, new
 
 ROOT = Path(__file__).parents[2]
 
@@ -114,6 +114,54 @@ def test_the_second_program_reads_until_the_first_has_died(tmp_path):
     assert names_beside(path) == ["a.dossier"]
 
 
+def test_a_file_that_is_reached_by_another_path_is_locked_all_the_same(tmp_path):
+    path, elsewhere = tmp_path / "a.dossier", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    new(path).close()
+    (elsewhere / "link.dossier").symlink_to(path)
+    for first, second in ((path, elsewhere / "link.dossier"), (elsewhere / "link.dossier", path)):
+        with open_file(first, who="Léa") as writer, open_file(second, who="Paul") as reader:
+            assert (writer.read_only, reader.read_only.code) == (None, "project-in-use-by")
+            assert names_beside(elsewhere / "x") == ["link.dossier"]
+    assert names_beside(path) == ["a.dossier", "elsewhere"]
+
+
+def test_what_stands_beside_the_real_file_is_found_by_another_path(tmp_path):
+    path, link = tmp_path / "a.dossier", tmp_path / "links" / "link.dossier"
+    link.parent.mkdir()
+    new(path).close()
+    link.symlink_to(path)
+    open_file(link, who="x", migrations=LATER).close()
+    assert names_beside(link) == ["link.dossier"]
+    assert names_beside(path) == ["a.dossier", "a.v1.dossier", "links"]
+
+
+def test_a_link_that_leads_round_is_no_file(tmp_path):
+    (tmp_path / "a.dossier").symlink_to(tmp_path / "a.dossier")
+    with pytest.raises(PlaceError, match="cannot-read"):
+        open_file(tmp_path / "a.dossier", who="x")
+
+
+def test_a_file_that_has_two_names_is_read_under_each_until_one_is_gone(tmp_path):
+    path, other = tmp_path / "a.dossier", tmp_path / "elsewhere" / "b.dossier"
+    other.parent.mkdir()
+    new(path).close()
+    with open_file(path, who="Léa") as writer:
+        other.hardlink_to(path)
+        with open_file(other, who="Paul") as reader:
+            assert (writer.read_only, reader.read_only.code) == (None, "project-linked")
+            assert_said(reader.read_only, "b.dossier")
+            with pytest.raises(PlaceError, match="project-linked"):
+                reader.save(Dossier(title="1"), Act(code="title"))
+            reader.copy_to(tmp_path / "copy.dossier")
+    with open_file(path, who="Léa") as again:
+        assert again.read_only.code == "project-linked"
+    other.unlink()
+    for name in ("a.dossier", "copy.dossier"):
+        with open_file(tmp_path / name, who="Léa") as again:
+            assert (again.read_only, again.dossier.title) == (None, "0")
+
+
 def test_locks_that_were_left_by_nobody_lock_nobody_out(tmp_path):
     path = tmp_path / "a.dossier"
     new(path).close()
@@ -204,8 +252,7 @@ def test_a_file_lives_in_any_one_thread(tmp_path):
         project.save(Dossier(title="1"), Act(code="title"))
         project.undo()
         project.redo()
-        with project.open_asset(digest) as stream:
-            return project.dossier.title, len(stream.read()), project.search("x")
+        return project.dossier.title, len(bytes_of(project, digest)), project.search("x")
 
     with ThreadPoolExecutor(1) as thread:
         project = thread.submit(new, path).result()

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import sqlite3
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import FileKind, Original, Piece
+from dossier.store.faults import storing
+from dossier.store.journal import BACK, ON
 from dossier.store.migrations import MIGRATIONS
 from dossier.store.opening import create, open_file
 from dossier.store.project_file import ProjectFile
@@ -102,12 +105,26 @@ class History:
         return [self.present, list(self.past[::-1][:100]), list(self.future[::-1])]
 
 
+def steps_of(project: ProjectFile, direction: int) -> list[Dossier]:
+    """Gives the dossiers that undoing (``BACK``) or redoing (``ON``) leads to, the next first."""
+    with storing(project.path):
+        return [project._documents.decode(step.document) for step in project._steps.all(direction)]
+
+
+def bytes_of(project: ProjectFile, digest: Digest) -> bytes:
+    """Gives an asset as it is written out, to a place outside the folder that is being watched."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "out")
+        project.asset_to(digest, target)
+        return target.read_bytes()
+
+
 def state_of(project: ProjectFile) -> list[object]:
     """Gives the same of a file."""
     return [
         project.dossier.title,
-        [step.dossier.title for step in project.undo_steps()],
-        [step.dossier.title for step in project.redo_steps()],
+        [dossier.title for dossier in steps_of(project, BACK)],
+        [dossier.title for dossier in steps_of(project, ON)],
     ]
 
 
@@ -129,7 +146,6 @@ def lost_bytes(project: ProjectFile, expected: dict[Digest, bytes]) -> list[str]
         if not project.has(digest):
             lost.append(f"{digest[:8]} is gone")
             continue
-        with project.open_asset(digest) as stream:
-            if stream.read() != data:
-                lost.append(f"{digest[:8]} is another")
+        if bytes_of(project, digest) != data:
+            lost.append(f"{digest[:8]} is another")
     return lost

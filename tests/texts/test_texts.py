@@ -8,9 +8,12 @@ import pytest
 from dossier.basis.errors import UsageError
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day, month
 from dossier.texts.catalogue import Texts
-from dossier.texts.dates import full_instant, long_day, short_moment
+from dossier.texts.dates import full_instant, long_day, long_moment, short_moment
+from dossier.texts.typed_dates import typed_form
 
 PARIS = ZoneInfo("Europe/Paris")
+ABOUT_MONTH = Moment(precision=Precision.ABOUT, at=datetime(2026, 3, 1), until=datetime(2026, 3, 31))
+ABOUT_YEAR = Moment(precision=Precision.ABOUT, at=datetime(2026, 1, 1), until=datetime(2026, 12, 31))
 
 
 @pytest.fixture
@@ -68,6 +71,8 @@ def test_a_wall_clock_claims_no_offset(french):
         (month(2026, 3, source=Source.USER, evidence=""), "mars 2026"),
         (Moment(precision=Precision.YEAR, at=datetime(2026, 1, 1)), "2026"),
         (Moment(precision=Precision.ABOUT, at=datetime(2026, 3, 1)), "vers le 01/03/2026"),
+        (ABOUT_MONTH, "vers mars 2026"),
+        (ABOUT_YEAR, "vers 2026"),
         (
             Moment(precision=Precision.RANGE, at=datetime(2026, 5, 12), until=datetime(2026, 5, 14)),
             "12/05/2026 – 14/05/2026",
@@ -80,6 +85,12 @@ def test_a_wall_clock_claims_no_offset(french):
 )
 def test_moments_are_written_no_more_exactly_than_known(french, moment, words):
     assert short_moment(french, moment, PARIS) == words
+
+
+def test_a_month_or_year_that_is_not_sure_is_no_day_anywhere(french):
+    for moment, words in ((ABOUT_MONTH, "vers mars 2026"), (ABOUT_YEAR, "vers 2026")):
+        assert long_moment(french, moment, PARIS) == short_moment(french, moment, PARIS) == words
+        assert typed_form(moment, french, PARIS) == words
 
 
 def test_an_unknown_language_is_a_wrong_usage():

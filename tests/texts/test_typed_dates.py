@@ -82,6 +82,9 @@ IN_MAY = at(RANGE, 2026, 5, 12, until=(2026, 5, 14))
         ("du 1er avril au 14 mai 2026", at(RANGE, 2026, 4, 1, until=(2026, 5, 14))),
         ("du 1er au 3 avril 2026", at(RANGE, 2026, 4, 1, until=(2026, 4, 3))),
         ("du 28 décembre 2025 au 3 janvier 2026", at(RANGE, 2025, 12, 28, until=(2026, 1, 3))),
+        ("du lundi 8 au mercredi 10 juin 2026", at(RANGE, 2026, 6, 8, until=(2026, 6, 10))),
+        ("juin 2025 – 2026", at(RANGE, 2025, 6, 1, until=(2026, 12, 31))),
+        ("12/2025 – 2/2026", at(RANGE, 2025, 12, 1, until=(2026, 2, 28))),
         ("mars à mai 2026", at(RANGE, 2026, 3, 1, until=(2026, 5, 31))),
         (
             "du 10 juin 2026 à 19 h 12 au 11 juin 2026 à 8 h",
@@ -100,7 +103,10 @@ def test_french_forms(typed, meant):
     ("typed", "meant"),
     [
         ("10/06/2026", THE_10TH),
-        ("06/13/2026", at(DAY, 2026, 6, 13)),
+        ("06/13/2026", None),
+        ("12/20 to 12/25/2026", None),
+        ("sat 2026", None),
+        ("mar 2026", at(Precision.MONTH, 2026, 3, 1, until=(2026, 3, 31))),
         ("13/06/2026", at(DAY, 2026, 6, 13)),
         ("June 10, 2026", THE_10TH),
         ("10th of June 2026 at 7:12 pm", EVENING),
@@ -143,6 +149,15 @@ def test_english_forms(typed, meant):
         "vers",
         "du au",
         "10/06-2026",
+        "mar 2026",
+        "mar. 2026",
+        "samedi 2026",
+        "samedi juin 2026",
+        "6 - 2026",
+        "10/06 - 2026",
+        "juin – 2026",
+        "1 – 3/2026",
+        "du 1er au 3/2026",
         "²⁰²⁶/1/1/1",
         "—",
         "\0",
@@ -153,6 +168,21 @@ def test_what_cannot_be_meant_is_refused_with_its_own_words(typed):
         typed_moment(typed, TEXTS["fr"])
     assert caught.value.params == {"value": typed.strip()}
     assert "10/06/2026" in TEXTS["fr"].error(caught.value)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lundi 10 juin 2026",
+        "le mar 10/06/2026 19:12",
+        "vers lundi 10 juin 2026",
+        "du lundi 9 au 12 juin 2026",
+    ],
+)
+def test_a_day_that_is_another_one_of_the_week_is_refused(typed):
+    with pytest.raises(UsageError, match="date-other-weekday") as caught:
+        typed_moment(typed, TEXTS["fr"])
+    assert "jour de la semaine" in TEXTS["fr"].error(caught.value)
 
 
 def test_a_span_that_ends_before_it_begins_is_refused():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.model.commands.done import Done, done
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
-from dossier.model.piece import Piece
+from dossier.model.piece import Piece, ids_taken
 
 
 def add_pieces(dossier: Dossier, pieces: Sequence[Piece], findings: Sequence[Finding]) -> Dossier:
@@ -15,8 +15,7 @@ def add_pieces(dossier: Dossier, pieces: Sequence[Piece], findings: Sequence[Fin
     Raises:
         ValueError: An id is taken already: our fault.
     """
-    taken = {piece.id for piece in dossier.pieces}
-    taken |= {part.id for piece in dossier.pieces for part in piece.parts}
+    taken = ids_taken(dossier.pieces)
     doubled = [piece.id for piece in pieces if piece.id in taken]
     if doubled:
         raise ValueError(doubled)

@@ -31,29 +31,6 @@ def set_language(dossier: Dossier, language: str) -> Done:
     return done(replace(dossier, language=language), "set-language", language=language)
 
 
-def add_party(dossier: Dossier, party: Party) -> Done:
-    """Adds someone to the dispute.
-
-    Raises:
-        UsageError: ``party-unnamed``.
-    """
-    _check_name(party)
-    return done(replace(dossier, parties=(*dossier.parties, party)), "add-party", name=party.name)
-
-
-def change_party(dossier: Dossier, place: int, *, party: Party) -> Done:
-    """Changes a party: role, name or addresses.
-
-    Raises:
-        UsageError: ``party-unnamed``; ``no-such-party``, ``place`` (from 0) names none.
-    """
-    _check_place(dossier, place)
-    _check_name(party)
-    parties = (*dossier.parties[:place], party, *dossier.parties[place + 1 :])
-    after = replace(dossier, parties=parties)
-    return done(after, "change-party", key=f"party:{place}", name=party.name)
-
-
 def set_parties(dossier: Dossier, parties: Sequence[Party]) -> Done:
     """Says anew who is in the dispute.
 
@@ -63,23 +40,6 @@ def set_parties(dossier: Dossier, parties: Sequence[Party]) -> Done:
     for party in parties:
         _check_name(party)
     return done(replace(dossier, parties=tuple(parties)), "set-parties")
-
-
-def remove_party(dossier: Dossier, place: int) -> Done:
-    """Takes a party out of the dispute.
-
-    Raises:
-        UsageError: ``no-such-party``; ``place`` (from 0) names none.
-    """
-    _check_place(dossier, place)
-    gone = dossier.parties[place]
-    parties = (*dossier.parties[:place], *dossier.parties[place + 1 :])
-    return done(replace(dossier, parties=parties), "remove-party", name=gone.name)
-
-
-def _check_place(dossier: Dossier, place: int) -> None:
-    if not 0 <= place < len(dossier.parties):
-        raise UsageError("no-such-party")
 
 
 def _check_name(party: Party) -> None:

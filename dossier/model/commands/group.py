@@ -1,6 +1,6 @@
 """Several pieces that are one proof, and back again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -8,7 +8,7 @@ from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, all_found, done, found
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
-from dossier.model.ids import PieceId
+from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Source
 from dossier.model.piece import Part, Piece, worse
 
@@ -49,12 +49,13 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
         note=_joined(piece.note for piece in chosen),
         proves=_joined(piece.proves for piece in chosen),
         parts=tuple(part for piece in chosen for part in _parts(dossier, piece)),
+        heir_of=None,  # it holds more than what it stood for, and does not give way to that again
     )
-    kept = (whole if p.id == first.id else p for p in dossier.pieces if p.id not in others)
+    kept = (p for p in dossier.pieces if p.id not in others)
     retied = {piece.id: first.id for piece in chosen}
     after = replace(
         dossier,
-        pieces=tuple(_follow(piece, retied) for piece in kept),
+        pieces=tuple(whole if piece is first else _follow(piece, retied) for piece in kept),
         findings=tuple(_retie(finding, retied) for finding in dossier.findings),
     )
     return done(after, "group", n=len(chosen))
@@ -62,6 +63,9 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
 
 def split_piece(dossier: Dossier, piece: PieceId) -> Done:
     """Gives back the pieces that one was grouped from, behind each other; the first keeps its date.
+
+    Each goes back to its own rubric and to what it was attached to, unless the group was moved since:
+    then they all stay where the group is.
 
     Raises:
         UsageError: ``no-such-piece``; ``not-grouped``.
@@ -72,7 +76,7 @@ def split_piece(dossier: Dossier, piece: PieceId) -> Done:
     pieces = tuple(
         part
         for one in dossier.pieces
-        for part in (_apart(whole) if one.id == piece else (_returned(one, whole),))
+        for part in (_apart(dossier, whole) if one.id == piece else (_returned(one, whole),))
     )
     after = replace(dossier, pieces=pieces, findings=_returned_findings(dossier.findings, whole))
     return done(after, "split", title=whole.title)
@@ -86,7 +90,19 @@ def _merged(chosen: Sequence[Piece]) -> tuple[Moment, ...]:
 
 def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
     if piece.parts:
-        return piece.parts
+        return tuple(
+            replace(
+                part,
+                title=own.title,
+                moment=own.moment,
+                alternatives=own.alternatives,
+                note=own.note,
+                proves=own.proves,
+                rubric=own.rubric,
+                parent=own.parent,
+            )
+            for part, own in zip(piece.parts, _apart(dossier, piece), strict=True)
+        )
     return (
         Part(
             id=piece.id,
@@ -102,37 +118,51 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             children=tuple(child.id for child in dossier.children(piece.id)),
             repeats=tuple(one.id for one in dossier.pieces if one.duplicate_of == piece.id),
             findings=tuple(finding for finding in dossier.findings if finding.piece == piece.id),
+            rubric=piece.rubric,
+            parent=piece.parent,
         ),
     )
 
 
-def _follow(piece: Piece, retied: dict[PieceId, PieceId]) -> Piece:
-    parent = piece.parent and retied.get(piece.parent, piece.parent)
+def _follow(piece: Piece, retied: Mapping[PieceId, PieceId]) -> Piece:
     twin = piece.duplicate_of and retied.get(piece.duplicate_of, piece.duplicate_of)
-    return replace(piece, parent=parent, duplicate_of=twin)
+    return replace(_reattached(piece, retied), duplicate_of=twin)
+
+
+def _reattached(piece: Piece, retied: Mapping[PieceId, PieceId]) -> Piece:
+    """Attaches a piece, and the parts that it gives back when it is split, to what holds them now."""
+
+    def now(parent: PieceId | None) -> PieceId | None:
+        return parent and retied.get(parent, parent)
+
+    parts = tuple(replace(part, parent=now(part.parent)) for part in piece.parts)
+    return replace(piece, parent=now(piece.parent), parts=parts)
 
 
 def _retie(finding: Finding, retied: dict[PieceId, PieceId]) -> Finding:
     return finding if finding.piece not in retied else finding.of(retied[finding.piece])
 
 
-def _apart(whole: Piece) -> tuple[Piece, ...]:
+def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
     """Cuts a group at the counts of its parts; edits of its bodies stay with them."""
     pieces: list[Piece] = []
     files = bodies = chars = 0
     for part in whole.parts:
+        rubric = _rubric(part, whole)
         own = replace(
             whole,
             id=part.id,
             title=part.title,
+            rubric=rubric,
             moment=part.moment,
             alternatives=part.alternatives,
             originals=whole.originals[files : files + part.originals],
             bodies=whole.bodies[bodies : bodies + part.bodies],
             text=whole.text[chars : chars + part.text_chars],
             preface=None,
-            parent=_parent(part, whole),
+            parent=_parent(dossier, part, whole),
             state=part.state,
+            place=whole.place if rubric == whole.rubric else None,
             note=part.note,
             proves=part.proves,
             parts=(),
@@ -164,21 +194,39 @@ def _joined(words: Iterable[str]) -> str:
     return _BETWEEN.join(one for one in words if one)
 
 
-def _parent(part: Part, whole: Piece) -> PieceId | None:
-    """Finds what a part was attached to: another part, or what the group is attached to."""
-    holders = (other.id for other in whole.parts if part.id in other.children)
-    return next(holders, None) if whole.parent is None else whole.parent
+def _rubric(part: Part, whole: Piece) -> RubricId:
+    """Finds where a part goes back to: its own rubric, unless the group was put into another one."""
+    stayed = whole.rubric == whole.parts[0].rubric
+    return part.rubric if stayed and part.rubric is not None else whole.rubric
+
+
+def _parent(dossier: Dossier, part: Part, whole: Piece) -> PieceId | None:
+    """Finds what a part goes back to: what it was attached to, unless the group was moved since."""
+    if whole.parent != whole.parts[0].parent:
+        return whole.parent
+    # A part's own parent is not kept in files older than that field, but its children always were.
+    parent = next((other.id for other in whole.parts if part.id in other.children), part.parent)
+    if parent is None or any(other.id == parent for other in whole.parts):
+        return parent
+    holder = dossier.piece(parent)
+    return holder.parent or holder.id  # one level only
 
 
 def _returned(piece: Piece, whole: Piece) -> Piece:
-    """Gives a piece back to the part that it was attached to or repeated, unless it has left since."""
-    parent, twin = piece.parent, piece.duplicate_of
-    if parent == whole.id:
-        parent = next((part.id for part in whole.parts if piece.id in part.children), parent)
-    if twin == whole.id:
-        repeated = (part.id for part in whole.parts if piece.id in part.repeats)
-        twin = next(repeated, None) or _same_file(piece, whole) or twin
-    return replace(piece, parent=parent, duplicate_of=twin)
+    """Gives a piece back to the part that it was attached to or repeats, unless it has left since."""
+    parent = whole.id
+    if piece.parent == whole.id:
+        parent = next((part.id for part in whole.parts if piece.id in part.children), whole.id)
+    tied = {whole.id: _repeated(piece, whole)}
+    twin = piece.duplicate_of and tied.get(piece.duplicate_of, piece.duplicate_of)
+    stood_for = piece.heir_of and tied.get(piece.heir_of, piece.heir_of)
+    return replace(_reattached(piece, {whole.id: parent}), duplicate_of=twin, heir_of=stood_for)
+
+
+def _repeated(piece: Piece, whole: Piece) -> PieceId:
+    """Finds the part of which a piece is a repeat; the first one when it is of none."""
+    repeated = (part.id for part in whole.parts if piece.id in part.repeats)
+    return next(repeated, None) or _same_file(piece, whole) or whole.id
 
 
 def _same_file(piece: Piece, whole: Piece) -> PieceId | None:

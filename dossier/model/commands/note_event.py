@@ -9,7 +9,7 @@ from dossier.model.commands.edit import check_rubric
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId, new_piece_id
 from dossier.model.moment import Moment, Source
-from dossier.model.piece import Event, Piece
+from dossier.model.piece import Event, Piece, ids_taken
 
 
 def note_event(dossier: Dossier, event: Event, *, title: str, rubric: RubricId, moment: Moment) -> Done:
@@ -29,10 +29,8 @@ def note_event(dossier: Dossier, event: Event, *, title: str, rubric: RubricId, 
     if not title.strip():
         raise UsageError("title-empty")
     check_rubric(dossier, rubric)
-    taken = {piece.id for piece in dossier.pieces}
-    taken |= {part.id for piece in dossier.pieces for part in piece.parts}
     piece = Piece(
-        id=new_piece_id(f"event\0{title}\0{event.who}\0{event.what}", taken),
+        id=new_piece_id(f"event\0{title}\0{event.who}\0{event.what}", ids_taken(dossier.pieces)),
         title=title.strip(),
         rubric=rubric,
         moment=replace(moment, source=Source.USER),

@@ -7,6 +7,7 @@ from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, changed, done
 from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
+from dossier.model.piece import Piece
 from dossier.model.rubric import OTHER, Rubric
 
 
@@ -49,7 +50,7 @@ def reorder_rubrics(dossier: Dossier, order: Sequence[RubricId]) -> Done:
 
 
 def remove_rubric(dossier: Dossier, rubric: RubricId) -> Done:
-    """Removes a rubric; its pieces, also those in the bin, go to "other".
+    """Removes a rubric; its pieces, also those in the bin or in a group, go to "other".
 
     Raises:
         UsageError: ``no-such-rubric``; ``rubric-stays``, it is "other" itself.
@@ -58,10 +59,16 @@ def remove_rubric(dossier: Dossier, rubric: RubricId) -> Done:
     gone = dossier.rubrics[place]
     if rubric == OTHER:
         raise UsageError("rubric-stays", name=gone.name(dossier.language))
-    inside = [piece.id for piece in dossier.pieces if piece.rubric == rubric]
-    after = changed(dossier, inside, lambda piece: replace(piece, rubric=OTHER, place=None))
+    after = changed(dossier, (piece.id for piece in dossier.pieces), lambda one: _out_of(rubric, one))
     rubrics = tuple(one for one in dossier.rubrics if one.id != rubric)
     return done(replace(after, rubrics=rubrics), "remove-rubric", name=gone.name(dossier.language))
+
+
+def _out_of(gone: RubricId, piece: Piece) -> Piece:
+    if any(part.rubric == gone for part in piece.parts):
+        parts = (replace(part, rubric=OTHER) if part.rubric == gone else part for part in piece.parts)
+        piece = replace(piece, parts=tuple(parts))
+    return replace(piece, rubric=OTHER, place=None) if piece.rubric == gone else piece
 
 
 def _named(name: str) -> str:
