@@ -13,17 +13,34 @@ from dossier.texts.catalogue import Texts
 
 
 class When(StrEnum):
-    """What an act needs."""
+    """What an act needs; from ``SEVERAL`` on in a dossier that can be changed."""
 
     ALWAYS = "always"
     OPEN = "open"
     """A dossier is open."""
     WRITABLE = "writable"
     """A dossier is open, and can be changed."""
-    CHOSEN = "chosen"
-    """Pieces are chosen, in a dossier that can be changed."""
     UNDOABLE = "undoable"
     REDOABLE = "redoable"
+    SEVERAL = "several"
+    """Several pieces are chosen, none in the bin."""
+    GROUPED = "grouped"
+    """One piece is chosen that was grouped from others."""
+    ATTACHED = "attached"
+    """Only what is attached to another piece is chosen."""
+    HELD_BACK = "held-back"
+    """Something that could stand in the annex does not."""
+    WANTED = "wanted"
+    """Something chosen stands in the annex."""
+    TURNABLE = "turnable"
+    PAGED = "paged"
+    """One document of several pages is chosen."""
+    BY_HAND = "by-hand"
+    """The rubric that is looked at was ordered by hand."""
+    KEPT = "kept"
+    """Pieces are chosen, none in the bin."""
+    BINNED = "binned"
+    """Pieces in the bin are chosen, and nothing else."""
 
 
 class Menu(StrEnum):
@@ -63,12 +80,12 @@ _STANDARD = QKeySequence.StandardKey
 ROWS: Final = (
     Row(name="new", menu=Menu.FILE, keys=_STANDARD.New, when=When.ALWAYS),
     Row(name="open", menu=Menu.FILE, keys=_STANDARD.Open, when=When.ALWAYS),
-    Row(name="save_copy", menu=Menu.FILE, keys=_STANDARD.SaveAs, when=When.OPEN, group=1),
+    Row(name="save_copy", menu=Menu.FILE, keys="Ctrl+Shift+S", when=When.OPEN, group=1),
     Row(name="facts", menu=Menu.FILE, group=1),
     Row(name="parties", menu=Menu.FILE, group=1),
     Row(name="export", menu=Menu.FILE, keys="Ctrl+E", when=When.OPEN, group=2),
-    Row(name="close", menu=Menu.FILE, keys=_STANDARD.Close, when=When.OPEN, group=3),
-    Row(name="quit", menu=Menu.FILE, keys=_STANDARD.Quit, when=When.ALWAYS, group=3),
+    Row(name="close", menu=Menu.FILE, keys=("Ctrl+W", "Ctrl+F4"), when=When.OPEN, group=3),
+    Row(name="quit", menu=Menu.FILE, keys="Ctrl+Q", when=When.ALWAYS, group=3),
     Row(name="undo", menu=Menu.EDIT, keys=_STANDARD.Undo, when=When.UNDOABLE),
     Row(name="redo", menu=Menu.EDIT, keys=("Ctrl+Shift+Z", "Ctrl+Y"), when=When.REDOABLE),
     Row(name="paste", menu=Menu.EDIT, keys=_STANDARD.Paste, group=1),
@@ -76,17 +93,18 @@ ROWS: Final = (
     Row(name="add", menu=Menu.PIECE, keys="Ctrl+Shift+A"),
     Row(name="add_folder", menu=Menu.PIECE),
     Row(name="note_event", menu=Menu.PIECE, keys="Ctrl+Shift+N"),
-    Row(name="group", menu=Menu.PIECE, keys="Ctrl+G", when=When.CHOSEN, group=1),
-    Row(name="split", menu=Menu.PIECE, keys="Ctrl+Shift+G", when=When.CHOSEN, group=1),
-    Row(name="detach", menu=Menu.PIECE, when=When.CHOSEN, group=1),
-    Row(name="include", menu=Menu.PIECE, when=When.CHOSEN, group=2),
-    Row(name="exclude", menu=Menu.PIECE, when=When.CHOSEN, group=2),
-    Row(name="turn_left", menu=Menu.PIECE, keys="Ctrl+Shift+L", when=When.CHOSEN, group=3),
-    Row(name="turn_right", menu=Menu.PIECE, keys="Ctrl+Shift+R", when=When.CHOSEN, group=3),
-    Row(name="choose_pages", menu=Menu.PIECE, when=When.CHOSEN, group=3),
-    Row(name="order_by_date", menu=Menu.PIECE, group=4),
-    Row(name="remove", menu=Menu.PIECE, when=When.CHOSEN, group=5),
-    Row(name="restore", menu=Menu.PIECE, when=When.CHOSEN, group=5),
+    Row(name="group", menu=Menu.PIECE, keys="Ctrl+G", when=When.SEVERAL, group=1),
+    Row(name="split", menu=Menu.PIECE, keys="Ctrl+Shift+G", when=When.GROUPED, group=1),
+    Row(name="detach", menu=Menu.PIECE, when=When.ATTACHED, group=1),
+    Row(name="include", menu=Menu.PIECE, when=When.HELD_BACK, group=2),
+    Row(name="exclude", menu=Menu.PIECE, when=When.WANTED, group=2),
+    Row(name="turn_left", menu=Menu.PIECE, keys="Ctrl+Shift+L", when=When.TURNABLE, group=3),
+    Row(name="turn_right", menu=Menu.PIECE, keys="Ctrl+Shift+R", when=When.TURNABLE, group=3),
+    Row(name="choose_pages", menu=Menu.PIECE, when=When.PAGED, group=3),
+    Row(name="order_by_date", menu=Menu.PIECE, when=When.BY_HAND, group=4),
+    Row(name="remove", menu=Menu.PIECE, when=When.KEPT, group=5),
+    Row(name="restore", menu=Menu.PIECE, when=When.BINNED, group=5),
+    Row(name="erase", menu=Menu.PIECE, when=When.BINNED, group=5),
     Row(name="by_rubric", menu=Menu.VIEW, keys="Ctrl+1", when=When.OPEN),
     Row(name="by_date", menu=Menu.VIEW, keys="Ctrl+2", when=When.OPEN),
     Row(name="findings", menu=Menu.VIEW, keys="Ctrl+3", when=When.OPEN, group=1),
@@ -96,11 +114,9 @@ ROWS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the acts depend on."""
+    """What the acts depend on: all that is so now, and what undo and redo would do."""
 
-    is_open: bool = False
-    is_writable: bool = False
-    has_chosen: bool = False
+    fits: frozenset[When] = frozenset((When.ALWAYS,))
     undo_words: str = ""
     redo_words: str = ""
 
@@ -148,18 +164,24 @@ class Actions:
                 menu.addAction(self._actions[row.name])
         return menu
 
+    def menu_of_chosen(self, parent: QWidget) -> QMenu:
+        """Makes the menu of what is chosen: only what can be done with it, gone once it is closed."""
+        menu = QMenu(parent)
+        menu.setObjectName("pieces-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = 0
+        for row in ROWS:
+            if row.menu is Menu.PIECE and row.group and self._actions[row.name].isEnabled():
+                if group and row.group != group:
+                    menu.addSeparator()
+                group = row.group
+                menu.addAction(self._actions[row.name])
+        return menu
+
     def set_standing(self, standing: Standing) -> None:
         """Lets only what can be done be chosen, and names what undo and redo would do."""
-        fits = {
-            When.ALWAYS: True,
-            When.OPEN: standing.is_open,
-            When.WRITABLE: standing.is_writable,
-            When.CHOSEN: standing.is_writable and standing.has_chosen,
-            When.UNDOABLE: standing.is_writable and bool(standing.undo_words),
-            When.REDOABLE: standing.is_writable and bool(standing.redo_words),
-        }
         for row in ROWS:
-            self._actions[row.name].setEnabled(fits[row.when])
+            self._actions[row.name].setEnabled(row.when in standing.fits)
         for name, words in (("undo", standing.undo_words), ("redo", standing.redo_words)):
             plain = self._texts.say(f"window.act_{name}")
             named = self._texts.say(f"window.act_{name}_what", what=words) if words else plain

@@ -79,7 +79,7 @@ class Memory:
             return _remembered(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return Remembered()
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
             _log.info("what the window remembered is unreadable: %s", error)
             return Remembered()
 
@@ -101,8 +101,10 @@ def _remembered(plain: dict[str, Any]) -> Remembered:
     Raises:
         KeyError: Something is missing.
         TypeError: The same.
-        ValueError: A day is none.
+        ValueError: A day is none, or something is not written as we write it.
+        OverflowError: A number is none.
     """
+    str(plain["geometry"]).encode("ascii")
     return Remembered(
         language=str(plain["language"]),
         geometry=str(plain["geometry"]),

@@ -22,6 +22,14 @@ def folder_beside(path: Path) -> Path:
     return path.parent if os.access(path.parent, os.W_OK) else documents()
 
 
+def same_file(one: Path, other: Path) -> bool:
+    """Tells whether two paths lead to one file; to none when one of them cannot be reached."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
 def file_name(title: str) -> str:
     """Makes a name that every disk takes out of a title; "" when nothing is left."""
     kept = "".join(" " if letter in _FORBIDDEN or ord(letter) < ord(" ") else letter for letter in title)

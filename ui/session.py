@@ -1,16 +1,14 @@
 """The only writer of the window: one open dossier, what is asked of it, and what came of it."""
 
-import threading
-import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from dossier.basis.digest import Digest
-from dossier.basis.errors import CancelledError, DossierError, UsageError
+from dossier.basis.errors import DossierError, PlaceError
 from dossier.model.commands.done import Done
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
@@ -19,37 +17,11 @@ from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.looking import Look, LookOrder
 from dossier.workspace.orders import Added, AddOrder, Present
 from ui.awaiting import Awaiting
+from ui.long_work import LongWork
 from ui.places import documents, folder_beside
 from ui.save_state import SaveState
 
-_TELLINGS_PER_SECOND: Final = 20
-"""Of progress; more would only be work for the window."""
-
-
-class LongWork:
-    """A wish to stop that the working thread hears, and its progress on the way to the window."""
-
-    def __init__(self, tell: Callable[[str, int, int], object]) -> None:
-        self._tell = tell
-        self._stop = threading.Event()
-        self._told = 0.0
-
-    def stop(self) -> None:
-        """Asks the work to stop."""
-        self._stop.set()
-
-    def progress(self, stage: str, done: int, total: int) -> None:
-        """Is called by the work, in its own thread.
-
-        Raises:
-            CancelledError: The person asked to stop.
-        """
-        if self._stop.is_set():
-            raise CancelledError()
-        now = time.monotonic()
-        if done >= total or now - self._told >= 1 / _TELLINGS_PER_SECOND:
-            self._told = now
-            self._tell(stage, done, total)
+T = TypeVar("T")
 
 
 class Session(QObject):
@@ -77,10 +49,16 @@ class Session(QObject):
         super().__init__(parent)
         self._desk = desk
         self._awaiting = Awaiting(self)
+        self._aside = ThreadPoolExecutor(1, "session-aside")
         self._present = desk.present
         self._state = SaveState.SAVED if desk.present.read_only is None else SaveState.READ_ONLY
         self._pending = 0
+        self._failing = False
+        self._unsaved: list[Callable[[], Future[Present]]] = []
         self._works: list[LongWork] = []
+        self._lookers = object()
+        self._looking: Future[Look] | None = None
+        self._closed = False
 
     @property
     def present(self) -> Present:
@@ -108,33 +86,52 @@ class Session(QObject):
         return self._desk.pool.scratch
 
     @property
+    def is_kept(self) -> bool:
+        """Whether its file stays when it is closed."""
+        return self._desk.is_kept
+
+    @property
     def save_state(self) -> SaveState:
         """Whether everything that was asked for is on disk."""
         return self._state
 
     @property
-    def working(self) -> bool:
-        """Whether files are being read or an annex made."""
-        return bool(self._works)
+    def exporting(self) -> bool:
+        """Whether an annex is being made, or will be."""
+        return any(work.is_export for work in self._works)
+
+    def may_change(self) -> bool:
+        """Tells whether the dossier can be changed; why not is told by ``refused``."""
+        if self._present.read_only is not None:
+            self.refused.emit(self._present.read_only)
+        return self._present.read_only is None
 
     def do(self, command: Callable[..., Done], *words: Any, **named: Any) -> None:  # noqa: ANN401 - a command's own
         """Does an act: ``do(set_title, piece, title="…")`` calls ``set_title(dossier, piece, title="…")``."""
-        self._change(self._desk.act(lambda dossier: command(dossier, *words, **named)))
+        self._change(lambda: self._desk.act(lambda dossier: command(dossier, *words, **named)), lasting=True)
 
     def undo(self) -> None:
         """Takes the last act back."""
-        self._change(self._desk.undo())
+        self._change(self._desk.undo)
 
     def redo(self) -> None:
         """Does the last act that was taken back again."""
-        self._change(self._desk.redo())
+        self._change(self._desk.redo)
 
     def erase(self, pieces: Sequence[PieceId]) -> None:
         """Lets pieces in the bin go for good, with everything that could bring them back."""
-        self._change(self._desk.erase(tuple(pieces)))
+        self._change(lambda: self._desk.erase(tuple(pieces)))
+
+    def save_again(self) -> None:
+        """Does again, in their order, the acts that could not be saved."""
+        waiting, self._unsaved = self._unsaved, []
+        for start in waiting:
+            self._begin_change(start, lasting=True)
 
     def add(self, order: AddOrder) -> None:
         """Reads files in the background and adds them as one act."""
+        if self._closed or not self.may_change():
+            return
         work = self._begin()
         self._awaiting.when_done(
             self._desk.add(order, progress=work.progress), self._add_ended, failed=self._work_failed
@@ -142,20 +139,28 @@ class Session(QObject):
 
     def export(self, order: ExportOrder) -> None:
         """Makes the annex in the background."""
-        work = self._begin()
+        if self._closed:
+            return
+        work = self._begin(is_export=True)
         self._awaiting.when_done(
             self._desk.export(order, progress=work.progress), self._export_ended, failed=self._export_failed
         )
 
     def stop_work(self) -> None:
-        """Asks the work in the background to stop."""
+        """Asks all work in the background to stop, also what has not begun."""
         for work in self._works:
             work.stop()
 
+    def stop_export(self) -> None:
+        """Asks the making of an annex to stop; files that are being read go on."""
+        for work in self._works:
+            if work.is_export:
+                work.stop()
+
     def search(self, words: str) -> None:
         """Finds the pieces that hold words; ``found`` tells them."""
-        self._awaiting.when_done(
-            self._desk.search(words),
+        self._ask(
+            lambda: self._desk.search(words),
             lambda hits: self.found.emit(words, frozenset(piece for piece, _ in hits)),
             failed=self.refused.emit,
         )
@@ -163,57 +168,121 @@ class Session(QObject):
     def look(
         self, order: LookOrder, then: Callable[[Look], object], *, failed: Callable[[DossierError], object]
     ) -> None:
-        """Has a page drawn."""
-        self._awaiting.when_done(self._desk.look(order), then, failed=failed)
+        """Has a page drawn; one that was asked for before and has not begun is not drawn any more."""
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self._ask(lambda: self._desk.look(order), then, failed=failed)
 
     def annex_page(self, annex: Path, page: int, then: Callable[[Path], object], *, width_px: int) -> None:
         """Has a page of a finished annex drawn."""
-        self._awaiting.when_done(
-            self._desk.annex_page(annex, page, width_px=width_px), then, failed=lambda _: None
-        )
+        self._ask(lambda: self._desk.annex_page(annex, page, width_px=width_px), then, failed=lambda _: None)
 
     def thumbnail(
         self, piece: PieceId, then: Callable[[Path], object], *, width_px: int, failed: Callable[..., object]
     ) -> None:
         """Has the first page of a piece drawn small."""
-        self._awaiting.when_done(self._desk.thumbnail(piece, width_px=width_px), then, failed=failed)
+        self._ask(lambda: self._desk.thumbnail(piece, width_px=width_px), then, failed=failed)
 
     def save_original(self, digest: Digest, target: Path, then: Callable[[], object]) -> None:
         """Writes an untouched copy of an original."""
-        self._awaiting.when_done(
-            self._desk.save_original(digest, target), lambda _: then(), failed=self.refused.emit
+        self._ask(
+            lambda: self._desk.save_original(digest, target), lambda _: then(), failed=self.refused.emit
         )
 
     def copy_to(self, target: Path, then: Callable[[], object]) -> None:
         """Writes a complete copy of the dossier."""
-        self._awaiting.when_done(self._desk.copy_to(target), lambda _: then(), failed=self.refused.emit)
+        self._ask(lambda: self._desk.copy_to(target), lambda _: then(), failed=self.refused.emit)
+
+    def prepare(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Does something that takes long, but does not touch the dossier, beside the window."""
+        self._ask(lambda: self._aside.submit(work), then, failed=self.refused.emit)
+
+    def forget_lookers(self) -> None:
+        """Gives no answer any more to who asked so far: that part of the window is going."""
+        self._lookers = object()
 
     def close(self) -> None:
         """Stops what is at work and lets the file go; what was asked for before is saved first."""
-        self.stop_work()
-        self._desk.close()
+        self.retire()
+        self.let_go()
+        # Whoever asked is going too; nobody is left to be answered.
+        QCoreApplication.removePostedEvents(self._awaiting)
 
-    def _change(self, future: "Future[Present]") -> None:
+    def retire(self) -> None:
+        """Takes nothing more and tells nothing more; what was asked for before is still saved."""
+        if self._closed:
+            return
+        self.save_again()
+        self._closed = True
+        self.stop_work()
+        self.forget_lookers()
+        self.blockSignals(True)
+
+    def let_go(self) -> None:
+        """Waits until a retired dossier is saved and its file free, in any thread."""
+        self._aside.shutdown()
+        self._desk.close()
+        self._present = self._desk.present
+
+    def _ask(
+        self,
+        start: "Callable[[], Future[T]]",
+        then: Callable[[T], object],
+        *,
+        failed: Callable[[DossierError], object],
+    ) -> "Future[T] | None":
+        """Asks for something that changes nothing; None, and no answer, once the dossier is closed."""
+        if self._closed:
+            return None
+        asked_by = self._lookers
+
+        def still_there() -> bool:
+            return self._lookers is asked_by
+
+        future = start()
+        self._awaiting.when_done(
+            future,
+            lambda given: then(given) if still_there() else None,
+            failed=lambda error: failed(error) if still_there() else None,
+        )
+        return future
+
+    def _change(self, start: "Callable[[], Future[Present]]", *, lasting: bool = False) -> None:
+        if not self._closed and self.may_change():
+            self.save_again()
+            self._begin_change(start, lasting=lasting)
+
+    def _begin_change(self, start: "Callable[[], Future[Present]]", *, lasting: bool) -> None:
         self._pending += 1
         self._set_state(SaveState.SAVING)
-        self._awaiting.when_done(future, self._changed, failed=self._change_failed)
+        again = [start] if lasting else []
+        self._awaiting.when_done(
+            start(), self._changed, failed=lambda error: self._change_failed(error, again)
+        )
 
     def _changed(self, present: Present) -> None:
-        self._settle(SaveState.SAVED)
+        self._failing = False
+        if self._unsaved:
+            self.save_again()  # whatever was in the way is gone
+        self._settle()
         self._show(present)
 
-    def _change_failed(self, error: DossierError) -> None:
-        # What was asked for cannot be meant, or could not be saved: the dossier is as it was.
-        self._settle(SaveState.SAVED if isinstance(error, UsageError) else SaveState.UNSAVED)
+    def _change_failed(self, error: DossierError, again: "Sequence[Callable[[], Future[Present]]]") -> None:
+        if isinstance(error, PlaceError):
+            # It could not be saved: what the person wrote stays to be seen, and is tried again.
+            self._failing = True
+            self._unsaved.extend(again)
+            self._settle()
+        else:
+            # It cannot be meant: the dossier is as it was, and is shown so.
+            self._settle()
+            self.changed.emit()
         self.refused.emit(error)
-        self.changed.emit()
 
-    def _settle(self, state: SaveState) -> None:
+    def _settle(self) -> None:
         self._pending -= 1
-        if self._present.read_only is not None:
-            self._set_state(SaveState.READ_ONLY)
-        elif not self._pending:
-            self._set_state(state)
+        if not self._pending:
+            self._set_state(SaveState.UNSAVED if self._failing else SaveState.SAVED)
 
     def _show(self, present: Present) -> None:
         self._present = present
@@ -224,8 +293,8 @@ class Session(QObject):
             self._state = state
             self.save_state_changed.emit(state)
 
-    def _begin(self) -> LongWork:
-        work = LongWork(self.worked.emit)
+    def _begin(self, *, is_export: bool = False) -> LongWork:
+        work = LongWork(self.worked.emit, is_export=is_export)
         self._works.append(work)
         return work
 

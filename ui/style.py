@@ -29,7 +29,10 @@ QLabel[look="chip"] { font-size: 12px; padding: 1px 8px 2px 8px; border-radius: 
 _SURFACES = Template("""
 QFrame[look="card"] { background: $paper; border: 1px solid $line; border-radius: 10px; }
 QFrame[look="pane"] { background: $paper; border: none; }
-QFrame[look="banner"] { border: none; border-radius: 8px; }
+QFrame[look="pane"][side="true"] { background: $background; }
+QFrame[look="pane"][side="true"] QListView { background: $background; }
+QFrame[look="banner"] { border: none; }
+QFrame[look="banner"][inset="true"] { border-radius: 8px; }
 QFrame[look="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[look="drop"] { background: transparent; border: 2px dashed $accent; border-radius: 12px; }
 QFrame[look="drop"] > QFrame { background: $accent; border-radius: 10px; }
@@ -45,6 +48,8 @@ QListView, QTreeView, QTableView {
     background: $paper; border: none; outline: 0;
     selection-background-color: $accent_soft; selection-color: $ink;
 }
+QDialog QListView { border: 1px solid $edge; border-radius: 7px; padding: 2px; }
+QDialog QListView:focus { border-color: $accent; }
 QProgressBar {
     background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent;
 }
@@ -59,30 +64,30 @@ QPushButton:hover { background: $accent_soft; border-color: $accent; }
 QPushButton:pressed { background: $line; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
 QPushButton:disabled { background: transparent; color: $faint; border-color: $line; }
-QPushButton:checked { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton:checked { background: $accent_soft; color: $accent; border-color: $accent; }
+QPushButton:checked:disabled { background: transparent; color: $faint; border-color: $line; }
 QPushButton[look="primary"], QMessageBox QPushButton:default {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: bold;
 }
-QPushButton[look="primary"]:hover, QMessageBox QPushButton:default:hover,
-QPushButton:checked:hover {
+QPushButton[look="primary"]:hover, QMessageBox QPushButton:default:hover {
     background: $accent_strong; border-color: $accent_strong; color: $on_accent;
 }
-QPushButton[look="primary"]:focus, QMessageBox QPushButton:default:focus,
-QPushButton:checked:focus {
-    border: 2px solid $accent; padding: 5px 12px;
-    outline: 1px solid $on_accent; outline-offset: 3px; outline-radius: 4px;
+QPushButton[look="primary"]:focus, QMessageBox QPushButton:default:focus {
+    border: 3px double $on_accent; padding: 4px 11px;
 }
 QPushButton[look="primary"]:disabled { background: $line; color: $faint; border-color: $line; }
 QPushButton[look="danger"]:enabled { color: $missing; }
 QPushButton[look="danger"]:hover { background: $missing_soft; border-color: $missing; }
 QPushButton[look="danger"]:focus { border-color: $missing; }
 QPushButton[look="link"] {
-    background: transparent; color: $accent; border: 2px solid transparent; border-radius: 5px;
-    padding: 2px 4px;
+    background: transparent; color: $accent; border: none; border-bottom: 2px solid transparent;
+    border-radius: 0; padding: 4px 0 2px 0; text-align: left;
 }
 QPushButton[look="link"]:hover { color: $accent_strong; text-decoration: underline; }
-QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="link"]:focus { background: $accent_soft; border-bottom-color: $accent; }
 QPushButton[look="link"]:disabled { color: $faint; }
+QPushButton[look="segment"] { font-size: 12px; border-radius: 6px; padding: 3px 8px; }
+QPushButton[look="segment"]:focus { padding: 2px 7px; }
 QPushButton[look="card"] {
     background: $paper; border: 1px solid $line; border-radius: 10px; text-align: left; padding: 0;
 }
@@ -98,6 +103,7 @@ QPushButton::menu-indicator {
 QToolButton {
     background: transparent; color: $ink; border: 2px solid transparent; border-radius: 7px; padding: 4px 6px;
 }
+QToolButton[look="small"] { padding: 3px; }
 QToolButton:hover { background: $line; }
 QToolButton:pressed, QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton:focus { border-color: $accent; }

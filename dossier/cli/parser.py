@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -67,6 +68,11 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"dossier {__version__}", help=texts.say("cli.version")
     )
+    # Before the command or after it: a command's own default would undo what stood before it.
+    parser.add_argument(
+        "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
+    )
+    parser.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
     commands = parser.add_subparsers(metavar=texts.say("cli.command"), required=True)
     for name, fill, run in (
         ("build", _fill_build, run_build),
@@ -83,9 +89,11 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
         fill(command, texts)
         command.set_defaults(run=run)
         command.add_argument(
-            "--lang", choices=language_codes(), default=DEFAULT_LANGUAGE, help=texts.say("cli.lang")
+            "--lang", choices=language_codes(), default=argparse.SUPPRESS, help=texts.say("cli.lang")
         )
-        command.add_argument("--verbose", action="store_true", help=texts.say("cli.verbose"))
+        command.add_argument(
+            "--verbose", action="store_true", default=argparse.SUPPRESS, help=texts.say("cli.verbose")
+        )
     return parser
 
 
@@ -167,8 +175,8 @@ def day_of(text: str) -> date:
     Raises:
         UsageError: ``argument-no-day``.
     """
-    try:
-        # Weeks and days of the year are ISO 8601 too, and nobody means them.
-        return datetime.strptime(text, "%Y-%m-%d").date()
-    except ValueError as error:
-        raise UsageError("argument-no-day", value=text) from error
+    # Weeks and days of the year are ISO 8601 too, and nobody means them.
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    raise UsageError("argument-no-day", value=text)

@@ -166,7 +166,7 @@ def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts
         moment = typed_moment(options.date, texts)
         yield lambda now: edit.set_date(now, one, moment=moment)
     if options.rubric is not None:
-        rubric = _rubric_called(options.rubric, dossier)
+        rubric = _rubric_called(options.rubric, dossier, texts)
         yield lambda now: edit.set_rubric(now, [one], rubric=rubric)
     if options.note is not None:
         yield lambda now: edit.set_note(now, one, note=options.note)
@@ -176,16 +176,17 @@ def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts
         yield lambda now: edit.include_pieces(now, [one])
 
 
-def _rubric_called(wanted: str, dossier: Dossier) -> RubricId:
+def _rubric_called(wanted: str, dossier: Dossier, texts: Texts) -> RubricId:
     """Finds a rubric by its id or its name in any language, without minding case and accents.
 
     Raises:
-        UsageError: ``no-such-rubric``.
+        UsageError: ``unknown-rubric``.
     """
     for rubric in dossier.rubrics:
         if plain(wanted) in map(plain, (rubric.id, *rubric.names.values())):
             return rubric.id
-    raise UsageError("no-such-rubric", rubric=wanted)
+    known = ", ".join(rubric.name(texts.language) for rubric in dossier.rubrics)
+    raise UsageError("unknown-rubric", rubric=wanted, known=known)
 
 
 def _numbers(dossier: Dossier) -> dict[PieceId, str]:

@@ -9,7 +9,7 @@ from dossier.intake.incoming import Incoming
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
-from dossier.model.piece import FileKind, MailHeader, Original, Piece, State
+from dossier.model.piece import FileKind, MailHeader, Original, Piece
 
 _NAMES_TOLD: Final = 5
 
@@ -120,12 +120,13 @@ def leave_known(
     Returns:
         The files that are new, and one remark about all others.
     """
-    there = {proof.digests: proof.piece for proof in standing_in(known) if proof.top}
-    there.update(
-        (_digests(piece.originals), piece.id)
+    there = {
+        _digests(files): piece.id
         for piece in known
-        if piece.state is State.LEFT_OUT and not piece.binned  # an annex of ours, never a proof
-    )
+        if piece.parent is None and not piece.binned  # what is held back is there, and stays held back
+        for _, files, _ in _parts(piece)
+    }
+    there |= {proof.digests: proof.piece for proof in standing_in(known) if proof.top}
     there.pop((), None)
     again = [file for file in files if _bytes_of(file) in there]
     if not again:

@@ -38,7 +38,8 @@ def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
     if piece.binned or not (piece.included or piece.state is State.LEFT_OUT):
         return False
     if finding.code.startswith(_ABOUT_DATES):
-        return piece.moment.source is not Source.USER
+        dated_as_a_whole = bool(piece.parts) and piece.moment.known
+        return piece.moment.source is not Source.USER and not dated_as_a_whole
     if finding.code == "possible-repeat":
         other = by_id.get(PieceId(str(finding.params.get("first", ""))))
         return piece.shown and other is not None and other is not piece

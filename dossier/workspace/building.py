@@ -1,6 +1,6 @@
 """From files straight to an annex: the steps of a project file, on one that is not kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.annex.verify import VerifyTask, run_verify
@@ -49,8 +49,8 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     refuse_bad_targets(order.export.targets, sources=order.paths)
     added = AddOrder(paths=order.paths, day=order.export.day, leave_out=order.export.targets)
     with passing_desk(dossier).result() as desk:
-        desk.add(added, progress=progress).result()
-        return desk.export(order.export, progress=progress).result()
+        noticed = desk.add(added, progress=progress).result().findings
+        return desk.export(replace(order.export, noticed=noticed), progress=progress).result()
 
 
 def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:

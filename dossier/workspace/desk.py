@@ -1,16 +1,16 @@
 """One open dossier and all that works on it; nothing that is asked of it makes the asker wait."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, ParamSpec, Self, TypeVar
 
 from dossier.annex.export import Exporter
 from dossier.annex.view import Viewer, thumbnail
-from dossier.basis.assets import Assets
 from dossier.basis.clock import today, zone_named
 from dossier.basis.digest import Digest
 from dossier.basis.errors import CancelledError
@@ -28,13 +28,14 @@ from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import remove
 from dossier.workspace.exporting import Built, ExportOrder, export_annex
-from dossier.workspace.keeping import fetch_assets, keep_pieces
+from dossier.workspace.keeping import fetch_assets, keep_pieces, named_assets, put_asset
 from dossier.workspace.looking import Look, LookOrder, annex_page, look_at
 from dossier.workspace.orders import Added, AddOrder, Present
-from dossier.workspace.room import room_to_work
-from dossier.workspace.targets import refuse_bad_targets
+from dossier.workspace.room import WorkingAssets, room_to_work
+from dossier.workspace.targets import projects_below, refuse_bad_targets
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 _VIEWERS: Final = 2
 """Pictures made at a time; more would only wait for the same workers."""
@@ -45,16 +46,18 @@ class Desk:
 
     A thread of its own owns the file and does one thing after the other, so that no two changes ever
     meet; what takes long (reading files, making the annex, drawing pictures) works beside it. Every
-    call gives a ``Future``, whose error is a ``DossierError``. Close it, or use it as a context manager.
+    call gives a ``Future``, whose error is a ``DossierError``: ``CancelledError`` for what had not begun
+    when it was closed, and for what is asked afterwards. Close it, or use it as a context manager.
     """
 
     def __init__(self, file: ProjectFile, *, owner: ThreadPoolExecutor, passing: Path | None = None) -> None:
         self.path = file.path
         self.pool = Pool()
-        self.assets = Assets(self.pool.scratch / "assets")
+        self.assets = WorkingAssets(self.pool.scratch / "assets")
         self.present = _present(file)
         self._sheets = self.pool.scratch / "sheets"
         self._file = file
+        self._viewer: Viewer | None = None
         self._closed = False
         self._passing = passing
         self._rooms = (self.pool.scratch, passing) if passing else (self.pool.scratch,)
@@ -105,7 +108,7 @@ class Desk:
             UsageError: ``no-such-file``, ``too-many-files`` (in the future).
             CancelledError: The person asked to stop; nothing was added.
         """
-        return self._long.submit(self._add, order, self._heeding(progress))
+        return self._asked(self._long, self._add, order, self._heeding(progress))
 
     def export(
         self, order: ExportOrder, *, texts: Texts | None = None, progress: Progress = silent
@@ -122,46 +125,48 @@ class Desk:
             CheckError: The finished annex does not agree with its plan; nothing was put in place.
             CancelledError: The person asked to stop.
         """
-        return self._long.submit(self._export, order, texts, self._heeding(progress))
+        return self._asked(self._long, self._export, order, texts, self._heeding(progress))
 
     def look(self, order: LookOrder) -> "Future[Look]":
         """Draws a page of a piece for the screen."""
-        return self._views.submit(self._looked, order.piece, partial(look_at, order))
+        return self._asked(self._views, self._looked, order.piece, partial(look_at, order))
 
     def thumbnail(self, piece: PieceId, *, width_px: int) -> "Future[Path]":
         """Draws the first page of a piece small, as PNG."""
-        return self._views.submit(self._looked, piece, partial(_thumbnail, piece, width_px))
+        return self._asked(self._views, self._looked, piece, partial(_thumbnail, piece, width_px))
 
     def annex_page(self, annex: Path, page: int, *, width_px: int) -> "Future[Path]":
         """Draws a page of a finished annex, from 1, as PNG."""
-        return self._views.submit(annex_page, annex, page, width_px=width_px, pool=self.pool)
+        draw = partial(annex_page, width_px=width_px, pool=self.pool)
+        return self._asked(self._views, draw, annex, page)
 
     def search(self, words: str) -> "Future[list[tuple[PieceId, str]]]":
         """Finds pieces by their words, the best first, each with an excerpt."""
-        return self._owner.submit(self._file.search, words)
+        return self._asked(self._owner, self._file.search, words)
 
     def save_original(self, digest: Digest, target: Path) -> "Future[None]":
         """Writes an untouched copy of an original."""
-        return self._owner.submit(self._file.asset_to, digest, target)
+        return self._asked(self._owner, self._file.asset_to, digest, target)
 
     def copy_to(self, target: Path) -> "Future[None]":
         """Writes a complete copy of the project file."""
-        return self._owner.submit(self._file.copy_to, target)
+        return self._asked(self._owner, self._file.copy_to, target)
 
     def close(self) -> None:
         """Stops what is at work, saves what was asked for, and lets the file go; may be called twice."""
         if self._closed:
             return
         self._closed = True
-        self.pool.stop()
-        self._long.shutdown(cancel_futures=True)
-        self._views.shutdown(cancel_futures=True)
-        self._owner.submit(self._file.close).result()
-        self._owner.shutdown()
-        # Last: whoever was still at work would make its folders again.
-        self.pool.close()
-        if self._passing is not None:
-            remove(self._passing)
+        with ExitStack() as last:
+            if self._passing is not None:
+                last.callback(remove, self._passing)
+            # Behind all others: whoever is still at work would make its folders again.
+            last.callback(self.pool.close)
+            last.callback(self._owner.shutdown)
+            self.pool.stop()
+            self._long.shutdown()
+            self._views.shutdown()
+            self._owner.submit(self._file.close).result()
 
     def __enter__(self) -> Self:
         return self
@@ -171,13 +176,28 @@ class Desk:
     ) -> None:
         self.close()
 
+    def _asked(self, where: Executor, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
+        """Has something done where it belongs, unless the dossier is closed before it begins."""
+
+        def begin() -> T:
+            if self._closed and where is not self._owner:
+                raise CancelledError()
+            return work(*args, **named)
+
+        try:
+            return where.submit(begin)
+        except RuntimeError:  # closed: nobody is there any more to do it
+            refused: Future[T] = Future()
+            refused.set_exception(CancelledError())
+            return refused
+
     def _heeding(self, progress: Progress) -> Progress:
         """Lets long work also stop when the dossier is closed."""
 
         def tell(stage: str, done: int, total: int) -> None:
+            progress(stage, done, total)
             if self._closed:
                 raise CancelledError()
-            progress(stage, done, total)
 
         return tell
 
@@ -187,16 +207,27 @@ class Desk:
             self.present = _present(self._file)
             return self.present
 
-        return self._owner.submit(work)
+        return self._asked(self._owner, work)
 
     def _add(self, order: AddOrder, progress: Progress) -> Added:
         with room_to_work(*self._rooms):
             taken = self._taken_in(order, progress)
             pieces = taken.pieces if order.rubric is None else _filed(taken.pieces, order.rubric)
-            # Where everything was there already nothing is done that could be undone.
-            keep = partial(keep_pieces, self._file, pieces, taken.findings, assets=self.assets)
-            present = self._changing(keep).result() if pieces else self.present
-        return Added(present=present, pieces=tuple(piece.id for piece in pieces), findings=taken.findings)
+            if not pieces:
+                # Everything was there already: nothing is done that could be undone.
+                return Added(present=self.present, pieces=(), findings=taken.findings)
+            self._put(named_assets(pieces, assets=self.assets), progress)
+            kept: list[PieceId] = []
+            present = self._changing(
+                lambda: kept.extend(keep_pieces(self._file, pieces, taken.findings, assets=self.assets))
+            ).result()
+        return Added(present=present, pieces=tuple(kept), findings=taken.findings)
+
+    def _put(self, digests: Collection[Digest], progress: Progress) -> None:
+        """Puts bytes into the file one by one, so that acts and a wish to stop get between them."""
+        for count, digest in enumerate(digests, start=1):
+            self._owner.submit(put_asset, self._file, digest, assets=self.assets).result()
+            progress("keep", count, len(digests))
 
     def _taken_in(self, order: AddOrder, progress: Progress) -> TakenIn:
         known = self.present.dossier
@@ -211,15 +242,21 @@ class Desk:
                 progress=progress,
             )
             return take_in(
-                order.paths, intake, known=known.pieces, pasted=order.pasted, leave_out=order.leave_out
+                order.paths,
+                intake,
+                known=known.pieces,
+                pasted=order.pasted,
+                leave_out=(*order.leave_out, self.path, *projects_below(order.paths)),
             )
 
     def _export(self, order: ExportOrder, texts: Texts | None, progress: Progress) -> Built:
-        refuse_bad_targets(order.targets)
         dossier = self.present.dossier
+        originals = [file for piece in dossier.pieces for file in piece.originals]
+        refuse_bad_targets(order.targets, originals=originals)
         with room_to_work(*self._rooms):
-            shown = [piece for piece in dossier.pieces if piece.shown]
-            self._owner.submit(fetch_assets, self._file, shown, assets=self.assets).result()
+            for piece in dossier.pieces:
+                if piece.shown:  # one by one, so that acts get between them
+                    self._owner.submit(fetch_assets, self._file, [piece], assets=self.assets).result()
             exporter = Exporter(
                 assets=self.assets,
                 pool=self.pool,
@@ -232,17 +269,24 @@ class Desk:
     def _looked(self, piece: PieceId, draw: Callable[[Dossier, Viewer], T]) -> T:
         """Draws from what was saved last."""
         dossier = self.present.dossier
-        viewer = Viewer(
-            assets=self.assets,
-            pool=self.pool,
-            texts=Texts(dossier.language),
-            profile=load_profile("generic"),
-            sheets=self._sheets,
-        )
+        viewer = self._viewer_in(dossier.language)
         with room_to_work(*self._rooms):
             meant = [one for one in dossier.pieces if one.id == piece]
             self._owner.submit(fetch_assets, self._file, meant, assets=self.assets).result()
             return draw(dossier, viewer)
+
+    def _viewer_in(self, language: str) -> Viewer:
+        """Gives what draws; its words and profile are read once, not again for each small picture."""
+        viewer = self._viewer
+        if viewer is None or viewer.texts.language != language:
+            viewer = self._viewer = Viewer(
+                assets=self.assets,
+                pool=self.pool,
+                texts=Texts(language),
+                profile=load_profile("generic"),
+                sheets=self._sheets,
+            )
+        return viewer
 
 
 def _present(file: ProjectFile) -> Present:

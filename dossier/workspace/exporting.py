@@ -1,7 +1,7 @@
 """From an open dossier to an annex and its report."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,12 +28,14 @@ class ExportOrder:
         day: The day of the annex, the only clock.
         recipient: Id of the recipient's profile.
         report: Where the JSON report goes; None for none.
+        noticed: Remarks that the dossier does not keep, to be told with its own.
     """
 
     target: Path
     day: date
     recipient: str = "generic"
     report: Path | None = None
+    noticed: tuple[Finding, ...] = ()
 
     @property
     def targets(self) -> tuple[Path, ...]:
@@ -75,7 +77,7 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     exported = None
     if any(piece.shown for piece in dossier.pieces):
         exported = export(dossier, order.target, profile=profile, day=order.day, exporter=exporter)
-    built = _built(dossier, exported)
+    built = _built(dossier, exported, order.noticed)
     if order.report is not None:
         made = report(
             dossier,
@@ -89,14 +91,15 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     return built
 
 
-def _built(dossier: Dossier, exported: Exported | None) -> Built:
+def _built(dossier: Dossier, exported: Exported | None, noticed: Sequence[Finding]) -> Built:
     if exported is None:
-        return Built(annex=None, pieces=0, attached=0, findings=remarks(dossier, (blocker("no-piece"),)))
+        told = remarks(dossier, (*noticed, blocker("no-piece")))
+        return Built(annex=None, pieces=0, attached=0, findings=told)
     return Built(
         annex=exported.file,
         pieces=exported.tops,
         attached=exported.attached,
-        findings=remarks(dossier, exported.findings),
+        findings=remarks(dossier, (*noticed, *exported.findings)),
         plan=exported.plan,
         check=exported.check,
     )

@@ -1,14 +1,15 @@
 """Bytes on their way between the project file and the folder that the workers read."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from dossier.basis.assets import Assets
-from dossier.basis.codec import to_json
 from dossier.basis.digest import Digest
-from dossier.model.body import FlowBody
+from dossier.basis.errors import PlaceError, UnreadableError
+from dossier.model.body import Body, FlowBody
 from dossier.model.commands.add import add
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
@@ -17,43 +18,79 @@ from dossier.model.piece import Piece
 from dossier.store.document import digests_in
 from dossier.store.project_file import ProjectFile
 
+_log = logging.getLogger(__name__)
+
 _PASSING: Final = ("already-there",)
 """Remarks about the act, not about the dossier: told once, not kept."""
 
 
+def named_assets(pieces: Sequence[Piece], *, assets: Assets) -> tuple[Digest, ...]:
+    """Lists the bytes that pieces need: their files, what is printed of them, and what that shows."""
+    named = {original.digest for piece in pieces for original in piece.originals if original.digest}
+    for piece in pieces:
+        for body in piece.bodies:
+            named.add(body.asset)
+            if isinstance(body, FlowBody):
+                # Words of a chat may look like a digest too; only what was kept is one.
+                inside = digests_in(assets.read(body.asset))
+                named |= {digest for digest in inside if assets.path(digest).exists()}
+    return tuple(sorted(named))
+
+
+def put_asset(file: ProjectFile, digest: Digest, *, assets: Assets) -> None:
+    """Puts bytes into the file unless they are there; until something names them they may go again.
+
+    Raises:
+        PlaceError: It could not be written; ``cannot-read``, the working folder holds something else.
+    """
+    if not file.has(digest) and file.put_asset(assets.path(digest)) != digest:
+        raise PlaceError("cannot-read", file=assets.path(digest).name)
+
+
 def keep_pieces(
     file: ProjectFile, pieces: Sequence[Piece], findings: Sequence[Finding], *, assets: Assets
-) -> Dossier:
-    """Adds what intake made: first the bytes, then the pieces that name them.
+) -> tuple[PieceId, ...]:
+    """Adds what intake made and gives what was new: first the bytes, then the pieces that name them.
 
     Killed in between, the file holds bytes that nothing names, which are forgotten when it is closed.
 
     Raises:
         PlaceError: It could not be written; no piece was added.
     """
-    for digest in sorted(_named(pieces, assets)):
-        if not file.has(digest):
-            file.put_asset(assets.path(digest))
-    lasting = [finding for finding in findings if finding.code not in _PASSING]
-    done = add(file.dossier, _fitting(pieces, file.dossier), findings=lasting)
-    file.save(done.dossier, done.act)
-    return file.dossier
+    fitting = _fitting(pieces, file.dossier)
+    for digest in named_assets(fitting, assets=assets):
+        put_asset(file, digest, assets=assets)
+    kept = tuple(piece.id for piece in fitting)
+    gone = {piece.id for piece in pieces}.difference(kept)
+    lasting = [one for one in findings if one.code not in _PASSING and one.piece not in gone]
+    if kept:
+        done = add(file.dossier, fitting, findings=lasting)
+        file.save(done.dossier, done.act)
+    return kept
 
 
 def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) -> None:
     """Puts what pieces print where the workers can read it.
 
+    Bytes that are damaged in the file are passed over: a page that says so stands for that piece alone.
+
     Raises:
         PlaceError: The working folder cannot be written.
-        UnreadableError: ``project-damaged``.
     """
     for piece in pieces:
         for body in piece.bodies:
-            _fetch(file, body.asset, assets)
-            if isinstance(body, FlowBody):
-                for digest in digests_in(assets.read(body.asset)):
-                    if file.has(digest):
-                        _fetch(file, digest, assets)
+            try:
+                _fetch_body(file, body, assets)
+            except UnreadableError as error:
+                _log.info("a body of %s: %s", piece.id, error)
+
+
+def _fetch_body(file: ProjectFile, body: Body, assets: Assets) -> None:
+    _fetch(file, body.asset, assets)
+    if isinstance(body, FlowBody):
+        for digest in digests_in(assets.read(body.asset)):
+            if file.has(digest):
+                _fetch(file, digest, assets)
 
 
 def _fetch(file: ProjectFile, digest: Digest, assets: Assets) -> None:
@@ -63,22 +100,23 @@ def _fetch(file: ProjectFile, digest: Digest, assets: Assets) -> None:
         file.asset_to(digest, target)
 
 
-def _named(pieces: Sequence[Piece], assets: Assets) -> set[Digest]:
-    """Lists the bytes that pieces need: their files, what is printed of them, and what that shows."""
-    named = digests_in(to_json(tuple(pieces), tuple[Piece, ...]))
-    for piece in pieces:
-        for body in piece.bodies:
-            if isinstance(body, FlowBody):
-                named |= digests_in(assets.read(body.asset))
-    return {digest for digest in named if assets.path(digest).exists()}
+def _fitting(pieces: Sequence[Piece], now: Dossier) -> tuple[Piece, ...]:
+    """Makes pieces fit what the person has done while their files were read.
 
-
-def _fitting(pieces: Sequence[Piece], dossier: Dossier) -> tuple[Piece, ...]:
-    """Lets go of repeats of what the person took away while the files were read."""
-    there: set[PieceId] = {piece.id for piece in (*dossier.pieces, *pieces)}
+    What came back meanwhile, by redoing that it was added, is not added again. A repeat of what is not
+    shown any more stands for itself, so that no proof vanishes.
+    """
+    there = {piece.id for piece in now.pieces}
+    there |= {part.id for piece in now.pieces for part in piece.parts}
+    new = tuple(piece for piece in pieces if piece.id not in there)
+    holders = {piece.id for piece in now.pieces if piece.parent is None} | {piece.id for piece in new}
+    kept = {piece.id: piece.id for piece in (*now.pieces, *new) if piece.shown}
+    kept |= {part.id: piece.id for piece in now.pieces if piece.shown for part in piece.parts}
     return tuple(
-        piece
-        if piece.duplicate_of is None or piece.duplicate_of in there
-        else replace(piece, duplicate_of=None)
-        for piece in pieces
+        replace(
+            piece,
+            parent=piece.parent if piece.parent in holders else None,
+            duplicate_of=piece.duplicate_of and kept.get(piece.duplicate_of),
+        )
+        for piece in new
     )

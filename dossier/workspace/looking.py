@@ -1,7 +1,5 @@
 """Pictures of a piece for the screen: as it stands in the annex, as its file is, and small."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from dossier.annex.view import (
     piece_pages,
 )
 from dossier.basis import limits
+from dossier.basis.atomic import writing_aside
 from dossier.basis.errors import UsageError
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
@@ -43,7 +42,7 @@ class Look:
     """A page as a PNG of ours.
 
     Attributes:
-        path: Where it stands until the dossier is closed.
+        path: Where it stands for now: read it at once, the oldest pictures go first.
         page: Which page it is.
         pages: How many there are.
         has_original: Whether the file itself shows pages.
@@ -80,11 +79,13 @@ def annex_page(annex: Path, page: int, *, width_px: int, pool: Pool) -> Path:
     Raises:
         DossierError: It cannot be drawn.
     """
-    handle, name = tempfile.mkstemp(suffix=".png", dir=pool.scratch)
-    os.close(handle)
-    look = PdfLook(path=str(annex), index=page - 1, width_px=width_px, target=name)
-    pool.run(draw_pdf_look, look, seconds=limits.LOOK_SECONDS)
-    return Path(name)
+    folder = pool.scratch / "annex-pages"
+    folder.mkdir(exist_ok=True)
+    picture = folder / f"{page}-{width_px}.png"
+    with writing_aside(picture) as aside:
+        look = PdfLook(path=str(annex), index=page - 1, width_px=width_px, target=str(aside))
+        pool.run(draw_pdf_look, look, seconds=limits.LOOK_SECONDS)
+    return picture
 
 
 def _found(dossier: Dossier, wanted: PieceId) -> Piece:

@@ -2,32 +2,39 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 from dossier.annex.stored import looks_like_annex
-from dossier.basis.errors import DossierError, PlaceError, UsageError
-from dossier.store.schema import stored_version
+from dossier.basis.digest import digest_of_file
+from dossier.basis.errors import PlaceError, UsageError
+from dossier.model.piece import Original
+from dossier.store.schema import is_project
 
 LONGEST_NAME_BYTES: Final = 255
 """Of a file, on every disk in common use."""
+
+SUFFIX: Final = ".dossier"
+"""Of project files, by custom."""
 
 REPORT_START: Final = b'{\n "version": '
 """How every report of ours begins."""
 
 
-def refuse_bad_targets(targets: Sequence[Path], *, sources: Sequence[Path] = ()) -> None:
+def refuse_bad_targets(
+    targets: Sequence[Path], *, sources: Sequence[Path] = (), originals: Sequence[Original] = ()
+) -> None:
     """Refuses early what would only fail after minutes of work, or would overwrite a proof.
 
     Args:
         targets: The annex, and the report when one is wanted.
         sources: Files and folders of proofs.
+        originals: Proofs that were taken in, wherever they came from.
 
     Raises:
-        UsageError: ``same-target``; ``target-is-source``, it stands among the proofs and is not one of
-            ours; ``target-is-dossier``, it is somebody's project file.
+        UsageError: ``same-target``; ``target-is-source``, it is or stands among the proofs and is not
+            one of ours; ``target-is-dossier``, it is somebody's project file.
         PlaceError: ``no-such-folder``, ``target-is-folder``, ``not-a-file``, ``cannot-write``.
     """
     if len({target.resolve() for target in targets}) < len(targets):
@@ -36,9 +43,11 @@ def refuse_bad_targets(targets: Sequence[Path], *, sources: Sequence[Path] = ())
         refuse_bad_place(target)
         if not target.exists():
             continue
-        if _is_project(target):
+        if is_project(target):
             raise UsageError("target-is-dossier", file=target.name)
-        if not _is_ours(target) and _is_among(target, sources):
+        if _is_ours(target):
+            continue
+        if _is_among(target, sources) or _is_original(target, originals):
             raise UsageError("target-is-source", file=target.name)
 
 
@@ -63,18 +72,21 @@ def refuse_bad_place(target: Path) -> None:
         raise PlaceError("cannot-write", file=target.name, folder=str(folder))
 
 
+def projects_below(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Finds the project files in folders of proofs: dossiers, not proofs."""
+    found = (file for path in paths if path.is_dir() for file in path.rglob(f"*{SUFFIX}"))
+    return tuple(file for file in found if file.is_file() and is_project(file))
+
+
 def _is_among(target: Path, paths: Iterable[Path]) -> bool:
     place = target.resolve()
     return any(place == path.resolve() or path.resolve() in place.parents for path in paths)
 
 
-def _is_project(target: Path) -> bool:
-    """Tells whether a file is a project file, of this version or another."""
-    try:
-        stored_version(target, newest=sys.maxsize)
-    except DossierError:
-        return False  # whatever it is, it is not one of ours
-    return True
+def _is_original(target: Path, originals: Iterable[Original]) -> bool:
+    size = target.stat().st_size
+    alike = {file.digest for file in originals if file.size == size}
+    return bool(alike) and digest_of_file(target) in alike
 
 
 def _is_ours(target: Path) -> bool:

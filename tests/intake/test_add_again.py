@@ -173,12 +173,20 @@ def test_twins_that_come_in_together_are_two_pieces_as_ever(desk):
     assert [piece.duplicate_of for piece in taken.pieces] == [None, taken.pieces[0].id]
 
 
-@pytest.mark.parametrize("hide", [remove_pieces, exclude_pieces])
-def test_what_repeats_something_hidden_stands_for_itself(desk, hide):
+def test_what_is_held_back_stays_held_back_when_its_folder_is_added_again(desk):
+    first = desk.add_files(**{"m.eml": holding(("f.pdf", BILL)), "facture.pdf": BILL})
+    desk.do(exclude_pieces(desk.dossier, [piece.id for piece in first.pieces]))
+
+    again = desk.add_files(**{"m.eml": holding(("f.pdf", BILL)), "facture.pdf": BILL})
+
+    assert (again.pieces, told(again)) == ((), ["already-there"])
+
+
+def test_what_repeats_something_in_the_bin_stands_for_itself(desk):
     mailed = holding(("f.pdf", BILL))
     first = desk.add_files(**{"m.eml": mailed})
     every = [piece.id for piece in first.pieces]
-    desk.do(hide(desk.dossier, every))
+    desk.do(remove_pieces(desk.dossier, every))
 
     again = desk.add_files(**{"m.eml": mailed})
 

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dossier.basis.errors import UsageError
 from dossier.model.commands.bin import remove_pieces, restore_pieces
 from dossier.model.commands.edit import exclude_pieces, include_pieces, set_date
 from dossier.model.commands.group import group_pieces, split_piece
+from dossier.model.commands.keep_both import keep_both
 from dossier.model.finding import blocker, note, warning
 from dossier.model.ids import PieceId
 from dossier.model.piece import State
@@ -94,3 +96,23 @@ def test_a_remark_names_no_other_piece_that_is_held_back_or_gone():
     assert codes(grouped) == ["repeat-of-attachment", "link-skipped"]
     gone = replace(dossier, pieces=tuple(p for p in dossier.pieces if p.id != LATE))
     assert codes(gone, blocker("not-drawn").of(LATE)) == ["link-skipped"]
+
+
+def test_the_answer_that_both_are_kept_ends_the_question_and_can_be_taken_back():
+    asked = warning("possible-repeat", first=EARLY, second=LATE, file="a", other="b").of(LATE)
+    dossier = with_remarks(asked, warning("empty-file").of(LATE))
+    kept = keep_both(dossier, LATE)
+    assert codes(kept.dossier) == ["empty-file"]
+    assert (kept.act.code, kept.act.params) == ("keep-both", {"title": dossier.piece(LATE).title})
+    with pytest.raises(UsageError, match="nothing-to-do"):
+        keep_both(kept.dossier, EARLY)
+
+
+def test_a_group_that_has_a_date_asks_for_none():
+    dossier = with_remarks(warning("undated").of(NOTE))
+    dated = replace(
+        dossier, pieces=tuple(replace(p, moment=on(3, 4)) if p.id == EARLY else p for p in dossier.pieces)
+    )
+    grouped = group_pieces(dated, [EARLY, NOTE]).dossier
+    assert codes(grouped) == []
+    assert codes(split_piece(grouped, EARLY).dossier) == ["undated"]

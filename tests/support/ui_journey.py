@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -25,6 +26,7 @@ from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from tests.support.dossiers import PARIS
 from tests.support.lists import point_in
+from ui.actions import ROWS
 from ui.main_window import MainWindow
 from ui.models.carried import carrying
 from ui.workbench import Workbench
@@ -105,12 +107,34 @@ class Person:
         QTest.mouseClick(view.viewport(), _LEFT, _NO_KEY, point_in(view, piece))
         self.see(lambda: self.bench.desk.pieces.view.selected == (piece,))
 
-    def drop_files(self, paths: Iterable[Path]) -> None:
-        """Drops files on the list of pieces."""
+    def choose_also(self, piece: PieceId) -> None:
+        """Clicks on one more piece, with Ctrl held."""
+        view = self.bench.desk.pieces.view
+        QTest.mouseClick(view.viewport(), _LEFT, Qt.KeyboardModifier.ControlModifier, point_in(view, piece))
+        self.see(lambda: piece in self.bench.desk.pieces.view.selected)
+
+    def pick(self, act: str) -> None:
+        """Picks an act out of the menu that holds it."""
+        action = self.window.actions_table[act]
+        menu = next(one for one in self.bench.findChildren(QMenu) if action in one.actions())
+        menu.popup(self.window.mapToGlobal(QPoint(0, 0)))
+        self.see(menu.isVisible)
+        QTest.mouseClick(menu, _LEFT, _NO_KEY, menu.actionGeometry(action).center())
+
+    def offered(self) -> set[str]:
+        """Names the acts that can be done now."""
+        return {row.name for row in ROWS if self.window.actions_table[row.name].isEnabled()}
+
+    def told(self) -> str:
+        """Reads what the banner above the pieces says."""
+        return self.bench.desk.banner.text
+
+    def drop_files(self, paths: Iterable[Path], *, on: QWidget | None = None) -> bool:
+        """Drops files on the list of pieces, or elsewhere; tells whether they were taken."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        view = self.bench.desk.pieces.view
-        self._drop(view.viewport(), data, view.viewport().rect().center())
+        widget = on or self.bench.desk.pieces.view.viewport()
+        return self._drop(widget, data, widget.rect().center())
 
     def drop_pieces(self, pieces: Iterable[PieceId], onto: PieceId, *, share: float) -> None:
         """Drops pieces on a row: in its middle (0.5), or before it (0.02)."""
@@ -131,13 +155,17 @@ class Person:
             if isinstance(front, kind) and front.isVisible():
                 timer.stop()
                 timer.deleteLater()
-                answer()
+                try:
+                    answer()
+                except BaseException:
+                    front.reject()  # or nobody would ever close it
+                    raise
 
         timer.timeout.connect(look)
         timer.start(20)
         return timer
 
-    def name_file(self, path: Path) -> None:
+    def name_file(self, path: Path | str) -> None:
         """Types a name into the dialog for files, and accepts it."""
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog)
@@ -150,11 +178,21 @@ class Person:
         save = next(one for one in box.buttons() if box.buttonRole(one) == _ACCEPT)
         QTest.mouseClick(save, _LEFT)
 
-    def _drop(self, widget: QWidget, data: QMimeData, at: QPoint) -> None:
+    def drop_data(self, data: QMimeData) -> bool:
+        """Drops something of another program on the list of pieces."""
+        view = self.bench.desk.pieces.view
+        return self._drop(view.viewport(), data, view.viewport().rect().center())
+
+    def _drop(self, widget: QWidget, data: QMimeData, at: QPoint) -> bool:
         actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
         enter = QDragEnterEvent(at, actions, data, _LEFT, _NO_KEY)
+        enter.ignore()
         QApplication.sendEvent(widget, enter)
+        if not enter.isAccepted():
+            return False
         move = QDragMoveEvent(at, actions, data, _LEFT, _NO_KEY)
         QApplication.sendEvent(widget, move)
         drop = QDropEvent(QPointF(at), actions, data, _LEFT, _NO_KEY)
+        drop.ignore()
         QApplication.sendEvent(widget, drop)
+        return drop.isAccepted()

@@ -8,7 +8,7 @@ from dossier.model.commands.place import place_pieces
 from dossier.texts.catalogue import Texts
 from tests.support.lists import Told, many, point_in, row_named, three_rubrics
 from ui.models.pieces import PiecesModel
-from ui.models.roles import Cut, CutKind
+from ui.models.roles import Cut, CutKind, Role
 from ui.theme import LIGHT, Theme
 from ui.views.pieces_view import PiecesView
 
@@ -222,3 +222,23 @@ def test_another_cut_begins_at_its_top(qtbot, view, model):
 
 def test_one_accessible_name_and_words_of_the_rows_are_given(view):
     assert view.accessibleName() == "Pièces"
+
+
+class Counting(PiecesView):
+    laid_out = 0
+
+    def doItemsLayout(self):  # noqa: N802 - Qt calls its own names
+        self.laid_out += 1
+        super().doItemsLayout()
+
+
+def test_a_row_that_changes_is_drawn_again_without_laying_out_all_others(qtbot, model):
+    view = Counting(Texts("fr"), Theme(palette=LIGHT))
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.show()
+    qtbot.wait(50)
+    before = view.laid_out
+    model.dataChanged.emit(model.index(1, 0), model.index(1, 0), [int(Role.THUMBNAIL)])
+    qtbot.wait(50)
+    assert view.laid_out == before

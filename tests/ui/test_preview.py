@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from tests.support.cards import FRENCH, MAIL, SHOT, THEME
 from ui.views.preview import Preview
@@ -53,7 +53,7 @@ def colour(preview):
 
 
 def words(preview):
-    label = preview.findChild(QLabel, "preview-words")
+    label = preview.findChild(QWidget, "empty_state").findChild(QLabel)
     return label.text() if label.isVisibleTo(preview) else ""
 
 

@@ -44,6 +44,7 @@ class Form(QDialog):
         super().__init__(parent)
         self.texts = texts
         self.theme = theme
+        self._seen = False
         self.setWindowTitle(title)
         self.setModal(True)
         self.setSizeGripEnabled(False)
@@ -51,6 +52,7 @@ class Form(QDialog):
         self._head.setObjectName("dialog-title")
         self._reason = labelled("", "secondary", wrap=True)
         self._reason.setObjectName("dialog-reason")
+        self._reason.hide()
         self._go = button(verb, "danger" if danger else "primary", name="dialog-go")
         self._cancel = button(texts.say("window.dialog_cancel"), name="dialog-cancel")
         self._go.setDefault(not danger)
@@ -85,6 +87,7 @@ class Form(QDialog):
         """Lets the button and the reason follow the fields; takes whatever a signal gives."""
         why = self.reason()
         self._reason.setText(why)
+        self._reason.setVisible(bool(why))
         self._go.setEnabled(not why)
         self._go.setAccessibleDescription(why)
         self._make_room()
@@ -107,17 +110,22 @@ class Form(QDialog):
         return labelled(self.texts.say(f"window.{key}"), "secondary", wrap=True)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Is as high as its words need from the first moment."""
+        """Is as high as its words need from the first moment, and no higher."""
         super().showEvent(event)
-        self._make_room()
+        self._make_room(at_most=not self._seen)
+        self._seen = True
 
-    def _make_room(self) -> None:
-        """Grows where a sentence takes more lines than before; Qt does not do so for a window."""
+    def _make_room(self, *, at_most: bool = False) -> None:
+        """Grows where a sentence takes more lines than before; Qt does not do so for a window.
+
+        Args:
+            at_most: Whether it also shrinks to what is needed: Qt's own guess is too high.
+        """
         layout = self.layout()
         if layout is not None and self.isVisible():
             layout.activate()
             needed = layout.totalHeightForWidth(self.width())
-            if needed > self.height():
+            if needed > self.height() or at_most:
                 self.resize(self.width(), needed)
 
     def _accept_if_sound(self) -> None:

@@ -48,6 +48,8 @@ class PagesDialog(Form):
         self._all.setObjectName("dialog-pages-all")
         self._some = QRadioButton(texts.say("window.dialog_pages_some"))
         self._some.setObjectName("dialog-pages-some")
+        for choice in (self._all, self._some):
+            choice.setAccessibleName(choice.text())
         self._either = QButtonGroup(self)
         self._either.addButton(self._all)
         self._either.addButton(self._some)

@@ -8,9 +8,9 @@ from typing import Final
 from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
-from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from dossier.model.rubric import OTHER
+from ui.models.numbers import rows_of
 from ui.models.roles import Cut, CutKind
 
 EVERYTHING: Final = Cut()
@@ -69,7 +69,7 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     stays when a search finds something attached to it.
     """
     zone = zone_named(dossier.zone)
-    numbers = {row.piece.id: row.number for row in numbered(dossier, zone)}
+    numbers = {row.piece.id: row.number for row in rows_of(dossier)}
     tops, attached = _families(dossier, choice)
     ranks = {rubric.id: rank for rank, rubric in enumerate(dossier.rubrics)}
 
@@ -86,6 +86,16 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     if not choice.by_rubric:
         return tuple(places)
     return tuple(_with_sections(places, zone))
+
+
+def filed(dossier: Dossier, cut: Cut) -> Iterator[tuple[Piece, RubricId]]:
+    """Lists the pieces of a cut in any order, attached ones too, each with the rubric that it stands in."""
+    tops, attached = _families(dossier, Choice(cut=cut))
+    known = frozenset(rubric.id for rubric in dossier.rubrics)
+    for top in tops:
+        rubric = _standing(top, known)
+        for piece in (top, *attached.get(top.id, ())):
+            yield piece, rubric
 
 
 def _families(dossier: Dossier, choice: Choice) -> tuple[list[Piece], dict[PieceId, list[Piece]]]:

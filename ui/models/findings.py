@@ -6,13 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 
-from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, Level
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
 from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
+from ui.models.numbers import rows_of
 from ui.models.piece_rows import tooltip_of
 from ui.models.roles import Role
 from ui.models.row_model import RowModel
@@ -57,7 +56,7 @@ class FindingsModel(RowModel):
         self.show_rows(list(self._made(dossier)))
 
     def _made(self, dossier: Dossier) -> Iterator[FindingRow]:
-        numbers = {row.piece.id: row.number for row in numbered(dossier, zone_named(dossier.zone))}
+        numbers = {row.piece.id: row.number for row in rows_of(dossier)}
         titles = {piece.id: piece.title for piece in dossier.pieces}
         for finding in sorted(remarks(dossier), key=lambda one: _GRAVEST_FIRST.index(one.level)):
             about = self._about(finding, numbers, titles)

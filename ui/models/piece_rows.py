@@ -63,6 +63,7 @@ class PieceRows:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._kept: dict[PieceId, tuple[Place, _Setting, PieceRow]] = {}
+        self._headings: dict[tuple[Section, str], PieceRow] = {}
 
     def rows(self, dossier: Dossier, choice: Choice) -> list[PieceRow]:
         """Gives the rows, in order."""
@@ -70,12 +71,15 @@ class PieceRows:
         self._kept = {piece: kept for piece, kept in self._kept.items() if piece in there}
         setting = _Setting(zone=zone_named(dossier.zone), own=_own_addresses(dossier))
         names = {rubric.id: rubric.name(self._texts.language) for rubric in dossier.rubrics}
-        rows = []
+        rows, headings = list[PieceRow](), dict[tuple[Section, str], PieceRow]()
         for one in arranged(dossier, choice):
             if isinstance(one, Section):
-                rows.append(self._heading(one, names.get(one.rubric) or self._texts.say("annex.rubric")))
+                key = one, names.get(one.rubric) or self._texts.say("annex.rubric")
+                headings[key] = self._headings.get(key) or self._heading(*key)
+                rows.append(headings[key])
             else:
                 rows.append(self._row(one, setting))
+        self._headings = headings
         return rows
 
     def _row(self, place: Place, setting: _Setting) -> PieceRow:
@@ -100,6 +104,11 @@ class PieceRows:
         )
 
 
+def key_of(piece: PieceId) -> str:
+    """Gives what makes a row the row of a piece."""
+    return f"piece {piece}"
+
+
 def _own_addresses(dossier: Dossier) -> frozenset[str]:
     consumers = (party for party in dossier.parties if party.role is PartyRole.CONSUMER)
     return frozenset(address.lower() for party in consumers for address in party.addresses)
@@ -113,7 +122,7 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
     words = [chip.text for chip in chips]
     aloud = when(texts, piece.moment, setting.zone, spoken=True)
     return PieceRow(
-        key=f"piece {piece.id}",
+        key=key_of(piece.id),
         kind=RowKind.CHILD if place.child else RowKind.PIECE,
         piece=piece.id,
         rubric=place.rubric,

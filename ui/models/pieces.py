@@ -12,7 +12,7 @@ from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from ui.models.arranged import Choice
 from ui.models.carried import MIME, carrying
-from ui.models.piece_rows import Looks, PieceRows
+from ui.models.piece_rows import Looks, PieceRows, key_of
 from ui.models.roles import Cut, Role, RowKind
 from ui.models.row_model import AnyIndex, RowModel
 
@@ -85,7 +85,8 @@ class PiecesModel(RowModel):
 
     def row_of(self, piece: PieceId) -> int:
         """Finds a piece's row, -1 when it is not in the list."""
-        return next((row for row in range(self.rowCount()) if self.index(row).data(Role.PIECE) == piece), -1)
+        wanted = key_of(piece)
+        return next((row for row, one in enumerate(self._rows) if one.key == wanted), -1)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  any role's
         """Gives what a row holds under a role; a missing small picture is asked for once."""

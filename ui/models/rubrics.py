@@ -11,7 +11,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
 from dossier.model.rubric import OTHER
 from dossier.texts.catalogue import Texts
-from ui.models.arranged import EVERYTHING, Choice, Place, arranged
+from ui.models.arranged import EVERYTHING, filed
 from ui.models.piece_rows import tooltip_of
 from ui.models.roles import Chip, Cut, CutKind, Role
 from ui.models.row_model import AnyIndex, RowModel
@@ -67,12 +67,12 @@ class RubricsModel(RowModel):
         return flags if all_pieces else flags | Qt.ItemFlag.ItemIsDropEnabled
 
     def _made(self, dossier: Dossier) -> Iterator[RubricRow]:
-        places = _places(dossier, EVERYTHING)
-        counts = Counter(place.rubric for place in places)
+        places = list(filed(dossier, EVERYTHING))
+        counts = Counter(rubric for _, rubric in places)
         yield self._row(EVERYTHING, self._texts.say("window.rubrics_all"), count=len(places))
         for rubric in dossier.rubrics:
             cut = Cut(kind=CutKind.RUBRIC, rubric=rubric.id)
-            unsorted = rubric.id == OTHER and any(p.rubric == OTHER and p.piece.shown for p in places)
+            unsorted = rubric.id == OTHER and any(place == OTHER and piece.shown for piece, place in places)
             yield self._row(
                 cut,
                 rubric.name(self._texts.language),
@@ -80,10 +80,9 @@ class RubricsModel(RowModel):
                 rubric=rubric.id,
                 ask=unsorted,
             )
-        binned = _places(dossier, Cut(kind=CutKind.BIN))
-        if binned:
-            cut = Cut(kind=CutKind.BIN)
-            yield self._row(cut, self._texts.say("window.rubrics_bin"), count=len(binned))
+        cut = Cut(kind=CutKind.BIN)
+        if binned := len(list(filed(dossier, cut))):
+            yield self._row(cut, self._texts.say("window.rubrics_bin"), count=binned)
 
     def _row(
         self, cut: Cut, title: str, *, count: int, rubric: RubricId | None = None, ask: bool = False
@@ -101,8 +100,3 @@ class RubricsModel(RowModel):
             tooltip=tooltip_of((title, counted, *asked)),
             spoken=", ".join((title, counted, *asked)) + ".",
         )
-
-
-def _places(dossier: Dossier, cut: Cut) -> list[Place]:
-    """Lists the pieces of a cut, attached ones too: as many as the list then shows."""
-    return [row for row in arranged(dossier, Choice(cut=cut)) if isinstance(row, Place)]

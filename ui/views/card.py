@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from dossier.texts.catalogue import Texts
+from ui.models.numbers import rows_of
 from ui.theme import Theme
 from ui.views.card_many import ManyCard
 from ui.views.card_one import OneCard
@@ -59,7 +59,7 @@ class Card(QScrollArea):
         self._many = ManyCard(texts)
         self._arrange()
         self._connect()
-        self.setFocusProxy(self._one)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._show_now()
 
     def _arrange(self) -> None:
@@ -110,6 +110,15 @@ class Card(QScrollArea):
         """Tells what is being written, if it is new."""
         self._one.commit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leads on to the first field, where there is one.
+
+        A focus proxy would keep Tab from whatever stands above that field.
+        """
+        super().focusInEvent(event)
+        if self._one.isVisible():
+            self._one.begin(event.reason())
+
     def _show_now(self) -> None:
         wanted = frozenset(self._ids)
         pieces = {piece.id: piece for piece in self._dossier.pieces if piece.id in wanted}
@@ -124,8 +133,7 @@ class Card(QScrollArea):
 
     def _show_one(self, piece: Piece) -> None:
         anew = piece.id != self._one.piece_id
-        rows = numbered(self._dossier, zone_named(self._dossier.zone))
-        numbers: dict[str, str] = {row.piece.id: row.number for row in rows}
+        numbers: dict[str, str] = {row.piece.id: row.number for row in rows_of(self._dossier)}
         self._one.show_piece(self._dossier, piece, numbers=numbers, read_only=self._read_only)
         if anew:
             self.verticalScrollBar().setValue(0)

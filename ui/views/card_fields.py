@@ -196,6 +196,7 @@ class Remark(QFrame):
     def __init__(self, text: str, tone: Tone, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.setProperty("inset", True)
         mark(self, "banner", tone=tone)
         self._label = labelled(text, "secondary", wrap=True)
         column = QVBoxLayout(self)

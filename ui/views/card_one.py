@@ -15,7 +15,7 @@ from ui.views.card_date import DateField
 from ui.views.card_event import EventField
 from ui.views.card_fields import LineEntry, Remark, TextEntry, under
 from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
-from ui.views.card_rows import Rows
+from ui.views.card_rows import Rows, tab_in_turn
 from ui.views.card_where import WhereField
 from ui.widgets.buttons import button
 from ui.widgets.labels import labelled
@@ -69,7 +69,6 @@ class OneCard(QWidget):
         self._remove.clicked.connect(lambda: self.remove_wanted.emit(self._ids()))
         self._arrange()
         self._connect()
-        self.setFocusProxy(self._title)
 
     def _make_bin(self) -> tuple[QWidget, QWidget]:
         box, acts = QWidget(), QWidget()
@@ -94,7 +93,7 @@ class OneCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
-        for widget in (
+        self._parts: tuple[QWidget, ...] = (
             self._bin_box,
             self._ties,
             under(self._label("title"), self._title, self._title_trouble),
@@ -105,8 +104,10 @@ class OneCard(QWidget):
             under(self._label("note"), self._note, hint),
             self._remarks,
             self._originals,
-        ):
-            column.addWidget(widget)
+            self._remove,
+        )
+        for part in self._parts[:-1]:
+            column.addWidget(part)
         column.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
@@ -154,6 +155,11 @@ class OneCard(QWidget):
         self._bin_box.setVisible(piece.binned)
         self._bin_acts.setVisible(not read_only)
         self._remove.setVisible(not piece.binned and not read_only)
+        tab_in_turn(self._title, self._parts)
+
+    def begin(self, reason: Qt.FocusReason) -> None:
+        """Leads to the first field."""
+        self._title.setFocus(reason)
 
     def ask_date(self) -> None:
         """Leads to the date."""

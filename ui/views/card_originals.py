@@ -43,6 +43,7 @@ class OriginalsPart(QWidget):
     def show_piece(self, piece: Piece) -> None:
         """Shows a piece's files."""
         self._rows.tell((piece.id, piece.originals), lambda: self._make(piece.originals))
+        self.setHidden(self._rows.isHidden())
 
     def _make(self, originals: Sequence[Original]) -> list[QWidget]:
         if not originals:
@@ -124,6 +125,7 @@ class TiesPart(QWidget):
                 *self._group_rows(piece, read_only=read_only),
             ],
         )
+        self.setHidden(self._rows.isHidden())
 
     def _parent_rows(
         self, parent: Piece | None, numbers: dict[str, str], *, read_only: bool

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
@@ -37,3 +38,28 @@ class Rows(QWidget):
             self._column.addWidget(row)
             row.show()  # a layout would show it one turn of the loop later only
         self.setVisible(bool(rows))
+
+
+def tab_in_turn(start: QWidget, parts: Sequence[QWidget]) -> None:
+    """Lets Tab go through parts, and through what stands in each, in this order.
+
+    Qt leads to what is made later only at the end of the window.
+
+    Args:
+        start: One of them that has been there all the time.
+        parts: In the order that they are seen in.
+    """
+    stops = [stop for part in parts for stop in (part, *part.findChildren(QWidget)) if _stops(stop, start)]
+    before = start.previousInFocusChain()
+    while before is not None and before is not start and (before in stops or not _stops(before, start)):
+        before = before.previousInFocusChain()
+    if before is None or before is start:  # nothing else is in the window
+        before, stops = stops[0], stops[1:]
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _stops(widget: QWidget, start: QWidget) -> bool:
+    """Tells whether Tab stops there; what a field opens is a window of its own."""
+    return widget.window() is start.window() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -99,7 +99,7 @@ class WhereField(QWidget):
                 else self._texts.say("window.card_repeat", title=self._twin.title)
             )
         self.repeat.setVisible(self._twin is not None)
-        self.include.setVisible(self._twin is None)
+        self.include.setVisible(self._twin is None and not any(piece.binned for piece in pieces))
         self.include.show_state([piece.included for piece in pieces])
         self.set_read_only(self._read_only)
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from dossier.basis.clock import zone_named
 from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
 from dossier.model.dossier import Dossier
-from dossier.model.numbering import numbered
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
+from ui.models.numbers import rows_of
 
 _MAY_BE_CUT: Final = 2.5
 """Height over width from which a picture may come to stand on several pages."""
@@ -43,7 +42,7 @@ class Counts:
 
 def counts_of(dossier: Dossier) -> Counts:
     """Counts what stands in the annex."""
-    rows = numbered(dossier, zone_named(dossier.zone))
+    rows = rows_of(dossier)
     attached = sum(row.parent is not None for row in rows)
     pages = [_pages(row.piece.bodies) for row in rows]
     sizes = {original.digest: original.size for row in rows for original in row.piece.originals}

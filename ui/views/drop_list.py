@@ -52,6 +52,7 @@ class DropList(QListView):
         self._kept = KeptPlace(self)  # first: Qt lays out while it is being set up
         self._accent = QColor(theme.palette.accent)
         self._spot: Spot | None = None
+        self._read_only = False
         self._edge = EdgeScroll(self, self.verticalScrollBar())
         self.setAcceptDrops(True)
         self.setDragEnabled(True)
@@ -69,6 +70,12 @@ class DropList(QListView):
         super().setModel(model)
         if model is not None:
             self._kept.follow(model)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only shows, or lets things be dragged and dropped."""
+        self._read_only = read_only
+        self.setAcceptDrops(not read_only)
+        self.setDragEnabled(not read_only)
 
     def doItemsLayout(self) -> None:
         """Lays the rows out, and keeps in sight what was."""

@@ -60,7 +60,7 @@ class ExportForm(QWidget):
         self._day_chosen = False
         self._can_export = False
         say = texts.say
-        self.banner = Banner(texts, theme)
+        self.banner = Banner(texts, theme, inset=True)
         self._title = ElidedLabel("", "secondary")
         self._name = ElidedLabel(say("window.export_no_target"), "body", mode=Qt.TextElideMode.ElideMiddle)
         self._name.setObjectName("export-target-name")
@@ -241,8 +241,7 @@ class _Remarks(QWidget):
         column.setSpacing(4)
         column.addWidget(self.list)
         others = QHBoxLayout()
-        # The link's own padding is 6 px: its words stand under the sentences.
-        others.setContentsMargins(self.list.words_left() - 6, 0, 0, 0)
+        others.setContentsMargins(self.list.words_left(), 0, 0, 0)
         others.addWidget(self.more)
         others.addStretch(1)
         column.addLayout(others)

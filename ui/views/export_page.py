@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from dossier.model.dossier import Dossier
@@ -67,7 +75,7 @@ class ExportPage(QWidget):
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._escape.activated.connect(self.back_wanted)
         self._connect()
-        self.setFocusProxy(self._form.first())
+        self._first = self._form.first()
 
     def _connect(self) -> None:
         form, report, failed = self._form, self._report, self._failed
@@ -149,14 +157,19 @@ class ExportPage(QWidget):
         had_focus = holder is not None and self.isAncestorOf(holder)
         self._escape.setEnabled(part is not self._work)
         self._stack.setCurrentWidget(self._pages[part])
-        self.setFocusProxy(first)
+        self._first = first
         if had_focus:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _aim(self) -> None:
         """Lets the keyboard, when it comes to this page, begin with what is next."""
         if self._stack.currentWidget() is self._form:
-            self.setFocusProxy(self._form.first())
+            self._first = self._form.first()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Leads on to what is next; a focus proxy would keep Tab from whatever stands before that."""
+        super().focusInEvent(event)
+        self._first.setFocus(event.reason())
 
     def _announce(self, sentence: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from dossier.texts.catalogue import Texts
 from ui.theme import Theme
-from ui.widgets.labels import labelled
+from ui.widgets.empty_state import EmptyState
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +27,7 @@ class ExportPictures(QStackedWidget):
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("export-pictures")
-        self._empty = labelled(texts.say("window.export_preview_before"), "secondary", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setMargin(48)
+        self._empty = EmptyState(texts.say("window.export_preview_before"))
         self._pages = _Pages(theme)
         self._pages.setAccessibleName(texts.say("window.export_preview"))
         self._scroll = QScrollArea()

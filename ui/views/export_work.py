@@ -81,6 +81,7 @@ class ExportFailed(QWidget):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # A notice that cannot be closed: it is all that this page tells.
         notice = QFrame()
+        notice.setProperty("inset", True)
         mark(notice, "banner", tone=Tone.MISSING)
         inside = QVBoxLayout(notice)
         inside.setContentsMargins(16, 12, 16, 12)

@@ -1,6 +1,7 @@
 """The middle of the window: search, the switch between two orders, and the list of pieces."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import assert_never
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal
@@ -38,6 +39,7 @@ class PiecesPane(QFrame):
         self._texts = texts
         self._cut = Cut()
         self._told = ""
+        self._read_only = False
         self.setObjectName("pieces-pane")
         mark(self, "pane")
         self.search = _search_field(texts)
@@ -79,6 +81,12 @@ class PiecesPane(QFrame):
         self.search.setText(words)
         self.refresh()
 
+    def set_read_only(self, read_only: bool) -> None:
+        """Only shows, or lets pieces be moved and files be dropped."""
+        self._read_only = read_only
+        self.view.set_read_only(read_only)
+        self.refresh()
+
     def go_to_search(self) -> None:
         """Goes to the search field; its words are replaced by what is typed next."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -89,14 +97,16 @@ class PiecesPane(QFrame):
         self._changed.stop()
         model = self.view.model()
         rows = range(model.rowCount()) if model is not None else ()
-        count = sum(model.index(row, 0).data(Role.PIECE) is not None for row in rows)
+        pieces = (row for row in rows if model.index(row, 0).data(Role.PIECE) is not None)
         searched = bool(self._told.strip())
-        self._count.setVisible(searched)
+        count = sum(1 for _ in (pieces if searched else islice(pieces, 1)))
+        self._count.setVisible(searched and count > 0)
         self._count.setText(self._texts.say("window.pieces_found", n=count) if searched else "")
         self._empty.setVisible(not count)
         if not count:
             why = _why_empty(self._cut, searched=searched)
-            offer = self._texts.say("window.pieces_add") if why == "pieces_none" else ""
+            offered = why == "pieces_none" and not self._read_only
+            offer = self._texts.say("window.pieces_add") if offered else ""
             self._empty.say(self._texts.say(f"window.{why}"), action=offer)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

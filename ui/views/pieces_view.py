@@ -1,6 +1,6 @@
 """The list of pieces: what the person chooses in it, and what is dropped onto it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from PySide6.QtCore import (
@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -25,8 +26,10 @@ from ui.views.drag_badge import badge
 from ui.views.drop_list import DropList, Spot
 from ui.views.drops import carried_pieces, carries_data, dropped_paths
 from ui.views.piece_delegate import PieceDelegate
-from ui.views.piece_places import one_step, rows_of, without_attached
+from ui.views.piece_places import one_step, without_attached
 from ui.views.piece_spots import Between, Into, Onto, target_at
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 _STEPS_BACK = (
     QAbstractItemView.CursorAction.MoveUp,
@@ -87,7 +90,8 @@ class PiecesView(DropList):
     def select(self, pieces: Iterable[PieceId]) -> None:
         """Selects pieces and nothing else; those that have no row are passed over."""
         wanted = frozenset(pieces)
-        rows = [one.row for one in rows_of(self.model()) if one.piece in wanted]
+        every = range(self.model().rowCount())
+        rows = [row for row in every if self.model().index(row, 0).data(Role.PIECE) in wanted]
         chosen = QItemSelection()
         for row in rows:
             index = self.model().index(row, 0)
@@ -102,6 +106,10 @@ class PiecesView(DropList):
         self.select((piece,))
         if self.selected:
             self.scrollTo(self.currentIndex())
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        """Draws rows again; they are as high as before, so the list need not lay out all of them."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tells which pieces are selected now."""
@@ -203,12 +211,13 @@ class PiecesView(DropList):
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
-        if held == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        moving = held == Qt.KeyboardModifier.AltModifier and not self._read_only
+        if moving and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return lambda: self._step(down=key == Qt.Key.Key_Down)
-        if held:
-            return None
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if not held and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return lambda: self._open(self.currentIndex())
+        if held or self._read_only:
+            return None
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return self._remove
         return None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -10,10 +10,14 @@ from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from ui.icons import icon
 from ui.theme import Theme
+from ui.views.eliding_button import ElidingButton
 from ui.views.preview_paper import Fit, Paper
-from ui.widgets.buttons import button, icon_button
+from ui.widgets.buttons import icon_button
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import labelled, plain_tip
 
+_TOOL = QSize(18, 18)
+_SEGMENT_PX = 112
 _TOO_COARSE = 1.02
 _MUCH_TOO_FINE = 0.5
 
@@ -42,6 +46,7 @@ class Preview(QWidget):
         self._asked_px = 0
         self._shown: tuple[PieceId | None, int, bool] = (None, 0, False)
         self._read_only = False
+        self._told_fit: Fit | None = None
         self._can_turn = True
         self._can_choose = True
         self.setObjectName("preview")
@@ -51,10 +56,7 @@ class Preview(QWidget):
         self.paper.setAccessibleName(texts.say("window.preview_name"))
         self.paper.width_changed.connect(self._settle)
         self.paper.turned.connect(self._go)
-        self._words = labelled(texts.say("window.preview_empty"), "secondary", wrap=True)
-        self._words.setObjectName("preview-words")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setContentsMargins(24, 24, 24, 24)
+        self._words = EmptyState(texts.say("window.preview_empty"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
         self._stack.addWidget(self.paper)
@@ -63,10 +65,13 @@ class Preview(QWidget):
 
     def _make_tools(self) -> None:
         say = self._texts.say
-        self._in_annex = button(say("window.preview_annex"), name="preview-annex")
-        self._in_original = button(say("window.preview_original"), name="preview-original")
+        self._in_annex = ElidingButton("segment", name="preview-annex", most_px=_SEGMENT_PX)
+        self._in_original = ElidingButton("segment", name="preview-original", most_px=_SEGMENT_PX)
+        self._in_annex.set_words(say("window.preview_annex"))
+        self._in_original.set_words(say("window.preview_original"))
         for choice, original in ((self._in_annex, False), (self._in_original, True)):
             choice.setCheckable(True)
+            choice.setAutoDefault(True)
             choice.clicked.connect(lambda _=False, wanted=original: self._switch(original=wanted))
         self._previous = self._tool("left", "previous")
         self._next = self._tool("right", "next")
@@ -80,35 +85,34 @@ class Preview(QWidget):
         self._fit.clicked.connect(self._refit)
         self._count = labelled("", "secondary")
         self._count.setObjectName("preview-count")
-        self._choose = button(say("window.preview_pages"), "link", name="preview-pages")
+        self._choose = self._tool("page", "pages")
         self._choose.clicked.connect(lambda: self.pages_wanted.emit(self._piece))
 
     def _tool(self, drawing: str, name: str) -> QToolButton:
         made = icon_button(drawing, self._texts.say(f"window.preview_{name}"), self._theme)
         made.setObjectName(f"preview-{name}")
+        made.setIconSize(_TOOL)
+        made.setProperty("look", "small")
         return made
 
     def _arrange(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.setContentsMargins(12, 8, 12, 0)
-        below.setContentsMargins(12, 0, 12, 8)
-        for row in (above, below):
-            row.setSpacing(4)
-        above.addWidget(self._in_annex)
-        above.addWidget(self._in_original)
-        above.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 8, 4)
+        row.setSpacing(0)
+        row.addWidget(self._in_annex)
+        row.addSpacing(4)
+        row.addWidget(self._in_original)
+        row.addStretch(1)
         for widget in (self._previous, self._count, self._next):
-            above.addWidget(widget)
-        for tool in (self._left, self._right, self._fit):
-            below.addWidget(tool)
-        below.addStretch(1)
-        below.addWidget(self._choose)
+            row.addWidget(widget)
+        row.addSpacing(4)
+        for tool in (self._choose, self._left, self._right, self._fit):
+            row.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(above)
+        column.addLayout(row)
         column.addWidget(self._stack, 1)
-        column.addLayout(below)
 
     def show_piece(
         self,
@@ -234,7 +238,7 @@ class Preview(QWidget):
         self._tell()
 
     def _say(self, sentence: str) -> None:
-        self._words.setText(sentence)
+        self._words.say(sentence)
         self._stack.setCurrentWidget(self._words)
 
     def _tell(self) -> None:
@@ -252,6 +256,12 @@ class Preview(QWidget):
             tool.setEnabled(changing and self._can_turn)
         self._choose.setVisible(changing and self._can_choose)
         self._fit.setEnabled(there)
+        if self.paper.fit is not self._told_fit:
+            self._tell_fit()
+
+    def _tell_fit(self) -> None:
+        """Lets the last tool offer the other fit; drawing its icon takes longer than all the rest."""
+        self._told_fit = self.paper.fit
         whole = self.paper.fit is Fit.PAGE
         words = self._texts.say("window.preview_fit_width" if whole else "window.preview_fit_page")
         self._fit.setIcon(icon("larger" if whole else "smaller", self._theme.palette.soft))

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QDir, QLocale, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QDate, QDir, QLocale, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dossier.texts.catalogue import Texts
-from ui.theme import Tone
 from ui.widgets.buttons import button
 from ui.widgets.card_button import CardButton
-from ui.widgets.chip import ChipLabel
 from ui.widgets.labels import ElidedLabel, labelled, plain_tip
-from ui.widgets.looks import mark
 
 _ROW_MARGINS_PX = (16, 10, 16, 10)
 _BORDER_PX = 1
@@ -79,16 +76,19 @@ class RecentList(QWidget):
         row.fill(self._line(recent))
         row.clicked.connect(lambda: self.wanted.emit(recent.path))
         forget = QAction(self._texts.say("window.start_remove"), row)
-        forget.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        forget.setProperty("shortcut", "Del")
+        forget.setProperty("shortcutContext", "WidgetShortcut")
         forget.triggered.connect(lambda: self.removed.emit(recent.path))
         row.addAction(forget)
-        row.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        row.setProperty("contextMenuPolicy", "ActionsContextMenu")
         return row
 
     def _missing(self, recent: Recent) -> QWidget:
+        from ui.theme import Tone
+        from ui.widgets.chip import ChipLabel
+
         row = QFrame()
-        mark(row, "card")
+        row.setProperty("look", "card")
         row.setAccessibleName(recent.title)
         row.setAccessibleDescription(self._texts.say("window.start_missing_says"))
         row.setToolTip(plain_tip(self._texts.say("window.start_missing_says")))
@@ -108,7 +108,7 @@ class RecentList(QWidget):
         under = QHBoxLayout()
         under.setSpacing(12)
         under.addWidget(facts)
-        under.addWidget(ElidedLabel(_shown(recent.path), "secondary", mode=Qt.TextElideMode.ElideMiddle), 1)
+        under.addWidget(ElidedLabel(_shown(recent.path), "secondary", mode="ElideMiddle"), 1)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(ElidedLabel(recent.title, "strong"))

@@ -34,7 +34,7 @@ class RubricDelegate(QStyledItemDelegate):
         self._label = label
         self._ink, self._soft = QColor(palette.ink), QColor(palette.soft)
         self._accent, self._accent_soft = QColor(palette.accent), QColor(palette.accent_soft)
-        self._hover, self._line = QColor(palette.background), QColor(palette.line)
+        self._hover, self._line = QColor(palette.line), QColor(palette.line)
         self._chips = ChipPaint(theme)
         self._fonts: RowFonts | None = None
 

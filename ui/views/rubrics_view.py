@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QItemSelection,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -69,6 +71,20 @@ class RubricsView(DropList):
                 flags = QItemSelectionModel.SelectionFlag
                 self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Shows the rows of a model, with what is chosen."""
+        super().setModel(model)
+        self._choose_again()
+
+    def rowsInserted(self, parent: QModelIndex | QPersistentModelIndex, start: int, end: int) -> None:
+        """Shows what is chosen as soon as it has a row."""
+        super().rowsInserted(parent, start, end)
+        self._choose_again()
+
+    def _choose_again(self) -> None:
+        if self.model() is not None and not self.selectedIndexes():
+            self.show_cut(self._told)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tells what is chosen now."""
         super().selectionChanged(selected, deselected)
@@ -98,7 +114,7 @@ class RubricsView(DropList):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         rubric = _rubric(index)
-        if rubric is None:
+        if rubric is None or self._read_only:
             event.ignore()
             return
         event.accept()
@@ -124,11 +140,12 @@ class RubricsView(DropList):
         index = self.indexAt(pos)
         if rubric := carried_rubric(data):
             return self._spot_of_rubric(rubric, index, pos)
+        paths, target = dropped_paths(data), _rubric(index)
         if not index.isValid():
-            return None
+            whole = self.viewport().rect()
+            return Spot(area=whole, take=lambda: self.files_dropped.emit(paths, None)) if paths else None
         if pieces := carried_pieces(data):
             return self._spot_of_pieces(pieces, index)
-        paths, target = dropped_paths(data), _rubric(index)
         if not paths or _cut(index).kind == CutKind.BIN:
             return None
         return Spot(area=self._area(index), take=lambda: self.files_dropped.emit(paths, target))
@@ -162,7 +179,7 @@ class RubricsView(DropList):
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         rubric = _rubric(self.currentIndex())
-        if rubric is None:
+        if rubric is None or self._read_only:
             return None
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = event.key()
@@ -209,20 +226,26 @@ class RubricsPane(QFrame):
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rubrics-pane")
+        self.setProperty("side", True)
         mark(self, "pane")
         self.view = RubricsView(texts, theme, self)
-        add = button(texts.say("window.rubrics_add"), "link", name="rubrics-add")
+        self._add = add = button(texts.say("window.rubrics_add"), "link", name="rubrics-add")
         add.clicked.connect(self.add_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.setSpacing(4)
         layout.addWidget(self.view)
         under = QHBoxLayout()
-        under.setContentsMargins(12, 0, 12, 0)
+        under.setContentsMargins(18, 0, 18, 0)
         under.addWidget(add)
         under.addStretch(1)
         layout.addLayout(under)
         layout.addStretch(1)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only shows, or lets rubrics be changed."""
+        self.view.set_read_only(read_only)
+        self._add.setEnabled(not read_only)
 
 
 def _cut(index: QModelIndex) -> Cut:

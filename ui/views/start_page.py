@@ -1,20 +1,20 @@
-"""Where the program begins: a new dossier, one from before, or the example."""
+"""Where the program begins: a new dossier, one from before, or the example.
 
-import tomllib
+It is what the first paint waits for: Qt's enums are named by their words here, as in ``widgets.labels``.
+"""
+
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from dossier.basis.resources import resources_folder
 from dossier.texts.catalogue import Texts, language_codes
 from ui.theme import Theme
 from ui.views.recent_list import Recent, RecentList
 from ui.widgets.buttons import button
 from ui.widgets.card_button import CardButton
 from ui.widgets.labels import labelled
-from ui.widgets.looks import mark
 
 __all__ = ["Recent", "StartPage"]
 
@@ -94,7 +94,7 @@ class StartPage(QWidget):
         content = QWidget()
         content.setMaximumWidth(_CONTENT_WIDTH_PX)
         column = QVBoxLayout(content)
-        column.setContentsMargins(24, 16, 24, 24)
+        column.setContentsMargins(24, 40, 24, 24)
         column.setSpacing(8)
         column.addWidget(labelled(self._texts.say("window.start_title"), "page-title"))
         column.addWidget(labelled(self._texts.say("window.start_says"), "lead", wrap=True))
@@ -125,7 +125,9 @@ class StartPage(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(4)
         column.addWidget(labelled(title, "title", wrap=True))
-        column.addWidget(labelled(says, "secondary", wrap=True), 1, Qt.AlignmentFlag.AlignTop)
+        words = labelled(says, "secondary", wrap=True)
+        words.setProperty("alignment", "AlignLeft|AlignTop")
+        column.addWidget(words, 1)
         card.fill(column)
         return card
 
@@ -139,8 +141,8 @@ class StartPage(QWidget):
         row.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setProperty("focusPolicy", "NoFocus")
+        area.setProperty("horizontalScrollBarPolicy", "ScrollBarAlwaysOff")
         area.setWidget(middle)
         return area
 
@@ -198,8 +200,7 @@ class _DropTarget(QFrame):
     def __init__(self, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
         self.setObjectName("start_drop")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        mark(self, "drop")
+        self.setProperty("look", "drop")
         self._page = page
         self._colour = theme.palette.on_accent
         self._drawing = QLabel()
@@ -213,14 +214,22 @@ class _DropTarget(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 24)
         column.addStretch(1)
-        column.addWidget(ground, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(ground)
+        middle.addStretch(1)
+        column.addLayout(middle)
         self.hide()
 
     def show_words(self, words: str) -> None:
         """Shows itself over everything, and what letting go will do."""
         self._words.setText(words)
         # Only now: the first drawing loads Qt's SVG plugin, which must not delay the first paint.
+        from PySide6.QtCore import Qt
+
         from ui.icons import icon
+
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
         drawing = icon("drop", self._colour).pixmap(QSize(20, 20), self.devicePixelRatioF())
         self._drawing.setPixmap(drawing)
@@ -248,13 +257,6 @@ def _project(paths: tuple[Path, ...]) -> Path | None:
 
 
 def _language_names() -> tuple[tuple[str, str], ...]:
-    """Lists the languages by code, each in its own words.
-
-    Only the first table of each file is read: the rest would cost time before the first paint.
-    """
-    folder = resources_folder() / "languages"
-    heads = (
-        (code, (folder / f"{code}.toml").read_text("utf-8").split("\n[", maxsplit=2))
-        for code in language_codes(folder)
-    )
-    return tuple((code, str(tomllib.loads("[" + head[1])["language"]["name"])) for code, head in heads)
+    """Lists the languages by code, each in its own words."""
+    texts = ((code, Texts(code)) for code in language_codes())
+    return tuple((code, one.say("language.name")) for code, one in texts)

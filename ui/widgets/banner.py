@@ -23,9 +23,20 @@ class Banner(QFrame):
     acted = Signal()
     closed = Signal()
 
-    def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, texts: Texts, theme: Theme, parent: QWidget | None = None, *, inset: bool = False
+    ) -> None:
+        """Makes a bar that is silent.
+
+        Args:
+            texts: The window's language.
+            theme: The window's colours.
+            parent: What it belongs to.
+            inset: Whether it stands among other things, with round corners; else it spans a page.
+        """
         super().__init__(parent)
         self.setObjectName("banner")
+        self.setProperty("inset", inset)
         self._theme = theme
         self._words = labelled("", "body", wrap=True)
         self._words.setObjectName("banner_words")
@@ -35,7 +46,7 @@ class Banner(QFrame):
         self._close = icon_button("close", texts.say("window.banner_close"), theme)
         self._close.setObjectName("banner_close")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(12 if inset else 16, 8, 8 if inset else 12, 8)
         row.setSpacing(12)
         row.addWidget(self._words, 1)
         row.addWidget(self._action)

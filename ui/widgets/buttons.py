@@ -1,11 +1,22 @@
 """Buttons as every view wants them."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import plain_tip
-from ui.widgets.looks import mark
+
+
+class HandButton(QPushButton):
+    """A button that a hand points at, as at a link."""
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Takes its pointer when one comes: ``Qt.CursorShape`` would make the first paint wait."""
+        from PySide6.QtCore import Qt
+
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
 
 
 def button(text: str, look: str = "plain", *, name: str = "", parent: QWidget | None = None) -> QPushButton:
@@ -18,13 +29,12 @@ def button(text: str, look: str = "plain", *, name: str = "", parent: QWidget | 
         parent: What it belongs to.
     """
     # In the text an & would become a mnemonic; titles of dossiers have some.
-    made = QPushButton(text.replace("&", "&&"), parent)
+    kind = HandButton if look == "link" else QPushButton
+    made = kind(text.replace("&", "&&"), parent)
     made.setAccessibleName(text)
     made.setObjectName(name)
     made.setAutoDefault(True)  # Enter presses the button that has the focus, outside dialogs too
-    if look == "link":
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-    mark(made, look)
+    made.setProperty("look", look)
     return made
 
 
@@ -38,5 +48,5 @@ def icon_button(drawing: str, words: str, theme: Theme, *, parent: QWidget | Non
     made.setIconSize(QSize(20, 20))
     made.setAccessibleName(words)
     made.setToolTip(plain_tip(words))
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setProperty("focusPolicy", "StrongFocus")
     return made

@@ -1,15 +1,15 @@
 """A button as large as what it says: a title, and words under it."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
-from ui.widgets.looks import mark
+from ui.widgets.buttons import HandButton
 
 
-class CardButton(QPushButton):
+class CardButton(HandButton):
     """A card that is pressed as a whole, by mouse, Enter or space.
 
-    Its maker gives it a layout of labels; they let the mouse through.
+    Its maker gives it a layout of labels; plain text leaves the mouse to what it stands on.
     """
 
     def __init__(self, name: str, description: str, parent: QWidget | None = None) -> None:
@@ -24,15 +24,12 @@ class CardButton(QPushButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setAutoDefault(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        mark(self, "card")
+        self.setProperty("look", "card")
 
     def fill(self, layout: QLayout) -> None:
         """Lays the labels out; call it when the layout is complete."""
         self.setLayout(layout)
-        for label in self.findChildren(QLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         """Asks for the room of its labels, not of a button's text."""

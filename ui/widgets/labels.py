@@ -1,12 +1,20 @@
-"""Words that are only words: never markup, never cut without telling."""
+"""Words that are only words: never markup, never cut without telling.
 
-from PySide6.QtCore import QEvent, QSize, Qt
+The start page is made of these, so they name Qt's enums by their words (``setProperty``): the first use of
+``Qt.…`` makes all of its hundred enums, a tenth of the time to the first paint.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ui.widgets.looks import mark
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 _WRAPPED_FROM_LETTERS = 80
+_PLAIN: Final = ("textFormat", "PlainText")
 # Not html.escape: its module brings the tables of all entities, which the first paint would wait for.
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -16,10 +24,11 @@ def labelled(text: str, look: str, *, wrap: bool = False, parent: QWidget | None
 
     Titles come from strangers' files; as plain text they can neither style themselves nor load a picture.
     """
-    label = QLabel(text, parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = QLabel(parent)
+    label.setProperty(*_PLAIN)
     label.setWordWrap(wrap)
-    mark(label, look)
+    label.setProperty("look", look)
+    label.setText(text)
     return label
 
 
@@ -39,14 +48,23 @@ class ElidedLabel(QLabel):
         look: str = "body",
         parent: QWidget | None = None,
         *,
-        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        mode: "Qt.TextElideMode | str" = "ElideRight",
     ) -> None:
+        """Makes the line.
+
+        Args:
+            text: The whole of it.
+            look: As of ``labelled``.
+            parent: What it belongs to.
+            mode: Where it is cut, by Qt's name for it.
+        """
         super().__init__(parent)
         self._whole = ""
         self._mode = mode
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._has_room = False
+        self.setProperty(*_PLAIN)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        mark(self, look)
+        self.setProperty("look", look)
         self.set_whole(text)
 
     @property
@@ -76,6 +94,7 @@ class ElidedLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cuts anew."""
         super().resizeEvent(event)
+        self._has_room = True
         self._cut()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -86,7 +105,17 @@ class ElidedLabel(QLabel):
             self._cut()
 
     def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, self.width())
+        shown = self._fitting()
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
+
+    def _fitting(self) -> str:
+        """Gives the whole text while it fits, or nobody knows yet how much room there is; else what fits."""
+        metrics = self.fontMetrics()
+        if not self._has_room or metrics.horizontalAdvance(self._whole) <= self.width():
+            return self._whole
+        from PySide6.QtCore import Qt
+
+        mode = Qt.TextElideMode[self._mode] if isinstance(self._mode, str) else self._mode
+        return metrics.elidedText(self._whole, mode, self.width())

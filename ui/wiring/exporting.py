@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from dossier.basis.errors import CancelledError, DossierError
@@ -13,6 +12,7 @@ from dossier.model.piece import State
 from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
 from ui.places import file_name, with_suffix
+from ui.reveal import open_file, reveal
 from ui.session import Session
 from ui.views.export_form import ExportChoice
 from ui.views.export_page import ExportPage
@@ -28,27 +28,41 @@ class Exporting(QObject):
     def __init__(self, session: Session, page: ExportPage, *, texts: Texts) -> None:
         super().__init__(page)
         self._session, self._page, self._texts = session, page, texts
-        self._running = False
+        self._built: Built | None = None
         page.target_wanted.connect(self._choose_target)
         page.export_wanted.connect(self._export)
-        page.cancel_wanted.connect(session.stop_work)
-        page.open_wanted.connect(_open)
-        page.reveal_wanted.connect(_reveal)
+        page.cancel_wanted.connect(session.stop_export)
+        page.open_wanted.connect(open_file)
+        page.reveal_wanted.connect(lambda path: reveal(path))
         session.worked.connect(self._tell_progress)
         session.exported.connect(self._show_done)
         session.export_refused.connect(self._show_refusal)
 
     @property
-    def running(self) -> bool:
-        """Whether an annex is being made."""
-        return self._running
+    def page(self) -> ExportPage:
+        """Where it is asked for and shown."""
+        return self._page
+
+    @property
+    def built(self) -> Built | None:
+        """The annex that the page shows; None when it shows none."""
+        return self._built
 
     def begin(self) -> None:
         """Prepares the page for the dossier as it is now."""
         self._page.set_dossier(self._session.dossier)
-        if not self._running:
+        if not self._session.exporting:
+            self._built = None
             self._aim(self._proposed_target())
             self._page.set_ready()
+
+    def take_up(self, built: Built | None) -> None:
+        """Shows what another page showed before it: an annex in the making, or a finished one."""
+        self.begin()
+        if self._session.exporting:
+            self._page.set_progress("sheets", 0, 0)
+        elif built is not None:
+            self._show_done(built)
 
     def _proposed_target(self) -> Path:
         """Proposes a place beside the dossier; beside one that is not kept, in its owner's folder."""
@@ -71,19 +85,18 @@ class Exporting(QObject):
 
     def _export(self, choice: ExportChoice) -> None:
         report = choice.target.with_suffix(".json") if choice.with_report else None
-        self._running = True
         self._page.set_progress("sheets", 0, 0)
         self._session.export(ExportOrder(target=choice.target, day=choice.day, report=report))
 
     def _tell_progress(self, stage: str, done: int, total: int) -> None:
-        if self._running:
+        if self._session.exporting:
             self._page.set_progress(stage, done, total)
 
     def _show_done(self, built: Built) -> None:
-        self._running = False
         if built.annex is None or built.check is None or built.plan is None:
             self._page.set_failed(self._texts.error(DossierError("no-piece")))
             return
+        self._built = built
         path = Path(built.annex.path)
         states = ((piece.piece, piece.state) for piece in built.plan.pieces if piece.state is not State.OK)
         self._page.set_done(
@@ -108,16 +121,7 @@ class Exporting(QObject):
         self._page.set_page_picture(number, picture)
 
     def _show_refusal(self, error: DossierError) -> None:
-        self._running = False
         if isinstance(error, CancelledError):
             self._page.set_cancelled()
         else:
             self._page.set_failed(self._texts.error(error))
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _reveal(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

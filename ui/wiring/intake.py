@@ -1,11 +1,11 @@
 """Files on their way into the dossier: chosen, dropped, or pasted."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dossier.basis.errors import UsageError
@@ -19,15 +19,27 @@ from ui.session import Session
 from ui.theme import Tone
 from ui.views.desk_page import DeskPage
 from ui.views.drops import dropped_paths
+from ui.wiring.pasting import moment_words, new_file, writer_of
+from ui.wiring.telling import Telling
+
+_PROJECT: Final = ".dossier"
 
 
 class Intake(QObject):
-    """Adds what the person brings, and tells what came of it."""
+    """Adds what the person brings, and tells what came of it.
 
-    def __init__(self, session: Session, page: DeskPage, *, texts: Texts) -> None:
+    Attributes:
+        project_brought: A project file was dropped or chosen (``Path``): it is no proof, but can be opened.
+        remarks_wanted: The person wants to see the remarks about what was added.
+    """
+
+    project_brought = Signal(object)
+    remarks_wanted = Signal()
+
+    def __init__(self, session: Session, page: DeskPage, telling: Telling, *, texts: Texts) -> None:
         super().__init__(page)
-        self._session, self._page, self._texts = session, page, texts
-        self._pasted = 0
+        self._session, self._page, self._telling, self._texts = session, page, telling, texts
+        self._after = ""
         pieces, rubrics = page.pieces, page.rubrics
         pieces.view.files_dropped.connect(self.add_paths)
         pieces.view.data_dropped.connect(self.add_data)
@@ -38,9 +50,16 @@ class Intake(QObject):
         session.work_ended.connect(page.status.work.clear)
         page.status.cancel_wanted.connect(session.stop_work)
 
-    def choose_files(self) -> None:
-        """Asks for files and adds them."""
+    def choose_files(self, *, after: str = "") -> None:
+        """Asks for files and adds them.
+
+        Args:
+            after: What to say as well once they are added.
+        """
+        if not self._session.may_change():
+            return
         names, _ = QFileDialog.getOpenFileNames(self._window, self._texts.say("window.choose_files"))
+        self._after = after if names else ""
         self.add_paths(tuple(map(Path, names)))
 
     def choose_folder(self) -> None:
@@ -49,45 +68,48 @@ class Intake(QObject):
         self.add_paths((Path(name),) if name else ())
 
     def add_paths(self, paths: Sequence[Path], rubric: RubricId | None = None) -> None:
-        """Adds files and folders, to a rubric when they were dropped on one."""
-        if paths:
-            self._session.add(AddOrder(paths=tuple(paths), rubric=rubric))
+        """Adds files and folders, to a rubric when they were dropped on one.
+
+        A project file is no proof: alone it is opened, among others it is left out, and said so.
+        """
+        projects = [path for path in paths if path.suffix.casefold() == _PROJECT and path.is_file()]
+        proofs = tuple(path for path in paths if path not in projects)
+        if proofs:
+            self._session.add(AddOrder(paths=proofs, rubric=rubric))
+        if projects and not proofs and len(projects) == 1:
+            self.project_brought.emit(projects[0])
+        elif projects:
+            self._session.refused.emit(UsageError("project-no-proof", file=projects[0].name))
 
     def paste(self) -> None:
         """Adds what lies in the clipboard."""
-        self.add_data(QGuiApplication.clipboard().mimeData())
+        # There is none where the system has no clipboard, or somebody has just emptied it.
+        self.add_data(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     def add_data(self, data: QMimeData) -> None:
         """Adds what was pasted or dragged out of another program: files, a picture, or words."""
         if paths := dropped_paths(data):
             self.add_paths(paths)
             return
-        made = self._as_file(data)
+        made = writer_of(data)
         if made is None:
             self._session.refused.emit(UsageError("nothing-to-paste"))
-            return
-        self._session.add(AddOrder(paths=(made,), pasted=frozenset((made,))))
+        elif self._session.may_change():
+            self._write(*made)
 
-    def _as_file(self, data: QMimeData) -> Path | None:
-        """Writes what is pasted to a file of its own, in the folder that goes when the dossier is closed."""
-        if data.hasImage():
-            picture = data.imageData()
-            target = self._new_path("png")
-            return target if isinstance(picture, QImage) and picture.save(str(target)) else None
-        for suffix, words in (("html", data.html()), ("txt", data.text())):
-            if words.strip():
-                target = self._new_path(suffix)
-                target.write_text(words, "utf-8", errors="backslashreplace")
-                return target
-        return None
+    def _write(self, suffix: str, write: Callable[[Path], object]) -> None:
+        """Writes to the folder that goes when the dossier is closed, then adds what was written."""
+        name = self._texts.say("window.pasted", at=moment_words())
+        folder = self._session.scratch / "pasted"
 
-    def _new_path(self, suffix: str) -> Path:
-        # The name says when it was pasted; it is never taken for the date of the proof.
-        self._pasted += 1
-        at = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        folder = self._session.scratch / "pasted" / str(self._pasted)
-        folder.mkdir(parents=True)
-        return folder / f"{self._texts.say('window.pasted', at=at)}.{suffix}"
+        def written() -> Path:
+            path = new_file(folder, name, suffix)
+            write(path)
+            return path
+
+        self._session.prepare(
+            written, lambda path: self._session.add(AddOrder(paths=(path,), pasted=frozenset((path,))))
+        )
 
     def _tell_added(self, added: Added) -> None:
         """Says how many pieces came in, and how many remarks there are about them."""
@@ -101,10 +123,12 @@ class Intake(QObject):
             said = self._texts.say("window.added_nothing")
         if grave:
             said = f"{said} {self._texts.say('window.added_remarks', n=grave)}"
-        self._page.banner.say(
-            said,
+        after, self._after = self._after if new else "", ""
+        self._telling.say(
+            f"{said} {after}".strip(),
             Tone.LOOK if grave else Tone.GOOD,
-            action=self._texts.say("window.act_findings") if about else "",
+            offer=self._texts.say("window.act_findings") if about else "",
+            act=self.remarks_wanted.emit,
         )
 
     @property

@@ -7,15 +7,18 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
-from dossier.basis.errors import DossierError
-from dossier.model.body import FlowBody, ImageBody, PdfBody
+from dossier.basis.errors import CancelledError, DossierError
+from dossier.model.body import Body, FlowBody, PdfBody
+from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, Piece
 from dossier.texts.catalogue import Texts
 from dossier.workspace.looking import Look, LookOrder
+from ui.models.numbers import rows_of
 from ui.models.pieces import PiecesModel
 from ui.session import Session
 from ui.views.preview import Preview
+from ui.wiring.standing import can_turn, has_pages_to_choose
 
 _THUMBNAIL_PX: Final = 40
 
@@ -26,62 +29,72 @@ class Pictures(QObject):
     def __init__(self, session: Session, model: PiecesModel, preview: Preview, *, texts: Texts) -> None:
         super().__init__(preview)
         self._session, self._model, self._preview, self._texts = session, model, preview, texts
-        self._shown: Piece | None = None
+        self._shown: tuple[object, ...] = ()
+        self._wanted: LookOrder | None = None
         model.thumbnail_wanted.connect(self._draw_small)
         preview.page_wanted.connect(self._draw_page)
 
-    def show(self, piece: Piece | None) -> None:
+    def show(self, dossier: Dossier, piece: Piece | None) -> None:
         """Shows a piece in the preview, or nothing; one that looks as before is left alone."""
-        if piece is not None and self._shown is not None and _looks(piece) == _looks(self._shown):
+        looks = () if piece is None else _looks(dossier, piece)
+        if looks and looks == self._shown:
             return
-        self._shown = piece
-        documents = [] if piece is None else [one for one in piece.bodies if isinstance(one, PdfBody)]
+        self._shown = looks
         self._preview.show_piece(
             piece.id if piece else None,
             can_show_original=_has_pages(piece),
-            can_turn=_can_turn(piece),
-            can_choose_pages=any(document.pages > 1 for document in documents),
+            can_turn=piece is not None and can_turn(piece),
+            can_choose_pages=piece is not None and has_pages_to_choose(piece),
         )
 
     def _draw_small(self, piece: PieceId) -> None:
         ratio = self._preview.devicePixelRatioF()
         self._session.thumbnail(
             piece,
-            partial(self._place_small, piece, ratio),
+            partial(self._place_small, piece, self._bodies(piece), ratio),
             width_px=round(_THUMBNAIL_PX * ratio),
             failed=lambda _: None,  # the list keeps its blank paper; the preview says why
         )
 
-    def _place_small(self, piece: PieceId, ratio: float, path: Path) -> None:
+    def _place_small(self, piece: PieceId, bodies: tuple[Body, ...], ratio: float, path: Path) -> None:
+        if bodies != self._bodies(piece):
+            return  # it was changed meanwhile, and asked for again
         pixmap = QPixmap(str(path))
         pixmap.setDevicePixelRatio(ratio)
         self._model.set_thumbnail(piece, pixmap)
 
+    def _bodies(self, piece: PieceId) -> tuple[Body, ...]:
+        return next((one.bodies for one in self._session.dossier.pieces if one.id == piece), ())
+
     def _draw_page(self, piece: PieceId, page: int, original: bool, width_px: int) -> None:
         order = LookOrder(piece=piece, page=page, original=original, width_px=width_px)
+        self._wanted = order
         self._session.look(
             order,
             partial(self._place_page, order),
-            failed=partial(self._tell_trouble, piece),
+            failed=partial(self._tell_trouble, order),
         )
 
     def _place_page(self, order: LookOrder, look: Look) -> None:
-        self._preview.set_page(order.piece, look.page, order.original, look.path, look.pages)
+        if order is self._wanted:  # a page asked for since shows a newer dossier
+            self._preview.set_page(order.piece, look.page, order.original, look.path, look.pages)
 
-    def _tell_trouble(self, piece: PieceId, error: DossierError) -> None:
-        self._preview.set_trouble(piece, self._texts.error(error))
+    def _tell_trouble(self, order: LookOrder, error: DossierError) -> None:
+        if order is not self._wanted or isinstance(error, CancelledError):
+            return
+        said = self._texts.error(error)
+        if order.original:
+            # The annex repairs more than a plain reader can, and stands a page in for the rest.
+            said = f"{said} {self._texts.say('window.preview_see_annex')}"
+        self._preview.set_trouble(order.piece, said)
 
 
-def _looks(piece: Piece) -> tuple[object, ...]:
-    return piece.id, piece.bodies, piece.preface, piece.title, piece.moment, piece.event, piece.shown
-
-
-def _can_turn(piece: Piece | None) -> bool:
-    """Whether there is a page of somebody else's: ours stand upright."""
-    bodies = piece.bodies if piece else ()
-    return any(
-        isinstance(body, ImageBody) or (isinstance(body, PdfBody) and not body.printed) for body in bodies
-    )
+def _looks(dossier: Dossier, piece: Piece) -> tuple[object, ...]:
+    """Gives everything that a piece's pages in the annex show, its number among them."""
+    rows = rows_of(dossier)
+    number = next((row.number for row in rows if row.piece.id == piece.id), "")
+    words = piece.title, piece.moment, piece.event, piece.shown, piece.parent, dossier.zone, dossier.language
+    return piece.id, number, piece.bodies, piece.preface, *words
 
 
 def _has_pages(piece: Piece | None) -> bool:

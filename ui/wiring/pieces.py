@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject
 from dossier.basis.errors import UsageError
 from dossier.model.body import PdfBody
 from dossier.model.commands import attach, bin, edit, group, note_event, place, view
+from dossier.model.commands.done import Done
+from dossier.model.commands.together import edit_together
+from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
 from dossier.model.piece import Event
@@ -14,6 +17,7 @@ from dossier.texts.catalogue import Texts
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.pages import PagesDialog
+from ui.models.numbers import rows_of
 from ui.session import Session
 from ui.theme import Theme
 from ui.views.desk_page import DeskPage
@@ -51,15 +55,19 @@ class PieceActs(QObject):
             "choose_pages": lambda: self.choose_pages(chosen.first),
             "remove": lambda: self.remove(chosen.ids),
             "restore": lambda: self.restore(chosen.ids),
+            "erase": lambda: self.erase(chosen.ids),
         }
 
-    def note_event(self) -> None:
-        """Asks for a call or happening and adds it."""
+    def note_event(self, rubric: RubricId | None = None) -> None:
+        """Asks for a call or happening and adds it, in a rubric that is proposed."""
+        if not self._session.may_change():
+            return
         noted = EventDialog.ask(
             self._page.window(),
             self._texts,
             self._theme,
             rubrics=rubric_names(self._session.dossier, self._texts),
+            rubric=rubric,
         )
         if noted is not None:
             self._session.do(
@@ -92,8 +100,12 @@ class PieceActs(QObject):
 
     def choose_pages(self, piece: PieceId) -> None:
         """Asks which pages of a document are shown."""
+        if not self._session.may_change():
+            return
         one = self._session.dossier.piece(piece)
-        documents = [(n, body) for n, body in enumerate(one.bodies) if isinstance(body, PdfBody)]
+        documents = [
+            (n, body) for n, body in enumerate(one.bodies) if isinstance(body, PdfBody) and body.pages > 1
+        ]
         if not documents:
             self._session.refused.emit(UsageError("no-pages-to-choose", title=one.title))
             return
@@ -119,6 +131,8 @@ class PieceActs(QObject):
 
     def erase(self, ids: Sequence[PieceId]) -> None:
         """Lets pieces go for good, once the person has said so again."""
+        if not self._session.may_change():
+            return
         sure = ConfirmDialog.ask(
             self._page.window(),
             self._texts,
@@ -134,9 +148,18 @@ class PieceActs(QObject):
         """Puts pieces into a rubric, by their dates."""
         self._session.do(edit.set_rubric, ids, rubric=rubric)
 
+    def drop_into(self, ids: Sequence[PieceId], rubric: RubricId) -> None:
+        """Puts pieces that were dragged into a rubric; what is attached elsewhere leaves its piece."""
+        self._session.do(moved_out, ids, rubric, then=lambda now: edit.set_rubric(now, ids, rubric=rubric))
+
     def place(self, ids: Sequence[PieceId], before: PieceId | None, rubric: RubricId) -> None:
-        """Moves pieces by hand."""
-        self._session.do(place.place_pieces, ids, rubric=rubric, before=before)
+        """Moves pieces by hand; what is attached elsewhere leaves its piece."""
+        self._session.do(
+            moved_out,
+            ids,
+            rubric,
+            then=lambda now: place.place_pieces(now, ids, rubric=rubric, before=before),
+        )
 
     def group_onto(self, ids: Sequence[PieceId], onto: PieceId) -> None:
         """Makes one piece of those dropped onto another; that one leads."""
@@ -178,6 +201,29 @@ class PieceActs(QObject):
         pieces.remove_wanted.connect(self.remove)
         pieces.place_wanted.connect(self.place)
         pieces.group_wanted.connect(self.group_onto)
-        pieces.rubric_wanted.connect(self.file_under)
-        rubrics.rubric_wanted.connect(self.file_under)
+        pieces.rubric_wanted.connect(self.drop_into)
+        rubrics.rubric_wanted.connect(self.drop_into)
         rubrics.remove_wanted_pieces.connect(self.remove)
+
+
+def moved_out(
+    dossier: Dossier, ids: Sequence[PieceId], rubric: RubricId, *, then: Callable[[Dossier], Done]
+) -> Done:
+    """Moves pieces as one act, and detaches first what stands under a piece that stays behind.
+
+    Raises:
+        UsageError: As the commands say.
+    """
+    loose = [
+        row.piece
+        for row in rows_of(dossier)
+        if row.parent is not None and row.piece.id in ids and row.parent.id not in ids
+    ]
+    if not loose:
+        return then(dossier)
+    names = tuple(piece.id for piece in loose)
+    return edit_together(
+        dossier,
+        [lambda now: attach.detach_pieces(now, names, rubric=rubric), then],
+        title=loose[0].title,
+    )

@@ -36,12 +36,16 @@ class RubricActs(QObject):
 
     def add(self) -> None:
         """Asks for a name and adds a rubric."""
+        if not self._session.may_change():
+            return
         name = RubricDialog.ask(self._page.window(), self._texts, self._theme, taken=self._names())
         if name is not None:
             self._session.do(rubrics.add_rubric, name)
 
     def rename(self, rubric: RubricId) -> None:
         """Asks for another name."""
+        if not self._session.may_change():
+            return
         known = dict(rubric_names(self._session.dossier, self._texts))
         others = [name for one, name in known.items() if one != rubric]
         asked = RubricDialog.ask(
@@ -60,6 +64,8 @@ class RubricActs(QObject):
 
     def ask_facts(self) -> None:
         """Asks for title, zone and language."""
+        if not self._session.may_change():
+            return
         dossier = self._session.dossier
         before = Facts(title=dossier.title, zone=dossier.zone, language=dossier.language)
         asked = FactsDialog.ask(self._page.window(), self._texts, self._theme, facts=before)
@@ -74,6 +80,8 @@ class RubricActs(QObject):
 
     def ask_parties(self) -> None:
         """Asks who is in the dispute."""
+        if not self._session.may_change():
+            return
         asked = PartiesDialog.ask(
             self._page.window(), self._texts, self._theme, parties=self._session.dossier.parties
         )
