@@ -1,5 +1,6 @@
 import shutil
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from dossier.basis.errors import PlaceError, UnreadableError
+from dossier.model.commands.done import Act, Done
 from dossier.model.finding import warning
 from dossier.texts.catalogue import Texts
 from dossier.workspace.looking import LookOrder
@@ -107,7 +109,34 @@ def test_colours_may_change_in_the_middle_of_looking_and_exporting(person):
     person.see(person.bench.export_page.findChild(QLabel, "export-done-name").isVisible)
 
 
-def test_two_alike_are_chosen_together_to_be_compared(person):
+def test_words_are_searched_in_every_rubric_whichever_is_looked_at(person):
+    person.bench._outlook.choose(Cut(kind=CutKind.RUBRIC, rubric="order"))
+    search(person, "casse")
+    person.see(lambda: shown(person) == {person.named(LETTER).id})
+    assert person.bench._outlook.cut == Cut()
+
+
+def test_of_two_alike_one_alone_is_chosen_and_both_can_be_kept(person):
+    first, second = person.named(FIRST), person.named(SECOND)
+    told = warning("possible-repeat", first=first.id, second=second.id, file=FIRST, other=SECOND)
+    asked = told.of(second.id)
+    add = partial(
+        lambda dossier: Done(dossier=replace(dossier, findings=(asked,)), act=Act(code="order-by-date"))
+    )
+    person.window.session.do(add)
+    person.see(lambda: asked in person.dossier.findings)
+
+    person.bench.help_with("compare", second.id)
+    assert person.bench.desk.pieces.view.selected == (second.id,)
+    assert first.title in person.told()
+    person.click("banner_action")
+    person.see(lambda: person.dossier.findings == ())
+    person.see(lambda: person.told() == "")
+    person.press("Ctrl+Z", person.bench.desk.pieces.view)
+    person.see(lambda: asked in person.dossier.findings)
+
+
+def test_the_two_of_a_pair_are_found_while_both_are_there(person):
     first, second = person.named(FIRST), person.named(SECOND)
     told = warning("possible-repeat", first=first.id, second=second.id, file=FIRST, other=SECOND).of(
         second.id

@@ -24,7 +24,7 @@ class Outlook(QObject):
         self._session, self._page, self._model = session, page, model
         self.cut, self.by_rubric = Cut(), True
         page.rubrics.view.cut_wanted.connect(self.choose)
-        page.pieces.search_wanted.connect(self.search)
+        page.pieces.search_wanted.connect(self._search_typed)
         page.pieces.by_rubric_wanted.connect(self.order)
         session.changed.connect(self.search_again)
         session.found.connect(self._show_found)
@@ -49,13 +49,17 @@ class Outlook(QObject):
         self._page.pieces.set_by_rubric(by_rubric)
 
     def search(self, words: str) -> None:
-        """Shows only what holds some words, in whatever rubric; the bin is searched by itself."""
+        """Shows only what holds some words."""
         if words.strip():
-            if self.cut.kind is CutKind.RUBRIC:
-                self.choose(Cut())
             self._session.search(words)
         else:
             self._model.set_found(None)
+
+    def _search_typed(self, words: str) -> None:
+        """Searches in whatever rubric, as the field promises; the bin is searched by itself."""
+        if words.strip() and self.cut.kind is CutKind.RUBRIC:
+            self.choose(Cut())
+        self.search(words)
 
     def search_again(self) -> None:
         """Searches what is searched in the dossier as it is now."""
