@@ -1,6 +1,7 @@
 """How the database is opened, told from others, and changed."""
 
 import contextlib
+import os
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -35,10 +36,12 @@ def stored_version(path: Path, *, newest: int) -> int:
     Source: https://www.sqlite.org/fileformat.html, section 1.3.
 
     Raises:
-        PlaceError: ``cannot-read``; the file is missing or closed to us.
+        PlaceError: ``cannot-read``; the file is missing or closed to us. ``not-a-file``.
         UnreadableError: ``project-damaged``, ``not-a-project``.
         UsageError: ``newer-file``.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise PlaceError("not-a-file", file=path.name)  # a pipe would be waited for
     try:
         header = _header(path)
     except OSError as error:
@@ -120,7 +123,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         sqlite3.Error: It cannot be opened.
     """
     # Any thread may use it, one at a time: who has the file sees to it that calls never overlap.
-    address = f"file:{quote(path.resolve().as_posix())}?mode={'ro' if read_only else 'rw'}"
+    address = f"file:{quote(os.fsencode(path.resolve().as_posix()))}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(
         address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
     )

@@ -16,6 +16,9 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
 
 RESULTS: Final = 500
+_MOST_WORDS: Final = 24
+"""That are looked for; a whole page pasted into the field would be searched for minutes."""
+_LONGEST_WORD: Final = 60
 _SNIPPET_WORDS: Final = 16
 _WORD: Final = re.compile(r"[^\W_]+")
 _DOUBLE: Final = {"oe": ("oe", "œ"), "ae": ("ae", "æ"), "ss": ("ss", "ß")}
@@ -39,12 +42,13 @@ def index_changes(connection: sqlite3.Connection, old: Dossier, new: Dossier) ->
 
 
 def find(connection: sqlite3.Connection, words: str) -> list[tuple[PieceId, str]]:
-    """Finds the pieces that hold every word, or one that begins so; the best first.
+    """Finds the pieces that hold every word, or one that begins so; the best first. The first 24 words count.
 
     Returns:
         Each piece with the words around its first find; nothing when no word is asked.
     """
-    asked = " AND ".join(_spellings(word) for word in _WORD.findall(_plain(words)))
+    named = dict.fromkeys(word[:_LONGEST_WORD] for word in _WORD.findall(_plain(words)))
+    asked = " AND ".join(_spellings(word) for word in list(named)[:_MOST_WORDS])
     if not asked:
         return []
     rows = connection.execute(

@@ -304,3 +304,26 @@ def test_a_later_version_brings_the_first_one_up_to_date_and_keeps_a_copy(tmp_pa
     with open_file(tmp_path / "v1.v1.dossier", who="x") as kept:
         assert kept.dossier == small_dossier()
     assert APPLICATION_ID.to_bytes(4, "big") == b"Doss"
+
+
+def test_a_page_pasted_into_the_search_is_searched_by_its_first_words_and_soon(tmp_path):
+    with create(tmp_path / "a.dossier", small_dossier(), who="") as file:
+        words = file.dossier.pieces[0].title
+        assert file.search(" OR ".join([words] * 5_000)) == []  # no piece says "or"
+        assert file.search(" ".join([words] * 5_000)) == file.search(words) != []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have names on POSIX only")
+def test_a_pipe_is_no_project_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.dossier")
+    with pytest.raises(PlaceError, match="not-a-file"):
+        open_file(tmp_path / "a.dossier", who="")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+def test_a_name_that_is_no_text_is_a_name_like_others(tmp_path):
+    path = tmp_path / os.fsdecode(b"litige \xff.dossier")
+    with create(path, small_dossier(), who="") as file:
+        assert file.dossier == small_dossier()
+    with open_file(path, who="") as file:
+        assert file.dossier == small_dossier()
