@@ -136,7 +136,8 @@ class MainWindow(QMainWindow):
         """Lets the start page do all it can."""
         from ui.actions import Standing
 
-        self.actions_table.set_standing(Standing())
+        if self._workbench is None:  # a dossier may be open before the window was painted
+            self.actions_table.set_standing(Standing())
         self._recents.seek()
 
     def _do(self, name: str) -> None:

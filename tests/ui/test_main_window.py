@@ -222,3 +222,9 @@ def test_closing_in_the_middle_of_something_leaves_nothing(person, made_project,
     person.window.close()
     assert not scratch.exists()
     assert person.window.session is None
+
+
+def test_a_dossier_that_is_open_before_the_first_paint_keeps_its_acts(person):
+    assert person.window.actions_table["export"].isEnabled()
+    person.window._settle()
+    assert person.window.actions_table["export"].isEnabled()
