@@ -40,9 +40,9 @@ def stored_version(path: Path, *, newest: int) -> int:
         UnreadableError: ``project-damaged``, ``not-a-project``.
         UsageError: ``newer-file``.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise PlaceError("not-a-file", file=path.name)  # a pipe would be waited for
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise PlaceError("not-a-file", file=path.name)  # a pipe would be waited for
         header = _header(path)
     except OSError as error:
         raise PlaceError("cannot-read", file=path.name) from error
