@@ -6,7 +6,7 @@ import re
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -139,6 +139,7 @@ def test_a_photo_with_loose_ends_tells_nothing_either(spoil, reader):
     assert coded(data)[:-40] in sheet
 
 
+@example(b"", 1047, b"\xff\xe0\x00\x03")
 @given(st.binary(max_size=60), st.integers(0, 3000), st.binary(max_size=6))
 def test_damage_never_grows_nor_changes_the_coded_picture(junk, at, put):
     """Whatever stands before the first scan, what follows it stays, and twice is as good as once."""
@@ -149,7 +150,9 @@ def test_damage_never_grows_nor_changes_the_coded_picture(junk, at, put):
     bare = bare_jpeg_stream(data).data
     assert len(bare) <= len(data)
     assert bare_jpeg_stream(bare).data == bare
-    assert bare == data or coded(bare)[-200:] in data
+    # A length put there may swallow the scan's own marker, as it does for every decoder.
+    followed = coded(bare)[-200:] if b"\xff\xda" in bare else bare[-100:]
+    assert bare == data or followed in data
 
 
 @given(st.binary(max_size=300))
