@@ -17,10 +17,13 @@ if sys.platform == "linux" and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 # A loaded machine is slow, and that is no fault of the code under test.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-# Always the same examples, so that a change is judged by what it changed.
-settings.register_profile("ci", settings.get_profile("here"), derandomize=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# Always the same examples, so that a change is judged by what it changed; ``--hypothesis-profile
+# search`` looks for new ones.
+settings.register_profile(
+    "search", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None)
+settings.load_profile("same")
 
 _REFUSED_EVENTS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"}
 _SECONDS_TO_END = 5.0

@@ -114,6 +114,8 @@ class SheetMaker:
     def task(self, piece: Piece) -> SheetTask:
         """Says what a piece's sheet is made from."""
         bodies: tuple[Body, ...] = piece.bodies or (own_body(piece, self._assets, self._texts, self._zone),)
+        if piece.appendix is not None and piece.appendix_shown:
+            bodies = (*bodies, piece.appendix)
         return SheetTask(
             bodies=bodies,
             preface=preface_flow(piece.preface, self._lines.of(piece)),

@@ -260,7 +260,7 @@ def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, fl
             yield _OFFER, _offers(draft.text)
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT:
             yield from _paper_leanings(draft, name)
-        case FileKind.OTHER:
+        case FileKind.MEDIA | FileKind.OTHER:
             return
         case _:
             assert_never(draft.kind)

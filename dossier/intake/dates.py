@@ -30,6 +30,7 @@ TRUST: Final[Mapping[FileKind, tuple[Source, ...]]] = MappingProxyType(
         FileKind.PDF: (Source.PAGE_TEXT, Source.FILE_NAME),
         FileKind.OFFICE: (Source.PAGE_TEXT, Source.FILE_NAME),
         FileKind.TEXT: (Source.PAGE_TEXT, Source.FILE_NAME),
+        FileKind.MEDIA: (Source.FILE_NAME,),
         FileKind.OTHER: (Source.FILE_NAME,),
     }
 )

@@ -54,12 +54,14 @@ class Reading:
         pool: Where they are read.
         zone: IANA name of the dossier's zone.
         progress: Told about the work; may cancel it.
+        passwords: What the person gave for locked files.
     """
 
     assets: Assets
     pool: Pool
     zone: str
     progress: Progress
+    passwords: tuple[str, ...] = ()
 
 
 def read_families(files: Sequence[Incoming], reading: Reading) -> list[Family]:
@@ -159,6 +161,7 @@ def _task(file: Incoming, reading: Reading, depth: int) -> ReadTask | None:
         zone=reading.zone,
         depth=depth,
         beside={path: inner.asset for path, inner in file.beside.items() if inner.asset is not None},
+        passwords=reading.passwords,
     )
 
 

@@ -36,6 +36,7 @@ class ReadTask:
         zone: IANA name of the dossier's zone, only for comparing; wall clocks stay without offset.
         depth: How many files it came inside of: 0 for a file by itself, 1 for one attached to a mail.
         beside: Files that belong to it, a saved page's folder: their paths as it writes them.
+        passwords: What the person gave for locked files, to be tried in order.
     """
 
     asset: Digest
@@ -44,6 +45,7 @@ class ReadTask:
     zone: str
     depth: int = 0
     beside: dict[str, Digest] = field(default_factory=dict)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class Source:
         zone: IANA name of the dossier's zone.
         depth: How many files it came inside of.
         beside: Files that belong to it, by their paths as it writes them.
+        passwords: What the person gave for locked files, to be tried in order.
     """
 
     path: Path
@@ -67,6 +70,7 @@ class Source:
     zone: str
     depth: int = 0
     beside: dict[str, Digest] = field(default_factory=dict)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 Reader = Callable[[Source], Draft]
@@ -127,6 +131,7 @@ def _source(task: ReadTask, assets: Assets, head: bytes) -> Source:
         zone=task.zone,
         depth=task.depth,
         beside=task.beside,
+        passwords=task.passwords,
     )
 
 

@@ -1,7 +1,7 @@
 """From files to pieces; ``take_in`` reads as the table of contents of this half of the program."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from dossier.intake.print_pages import print_pages
 from dossier.intake.standing import leave_known, mails_in
 from dossier.intake.titles import propose_title
 from dossier.model.body import Body
-from dossier.model.draft import Draft, HtmlBody
+from dossier.model.draft import Draft, HtmlBody, OfficeBody
 from dossier.model.finding import Finding, Level, blocker, note
 from dossier.model.ids import PieceId, new_piece_id
 from dossier.model.piece import FileKind, Original, Piece, State, ids_taken
@@ -43,6 +43,7 @@ class Intake:
         zone: IANA name of the dossier's zone.
         day: Of the annex: a file's time as late as that says when it was copied, not when it was made.
         progress: Told about the work; may cancel it.
+        passwords: What the person gave for locked files, to be tried in order; never kept.
     """
 
     assets: Assets
@@ -52,6 +53,7 @@ class Intake:
     zone: str
     day: date
     progress: Progress = silent
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,13 @@ def take_in(
 
 
 def _reading(intake: Intake) -> Reading:
-    return Reading(assets=intake.assets, pool=intake.pool, zone=intake.zone, progress=intake.progress)
+    return Reading(
+        assets=intake.assets,
+        pool=intake.pool,
+        zone=intake.zone,
+        progress=intake.progress,
+        passwords=intake.passwords,
+    )
 
 
 def _entries(families: Sequence[Family], taken: set[PieceId]) -> list[Entry]:
@@ -181,6 +189,8 @@ def _piece(entry: Entry, own: frozenset[str], intake: Intake) -> Piece:
         included=draft.state is not State.LEFT_OUT,
         state=draft.state,
         text=draft.text[: limits.TEXT_CHARS],
+        appendix=draft.appendix,
+        picture_key=draft.picture_key,
     )
 
 
@@ -193,7 +203,7 @@ def _originals(incoming: Incoming, draft: Draft) -> tuple[Original, ...]:
 
 
 def _bodies(draft: Draft) -> tuple[Body, ...]:
-    return tuple(body for body in draft.bodies if not isinstance(body, HtmlBody))
+    return tuple(body for body in draft.bodies if not isinstance(body, HtmlBody | OfficeBody))
 
 
 def _noticed(entries: Sequence[Entry], pieces: Sequence[Piece]) -> Iterator[Finding]:

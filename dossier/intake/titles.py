@@ -56,7 +56,7 @@ def _said(draft: Draft, name: str, texts: Texts) -> str:
             return _page(draft, name, texts)
         case FileKind.IMAGE:
             return _picture(draft, name, texts)
-        case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.OTHER:
+        case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.MEDIA | FileKind.OTHER:
             return _paper(draft, name, texts)
         case _:
             assert_never(draft.kind)

@@ -21,6 +21,7 @@ class Dossier:
         parties: Who is in the dispute.
         pieces: In the order they came in; the annex's order is decided by ``numbering``.
         findings: What was noticed at intake.
+        case_number: The number that the recipient gave the demand, as its acknowledgement writes it.
     """
 
     title: str = ""
@@ -30,6 +31,7 @@ class Dossier:
     parties: tuple[Party, ...] = ()
     pieces: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()
+    case_number: str = ""
 
     def piece(self, wanted: PieceId) -> Piece:
         """Finds a piece.

@@ -20,7 +20,22 @@ class HtmlBody:
     asset: Digest
 
 
-DraftBody = ImageBody | PdfBody | FlowBody | HtmlBody
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeBody:
+    """An office document, to be printed by LibreOffice before the draft is complete.
+
+    Attributes:
+        asset: The document's bytes.
+        suffix: What its name must end with for LibreOffice to know it, without the dot.
+        instead: Its content without its layout, for a computer on which LibreOffice cannot print it.
+    """
+
+    asset: Digest
+    suffix: str
+    instead: tuple[ImageBody | PdfBody | FlowBody, ...]
+
+
+DraftBody = ImageBody | PdfBody | FlowBody | HtmlBody | OfficeBody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +71,8 @@ class Draft:
         attached: Files inside it, in their order.
         findings: What was noticed, without a piece yet.
         state: How much can be shown.
+        appendix: All header lines of a mail, to be printed last when the person wants them.
+        case_number: The number that a recipient's acknowledgement gives the demand; "" else.
         facts: Small named facts for titles ("messages" of a chat, "host" of a page, "pages").
     """
 
@@ -72,4 +89,6 @@ class Draft:
     attached: tuple[Attached, ...] = ()
     findings: tuple[Finding, ...] = ()
     state: State = State.OK
+    appendix: FlowBody | None = None
+    case_number: str = ""
     facts: dict[str, str] = field(default_factory=dict)

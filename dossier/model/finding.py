@@ -10,6 +10,9 @@ from dossier.model.ids import PieceId
 _NAMING: Final = ("first", "second", "of", "holder")
 """Parameters that hold a piece's id; its file or title then stands in another parameter."""
 
+_NAMING_SEVERAL: Final = "pieces"
+"""The parameter that holds the ids of several pieces, in their order, with spaces between."""
+
 
 class Level(StrEnum):
     """How much it matters: a blocker stops sending, a warning asks, a note tells."""
@@ -39,7 +42,13 @@ class Finding:
     def named(self) -> frozenset[PieceId]:
         """Every piece that the remark names: the one it is tied to, and others by their ids."""
         others = {PieceId(str(self.params[name])) for name in _NAMING if self.params.get(name)}
+        others.update(self.several)
         return frozenset(others if self.piece is None else {*others, self.piece})
+
+    @property
+    def several(self) -> tuple[PieceId, ...]:
+        """The pieces that it proposes to see together, in the order they are read."""
+        return tuple(PieceId(one) for one in str(self.params.get(_NAMING_SEVERAL, "")).split())
 
 
 _GRAVITY = (Level.NOTE, Level.WARNING, Level.BLOCKER)

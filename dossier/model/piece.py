@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dossier.basis.digest import Digest
-from dossier.model.body import Body
+from dossier.model.body import Body, FlowBody
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment
@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     CHAT = "chat"
     OFFICE = "office"
     TEXT = "text"
+    MEDIA = "media"
     OTHER = "other"
 
 
@@ -180,6 +181,13 @@ class Piece:
         event: The call or happening that it notes down, for a piece without a file.
         parts: What it was grouped from, in order; empty unless grouped.
         heir_of: The piece in the bin that it repeats and stands for, until that one comes back.
+        appendix: What can be printed after its bodies: all header lines of a mail, as they came.
+        appendix_shown: Whether the person wants that.
+        transcript: What is said in a sound or film, in the person's words; printed on its page.
+        picture_key: Perceptual key of its picture, to find likenesses; "" when it has none.
+        reason: Why its rubric was proposed, as a key under ``[reason]`` in the language files; "" when
+            the person chose it.
+        reason_words: The words of the proof that speak for it.
     """
 
     id: PieceId
@@ -202,6 +210,12 @@ class Piece:
     event: Event | None = None
     parts: tuple[Part, ...] = ()
     heir_of: PieceId | None = None
+    appendix: FlowBody | None = None
+    appendix_shown: bool = False
+    transcript: str = ""
+    picture_key: str = ""
+    reason: str = ""
+    reason_words: str = ""
 
     @property
     def shown(self) -> bool:

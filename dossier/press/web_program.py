@@ -93,7 +93,8 @@ class WebProgram:
             scratch: Where its own home stands.
 
         Raises:
-            WorkerError: ``printer-missing`` with the library that it lacks, or ``printer-root``.
+            WorkerError: ``printer-missing`` with the library that it lacks, ``printer-root``, or
+                ``print-timeout`` and ``print-memory`` when it took too much already to start.
         """
         self._seconds = seconds
         self._memory_bytes = memory_bytes
@@ -112,6 +113,8 @@ class WebProgram:
                 with self._watch() as watch:
                     watch.allow(_START_SECONDS)
                     ready = self._hear()
+                if watch.verdict is not None:
+                    raise WorkerError(_CODES[watch.verdict])
                 if ready is None:
                     raise why_not(_tail(complaints))
             except WorkerError:

@@ -28,8 +28,10 @@ def named_assets(pieces: Sequence[Piece], *, assets: Assets) -> tuple[Digest, ..
     """Lists the bytes that pieces need: their files, what is printed of them, and what that shows."""
     named = {original.digest for piece in pieces for original in piece.originals if original.digest}
     for piece in pieces:
-        for body in piece.bodies:
+        for body in _printed(piece):
             named.add(body.asset)
+            if not isinstance(body, FlowBody) and body.words:
+                named.add(body.words)
             if isinstance(body, FlowBody):
                 # Words of a chat may look like a digest too; only what was kept is one.
                 inside = digests_in(assets.read(body.asset))
@@ -78,7 +80,7 @@ def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
         PlaceError: The working folder cannot be written.
     """
     for piece in pieces:
-        for body in piece.bodies:
+        for body in _printed(piece):
             try:
                 _fetch_body(file, body, assets)
             except UnreadableError as error:
@@ -87,10 +89,17 @@ def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
 
 def _fetch_body(file: ProjectFile, body: Body, assets: Assets) -> None:
     _fetch(file, body.asset, assets)
-    if isinstance(body, FlowBody):
+    if not isinstance(body, FlowBody):
+        if body.words:
+            _fetch(file, body.words, assets)
+    else:
         for digest in digests_in(assets.read(body.asset)):
             if file.has(digest):
                 _fetch(file, digest, assets)
+
+
+def _printed(piece: Piece) -> tuple[Body, ...]:
+    return piece.bodies if piece.appendix is None else (*piece.bodies, piece.appendix)
 
 
 def _fetch(file: ProjectFile, digest: Digest, assets: Assets) -> None:
