@@ -1,10 +1,10 @@
 """What a mail's header block says of the files that came with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.piece import MailHeader, Piece
+from dossier.model.piece import MailHeader, Part, Piece
 from dossier.texts.catalogue import Texts
 
 
@@ -28,13 +28,25 @@ class AttachmentLines:
 
     def of(self, parent: Piece) -> list[str]:
         """Gives one line for each attachment; one that the person holds back leaves no name."""
+        elsewhere = {child for part in parent.parts[1:] if part.preface for child in part.children}
         if not isinstance(parent.preface, MailHeader):
             return []
-        children = [
+        return self._lines(child for child in self._of(parent.id) if child.id not in elsewhere)
+
+    def of_part(self, group: Piece, part: Part) -> list[str]:
+        """Gives the lines of one of the mails that a piece was grouped from."""
+        if not isinstance(part.preface, MailHeader):
+            return []
+        return self._lines(child for child in self._of(group.id) if child.id in part.children)
+
+    def _of(self, parent: PieceId) -> list[Piece]:
+        return [
             child
-            for child in self._children.get(parent.id, ())
+            for child in self._children.get(parent, ())
             if child.included and not child.binned and child.originals
         ]
+
+    def _lines(self, children: Iterable[Piece]) -> list[str]:
         return [line for child in children if (line := self._line(child))]
 
     def _line(self, child: Piece) -> str:

@@ -1,6 +1,6 @@
 """A sheet for every piece of the annex, made in the workers or found again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.basis.progress import Progress, silent
-from dossier.model.body import Body, PdfBody
+from dossier.model.body import Body, FlowBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece, State, worse
 from dossier.press.preface import preface_flow
-from dossier.press.sheet import Sheet, SheetTask, make_sheet
+from dossier.press.sheet import Headed, Sheet, SheetTask, make_sheet
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 
@@ -114,8 +114,8 @@ class SheetMaker:
     def task(self, piece: Piece) -> SheetTask:
         """Says what a piece's sheet is made from."""
         bodies: tuple[Body, ...] = piece.bodies or (own_body(piece, self._assets, self._texts, self._zone),)
-        if piece.appendix is not None and piece.appendix_shown:
-            bodies = (*bodies, piece.appendix)
+        if piece.appendix_shown:
+            bodies = (*bodies, *_appendices(piece))
         return SheetTask(
             bodies=bodies,
             preface=preface_flow(piece.preface, self._lines.of(piece)),
@@ -123,11 +123,21 @@ class SheetMaker:
             target=str(self.folder / f"{piece.id}.pdf"),
             language=self._texts.language,
             zone=self._zone,
+            headed=tuple(self._headed(piece)),
         )
+
+    def _headed(self, piece: Piece) -> Iterator[Headed]:
+        """Gives the header blocks of a group's further parts, such as the mails of one thread."""
+        at = 0
+        for number, part in enumerate(piece.parts):
+            preface = preface_flow(part.preface, self._lines.of_part(piece, part)) if number else None
+            if preface is not None:
+                yield Headed(at=at, preface=preface)
+            at += part.bodies
 
     def placeholder_task(self, piece: Piece) -> SheetTask:
         """Says what the page is made from that stands for a piece."""
-        return self.task(replace(piece, bodies=(), event=None))
+        return self.task(replace(piece, bodies=(), parts=(), event=None, appendix_shown=False))
 
     def kept_task(self, piece: Piece) -> SheetTask:
         """Says what was made of a piece: its own sheet, or the page that stands for it; without a target."""
@@ -184,6 +194,12 @@ def allowance(task: SheetTask) -> float:
 
 def _pages(body: Body) -> int:
     return body.pages if isinstance(body, PdfBody) else 1
+
+
+def _appendices(piece: Piece) -> tuple[FlowBody, ...]:
+    """Lists what is printed behind a piece: of a group each part's own."""
+    parts = piece.parts[1:] if piece.parts else ()
+    return tuple(one for one in (piece.appendix, *(part.appendix for part in parts)) if one is not None)
 
 
 def _made(piece: Piece, task: SheetTask, sheet: Sheet) -> Made:

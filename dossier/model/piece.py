@@ -137,6 +137,10 @@ class Part:
         findings: What was noticed about it.
         rubric: Where it stood; None in a file older than this field, for "where the group stands".
         parent: What it was attached to.
+        preface: What we print above its own bodies.
+        appendix: As ``Piece.appendix``.
+        picture_key: As ``Piece.picture_key``.
+        transcript: As ``Piece.transcript``.
     """
 
     id: PieceId
@@ -154,6 +158,10 @@ class Part:
     findings: tuple[Finding, ...]
     rubric: RubricId | None = None
     parent: PieceId | None = None
+    preface: Preface | None = None
+    appendix: FlowBody | None = None
+    picture_key: str = ""
+    transcript: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,10 +15,11 @@ from dossier.basis.atomic import writing_aside
 from dossier.basis.codec import from_json
 from dossier.basis.errors import UnreadableError
 from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
-from dossier.model.finding import Finding, Level, blocker, note
+from dossier.model.finding import Finding, Level, blocker, note, warning
 from dossier.model.flow import Flow, Notice
 from dossier.model.piece import State, worse
 from dossier.press.flow import FlowSetting, draw_flow, flow_height
+from dossier.press.flow_head import HeadedChat, headed_chat
 from dossier.press.frame import LANDSCAPE, PORTRAIT, Frame
 from dossier.press.image import draw_image
 from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
@@ -28,7 +29,7 @@ from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing, turned
 from dossier.press.sheet_writer import ComposedPage, write_sheet
 
-RENDERER: Final = 2
+RENDERER: Final = 3
 """Raised whenever the same task gives other pages than before: kept sheets are then made again."""
 
 INK_SCALE: Final = 0.4
@@ -42,6 +43,19 @@ HARDLY_ANY_INK: Final = 0.0002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Headed:
+    """A header block further on in a piece: each mail of a thread begins with its own.
+
+    Attributes:
+        at: Before which body it stands, from 0; that count of bodies may be all there are.
+        preface: The block.
+    """
+
+    at: int
+    preface: Flow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTask:
     """What a worker is asked for.
 
@@ -52,6 +66,7 @@ class SheetTask:
         target: Where to write the sheet.
         language: Of our own words.
         zone: IANA name of the dossier's zone.
+        headed: The header blocks further on, rising.
     """
 
     bodies: tuple[Body, ...]
@@ -60,6 +75,7 @@ class SheetTask:
     target: str
     language: str
     zone: str
+    headed: tuple[Headed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,25 +187,31 @@ class _Desk:
         self._made = 0
 
     def draw(self) -> _Drawn:
-        """Draws everything, the preface first."""
-        bodies = self._task.bodies
-        if self._task.preface is None:
+        """Draws everything, each header block before the bodies that it belongs to."""
+        bodies, headed = self._task.bodies, self._task.headed
+        ends = (*(one.at for one in headed), len(bodies))
+        drawn = self._headed(bodies[: ends[0]], self._task.preface)
+        for one, end in zip(headed, ends[1:], strict=True):
+            drawn = drawn.then(self._headed(bodies[one.at : end], one.preface))
+        return drawn
+
+    def _headed(self, bodies: tuple[Body, ...], preface: Flow | None) -> _Drawn:
+        if preface is None:
             return self._bodies(bodies)
         if bodies and isinstance(bodies[0], FlowBody):
-            blocks = self._task.preface.blocks + self._flow(bodies[0]).blocks
+            blocks = preface.blocks + self._flow(bodies[0]).blocks
             return self._bodies(bodies[1:], begun=_Drawn(pages=self._flow_pages(Flow(blocks=blocks))))
-        header = self._flow_pages(self._task.preface)
+        header = self._flow_pages(preface)
         if not bodies:
             return _Drawn(pages=header)
         drawn = self._bodies(bodies)
-        if self._has_room(bodies[0]) and drawn.pages[0].drawing.place.frame == PORTRAIT:
+        if self._has_room(bodies[0], preface) and drawn.pages[0].drawing.place.frame == PORTRAIT:
             first_page = replace(drawn.pages[0], over=header[0].drawing)
             return replace(drawn, pages=(first_page, *drawn.pages[1:]))
         return _Drawn(pages=header).then(drawn)
 
-    def _has_room(self, body: Body) -> bool:
-        preface = self._task.preface
-        if preface is None or not isinstance(body, PdfBody) or not body.printed:
+    def _has_room(self, body: Body, preface: Flow) -> bool:
+        if not isinstance(body, PdfBody) or not body.printed:
             return False
         if body.turn % 4 or (body.chosen is not None and 1 not in body.chosen):
             return False  # the room is at the top of the first page, as it was printed
@@ -206,7 +228,8 @@ class _Desk:
                 refusals.append(error)
                 lost = blocker("page-unreadable", page=number)
                 drawn = drawn.then(_Drawn(pages=self._notice(number), state=State.PARTIAL, findings=(lost,)))
-        if refusals and len(refusals) == len(bodies) and not begun:
+        alone = begun is None and not self._task.headed
+        if alone and refusals and len(refusals) == len(bodies):
             raise refusals[0]
         return drawn
 
@@ -215,7 +238,7 @@ class _Desk:
             case ImageBody():
                 return self._image(body)
             case FlowBody():
-                return _Drawn(pages=self._flow_pages(self._flow(body)))
+                return self._text(body)
             case PdfBody():
                 return self._pdf(body)
             case _:
@@ -241,8 +264,25 @@ class _Desk:
             return self._notice(page.number)
         return (_Page(drawing=turned(page.drawing, body.turn)),)
 
+    def _text(self, body: FlowBody) -> _Drawn:
+        chat = self._chat(body)
+        pages = self._flow_pages(chat.flow)
+        if not chat.left_out:
+            return _Drawn(pages=pages)
+        return _Drawn(pages=pages, state=State.PARTIAL, findings=(warning("chat-not-all", n=chat.left_out),))
+
     def _flow(self, body: FlowBody) -> Flow:
-        return from_json(Flow, self._assets.read(body.asset))
+        return self._chat(body).flow
+
+    def _chat(self, body: FlowBody) -> HeadedChat:
+        """Gives text as it is printed: of a chat only the days that the person chose."""
+        return headed_chat(
+            from_json(Flow, self._assets.read(body.asset)),
+            language=self._task.language,
+            zone=self._task.zone,
+            since=body.since,
+            until=body.until,
+        )
 
     def _flow_pages(self, flow: Flow) -> tuple[_Page, ...]:
         target = self._new_file()

@@ -99,7 +99,8 @@ def _fetch_body(file: ProjectFile, body: Body, assets: Assets) -> None:
 
 
 def _printed(piece: Piece) -> tuple[Body, ...]:
-    return piece.bodies if piece.appendix is None else (*piece.bodies, piece.appendix)
+    behind = (piece.appendix, *(part.appendix for part in piece.parts))
+    return (*piece.bodies, *(body for body in behind if body is not None))
 
 
 def _fetch(file: ProjectFile, digest: Digest, assets: Assets) -> None:

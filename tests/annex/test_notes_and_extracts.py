@@ -8,10 +8,12 @@ import pytest
 
 from dossier.annex.order import printed_title
 from dossier.annex.pages.bordereau import MOST_PROVES_LINES, bordereau_pages
+from dossier.model.commands.group import group_pieces
 from dossier.model.commands.note_event import note_event
+from dossier.model.commands.view import show_appendix
 from dossier.model.ids import RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, month
-from dossier.model.piece import Event, State
+from dossier.model.piece import Event, FileKind, MailHeader, State
 from dossier.model.plan import PageKind
 from dossier.model.report import report
 from dossier.texts.catalogue import Texts
@@ -201,3 +203,37 @@ def test_a_moment_is_written_out(moment, said):
 def test_a_day_is_written_by_the_language():
     assert long_moment(Texts("en"), aware("2026-03-01", Precision.DAY), PARIS).startswith("Sunday")
     assert date(2026, 3, 1).weekday() == 6
+
+
+def mail(name, bench, words, *, to=None, appendix=None):
+    letter = held(name, bench.flow(words), kind=FileKind.EMAIL)
+    return replace(
+        letter,
+        preface=MailHeader(sender=f"{name}@mail.example", subject=f"Sujet {name}"),
+        moment=CALLED,
+        parent=to,
+        appendix=bench.flow(appendix) if appendix else None,
+    )
+
+
+def test_a_thread_that_is_one_piece_prints_every_header_its_own_attachments_and_headers(bench):
+    one, two = mail("one", bench, "Premier", appendix="X-One: 1"), mail("two", bench, "Second")
+    two = replace(two, appendix=bench.flow("X-Two: 2"))
+    first, second = (
+        replace(held(name, bench.pdf(pages(count), pages=count)), parent=of)
+        for name, count, of in (("a1", 1, one.id), ("a2", 2, two.id))
+    )
+    dossier = group_pieces(dispute([one, first, two, second]), [one.id, two.id]).dossier
+    exported = bench.export(dossier)
+    shown = words_of(bench, exported, PageKind.PIECE)
+    before, after = shown.split("two@mail.example", 1)
+    assert "one@mail.example" in before
+    assert "Premier" in before
+    assert before.count("a1.bin") == 1
+    assert "a2.bin" not in before
+    assert after.split("Second")[0].count("a2.bin") == 1
+    assert "X-One" not in shown
+    with_headers = bench.export(show_appendix(dossier, one.id, shown=True).dossier, "b.pdf")
+    texts = " ".join(facts_of((bench.folder / "b.pdf").read_bytes()).texts)
+    assert texts.index("Second") < texts.index("X-One: 1") < texts.index("X-Two: 2")
+    assert len(with_headers.plan.pages) == len(exported.plan.pages) + 2

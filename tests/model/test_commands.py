@@ -376,7 +376,6 @@ def test_what_cannot_be_one_piece_is_refused():
     apart = of(piece("a", "order"), headed, replace(piece("c", "order"), included=False))
     for dossier, names, code in (
         (apart, ["a"], "group-of-one"),
-        (apart, ["a", "b"], "not-groupable"),
         (apart, ["a", "c"], "not-groupable"),
         (SMALL, ["invoice", "order"], "has-attached"),
     ):
@@ -384,7 +383,27 @@ def test_what_cannot_be_one_piece_is_refused():
             group.group_pieces(dossier, ids(*names))
     with pytest.raises(UsageError, match="not-grouped"):
         group.split_piece(SMALL, PieceId("order"))
-    group.group_pieces(apart, ids("b", "a"))
+
+
+def test_each_mail_of_a_thread_keeps_its_own_header_block_and_headers():
+    raw = FlowBody(asset=digest_of(b"raw"))
+    first = replace(piece("a", "order"), preface=Capture(url="https://a.example"), transcript="un")
+    second = replace(
+        piece("b", "order"),
+        preface=Capture(url="https://b.example"),
+        appendix=raw,
+        transcript="deux",
+        picture_key="ff",
+    )
+    apart = of(first, second)
+    whole = group.group_pieces(apart, ids("a", "b")).dossier
+    (thread,) = whole.pieces
+    assert [part.preface for part in thread.parts] == [first.preface, second.preface]
+    assert thread.transcript == "un\ndeux"
+    assert group.split_piece(whole, PieceId("a")).dossier.pieces == apart.pieces
+    noted = edit.set_transcript(whole, PieceId("a"), transcript="les deux").dossier
+    again = group.split_piece(noted, PieceId("a")).dossier
+    assert [one.transcript for one in again.pieces] == ["les deux", "deux"]
 
 
 def test_what_is_detached_stands_by_itself_and_can_be_attached_again():

@@ -14,7 +14,7 @@ from dossier.basis.errors import PlaceError, UnreadableError
 from dossier.model.body import FlowBody, ImageBody, PdfBody
 from dossier.model.flow import Field, Fields, Flow, Paragraph
 from dossier.model.piece import State
-from dossier.press.sheet import Sheet, SheetTask, make_sheet
+from dossier.press.sheet import Headed, Sheet, SheetTask, make_sheet
 from tests.support.pdf_facts import facts_of
 from tests.support.pdf_pages import (
     FONT,
@@ -48,7 +48,7 @@ class Desk:
         self.assets = Assets(folder / "assets")
         self.target = folder / "made.sheet"
 
-    def task(self, *bodies, preface=None):
+    def task(self, *bodies, preface=None, headed=()):
         return SheetTask(
             bodies=bodies,
             preface=preface,
@@ -56,10 +56,11 @@ class Desk:
             target=str(self.target),
             language="fr",
             zone="Europe/Paris",
+            headed=headed,
         )
 
-    def make(self, *bodies, preface=None):
-        sheet = make_sheet(self.task(*bodies, preface=preface))
+    def make(self, *bodies, preface=None, headed=()):
+        sheet = make_sheet(self.task(*bodies, preface=preface, headed=headed))
         assert len(sheet.pages) == len(facts_of(self.target.read_bytes()).sizes)
         return sheet
 
@@ -160,6 +161,39 @@ def test_a_plain_mail_follows_its_header_on_the_same_page(desk):
 
 def test_a_header_without_a_body_is_a_page(desk):
     assert len(desk.make(preface=HEADER).pages) == 1
+
+
+def test_each_mail_of_a_thread_begins_with_its_own_header(desk):
+    def said(who):
+        return Flow(blocks=(Fields(rows=(Field(label="from", text=who),)),))
+
+    sheet = desk.make(
+        desk.flow("Un"),
+        desk.pdf(a_print(), room=200, printed=True),
+        desk.flow("Trois"),
+        preface=HEADER,
+        headed=(
+            Headed(at=1, preface=said("deux@b.example")),
+            Headed(at=2, preface=said("trois@b.example")),
+            Headed(at=3, preface=said("quatre@b.example")),
+        ),
+    )
+    assert len(sheet.pages) == 4
+    expected = (
+        ("a@b.example", "Un"),
+        ("deux@b.example", "Votre colis"),
+        ("trois@b.example", "Trois"),
+        ("quatre@b.example",),
+    )
+    for text, words in zip(desk.texts, expected, strict=True):
+        assert all(word in text for word in words)
+        assert text.count("@b.example") == 1
+
+
+def test_a_mail_of_a_thread_that_cannot_be_shown_leaves_a_notice(desk):
+    sheet = desk.make(desk.pdf(b"no pdf"), desk.flow("Deux"), headed=(Headed(at=1, preface=HEADER),))
+    assert sheet.state is State.PARTIAL
+    assert "Deux" in desk.texts[1]
 
 
 def test_links_of_our_own_print_are_no_news(desk):

@@ -61,6 +61,17 @@ def _ends_before(moment: Moment) -> bool:
     return moment.until < moment.at
 
 
+def set_transcript(dossier: Dossier, piece: PieceId, *, transcript: str) -> Done:
+    """Writes down what is said in a sound or film.
+
+    Raises:
+        UsageError: ``no-such-piece``.
+    """
+    title = found(dossier, piece).title
+    after = changed(dossier, [piece], lambda one: replace(one, transcript=transcript.strip()))
+    return done(after, "set-transcript", key=f"transcript:{piece}", title=title)
+
+
 def set_rubric(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: RubricId) -> Done:
     """Puts pieces into a rubric, where its own order places them: by date, or last when by hand.
 

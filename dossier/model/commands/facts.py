@@ -1,4 +1,4 @@
-"""The dossier's own facts: its title, time zone, language and parties."""
+"""The dossier's own facts: its title, time zone, language, parties and case number."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,6 +40,12 @@ def set_parties(dossier: Dossier, parties: Sequence[Party]) -> Done:
     for party in parties:
         _check_name(party)
     return done(replace(dossier, parties=tuple(parties)), "set-parties")
+
+
+def set_case_number(dossier: Dossier, number: str) -> Done:
+    """Notes the number that the recipient gave the demand; "" takes it away."""
+    after = replace(dossier, case_number=" ".join(number.split()))
+    return done(after, "set-case-number", key="case-number")
 
 
 def _check_name(party: Party) -> None:

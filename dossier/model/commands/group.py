@@ -22,17 +22,15 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
 
     Raises:
         UsageError: ``no-such-piece``, ``no-piece-chosen``; ``group-of-one``; ``not-groupable``, one
-            is in the bin, repeats another, notes an event, is excluded when the first is not, or (not
-            the first) has a header block of its own, which the group could not print; ``has-attached``, there
-            would be two levels.
+            is in the bin, repeats another, notes an event, or is excluded when the first is not;
+            ``has-attached``, there would be two levels.
     """
     chosen = all_found(dossier, pieces)
     if len(chosen) == 1:
         raise UsageError("group-of-one")
     for piece in chosen:
-        headed = piece is not chosen[0] and piece.preface is not None
         unlike = piece.binned or piece.duplicate_of is not None or piece.event is not None
-        if unlike or headed or piece.included is not chosen[0].included:
+        if unlike or piece.included is not chosen[0].included:
             raise UsageError("not-groupable", title=piece.title)
     first, others = chosen[0], frozenset(piece.id for piece in chosen[1:])
     for piece in chosen:
@@ -48,6 +46,7 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
         state=reduce(worse, (piece.state for piece in chosen)),
         note=_joined(piece.note for piece in chosen),
         proves=_joined(piece.proves for piece in chosen),
+        transcript=_joined(piece.transcript for piece in chosen),
         parts=tuple(part for piece in chosen for part in _parts(dossier, piece)),
         heir_of=None,  # it holds more than what it stood for, and does not give way to that again
     )
@@ -120,6 +119,10 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             findings=tuple(finding for finding in dossier.findings if finding.piece == piece.id),
             rubric=piece.rubric,
             parent=piece.parent,
+            preface=piece.preface,
+            appendix=piece.appendix,
+            picture_key=piece.picture_key,
+            transcript=piece.transcript,
         ),
     )
 
@@ -159,7 +162,11 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             originals=whole.originals[files : files + part.originals],
             bodies=whole.bodies[bodies : bodies + part.bodies],
             text=whole.text[chars : chars + part.text_chars],
-            preface=None,
+            preface=part.preface,
+            appendix=part.appendix,
+            appendix_shown=False,
+            picture_key=part.picture_key,
+            transcript=part.transcript,
             parent=_parent(dossier, part, whole),
             state=part.state,
             place=whole.place if rubric == whole.rubric else None,
@@ -177,6 +184,7 @@ def _kept(first: Piece, whole: Piece) -> Piece:
     """Leaves to the first part what the person has written on the group since."""
     notes = _joined(part.note for part in whole.parts)
     proofs = _joined(part.proves for part in whole.parts)
+    said = _joined(part.transcript for part in whole.parts)
     redated = whole.moment != first.moment and first.moment.known and first.moment.source is not Source.USER
     was = (first.moment,) if redated and first.moment not in first.alternatives else ()
     return replace(
@@ -185,8 +193,11 @@ def _kept(first: Piece, whole: Piece) -> Piece:
         moment=whole.moment,
         alternatives=(*was, *first.alternatives),
         preface=whole.preface,
+        appendix=whole.appendix,
+        appendix_shown=whole.appendix_shown,
         note=first.note if whole.note == notes else whole.note,
         proves=first.proves if whole.proves == proofs else whole.proves,
+        transcript=first.transcript if whole.transcript == said else whole.transcript,
     )
 
 

@@ -60,6 +60,21 @@ def choose_pages(dossier: Dossier, piece: PieceId, *, pages: Iterable[int] | Non
     return done(after, "choose-pages", key=f"pages:{piece}:{body}", title=one.title)
 
 
+def show_appendix(dossier: Dossier, piece: PieceId, *, shown: bool) -> Done:
+    """Prints what a mail's program noted about its way behind the mail, or leaves it out.
+
+    Raises:
+        UsageError: ``no-such-piece``; ``no-appendix``, it is no mail.
+    """
+    one = found(dossier, piece)
+    if one.appendix is None:
+        raise UsageError("no-appendix", title=one.title)
+    after = changed(dossier, [piece], lambda was: replace(was, appendix_shown=shown))
+    if shown:
+        return done(after, "show-appendix", title=one.title)
+    return done(after, "hide-appendix", title=one.title)
+
+
 def _checked(piece: Piece, body: int) -> int:
     if not 0 <= body < len(piece.bodies):
         raise UsageError("no-such-body", title=piece.title)
