@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
-from dossier.basis.codec import to_json
+from dossier.basis.codec import from_json, to_json
 from dossier.model.body import FlowBody
 from dossier.model.flow import Block, Field, Fields, Flow, Heading, Notice, Paragraph
 from dossier.model.piece import Event, Piece
@@ -17,6 +17,20 @@ def own_body(piece: Piece, assets: Assets, texts: Texts, zone: str) -> FlowBody:
     if piece.event is not None and not piece.originals:
         return FlowBody(asset=assets.put(to_json(event_flow(piece, piece.event, texts, zone_named(zone)))))
     return FlowBody(asset=assets.put(to_json(placeholder_flow(piece, texts))))
+
+
+def media_body(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
+    """Lays a sound or film out: its title, what intake kept of it, and what the person heard in it."""
+    kept = [from_json(Flow, assets.read(body.asset)) for body in piece.bodies if isinstance(body, FlowBody)]
+    blocks = (Heading(text=piece.title), *(block for flow in kept for block in flow.blocks))
+    return FlowBody(asset=assets.put(to_json(Flow(blocks=(*blocks, *_transcript(piece, texts))))))
+
+
+def _transcript(piece: Piece, texts: Texts) -> tuple[Block, ...]:
+    if not piece.transcript.strip():
+        return (Notice(code="transcript-none", params={}),)
+    said = (Paragraph(text=part.strip()) for part in piece.transcript.split("\n") if part.strip())
+    return (Heading(text=texts.say("annex.transcript"), level=3), *said)
 
 
 def placeholder_flow(piece: Piece, texts: Texts) -> Flow:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dossier.annex.attachments import AttachmentLines
 from dossier.annex.kept import working_folder
-from dossier.annex.own_bodies import own_body
+from dossier.annex.own_bodies import media_body, own_body
 from dossier.annex.shelf import Shelf
 from dossier.basis import limits
 from dossier.basis.assets import Assets
@@ -16,7 +16,7 @@ from dossier.model.body import Body, FlowBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.ids import PieceId
-from dossier.model.piece import Piece, State, worse
+from dossier.model.piece import FileKind, Piece, State, worse
 from dossier.press.preface import preface_flow
 from dossier.press.sheet import Headed, Sheet, SheetTask, make_sheet
 from dossier.texts.catalogue import Texts
@@ -114,6 +114,8 @@ class SheetMaker:
     def task(self, piece: Piece) -> SheetTask:
         """Says what a piece's sheet is made from."""
         bodies: tuple[Body, ...] = piece.bodies or (own_body(piece, self._assets, self._texts, self._zone),)
+        if piece.bodies and all(original.kind is FileKind.MEDIA for original in piece.originals):
+            bodies = (media_body(piece, self._assets, self._texts),)
         if piece.appendix_shown:
             bodies = (*bodies, *_appendices(piece))
         return SheetTask(

@@ -8,6 +8,7 @@ from typing import Any
 from dossier.basis.digest import Digest
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
+from dossier.model.ids import PieceId
 from dossier.model.moment import Moment
 from dossier.model.numbering import by_hand
 from dossier.model.piece import Piece, State
@@ -27,6 +28,16 @@ class AnnexFile:
     pages: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedFile:
+    """A file that stands beside an annex; ``size`` in bytes."""
+
+    piece: PieceId
+    path: str
+    size: int
+    digest: Digest
+
+
 def report(
     dossier: Dossier,
     plan: Plan | None,
@@ -34,6 +45,7 @@ def report(
     zone: tzinfo,
     findings: Sequence[Finding],
     annexes: Sequence[AnnexFile],
+    beside: Sequence[JoinedFile] = (),
     say: Callable[[Finding], str],
 ) -> dict[str, Any]:
     """Makes the report as plain data, ready for JSON.
@@ -44,6 +56,7 @@ def report(
         zone: The dossier's zone, in which every instant is written.
         findings: All remarks, of intake and of the export.
         annexes: The files made.
+        beside: The files put beside them.
         say: Gives a remark's sentence.
     """
     planned = {} if plan is None else {row.piece: row for row in plan.pieces}
@@ -56,6 +69,9 @@ def report(
         "pieces": [_piece(piece, planned.get(piece.id), zone) for piece in pieces],
         "findings": [_finding(finding, say) for finding in findings],
         "annexes": [_annex(annex) for annex in annexes],
+        "beside": [
+            {"piece": one.piece, "path": one.path, "bytes": one.size, "sha256": one.digest} for one in beside
+        ],
     }
 
 

@@ -28,7 +28,7 @@ from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import remove
 from dossier.workspace.exporting import Built, ExportOrder, export_annex
-from dossier.workspace.keeping import fetch_assets, keep_pieces, named_assets, put_asset
+from dossier.workspace.keeping import fetch_assets, fetch_beside, keep_pieces, named_assets, put_asset
 from dossier.workspace.looking import Look, LookOrder, annex_page, look_at
 from dossier.workspace.orders import Added, AddOrder, Present
 from dossier.workspace.room import WorkingAssets, room_to_work
@@ -257,6 +257,7 @@ class Desk:
             for piece in dossier.pieces:
                 if piece.shown:  # one by one, so that acts get between them
                     self._owner.submit(fetch_assets, self._file, [piece], assets=self.assets).result()
+                    self._owner.submit(fetch_beside, self._file, [piece], assets=self.assets).result()
             exporter = Exporter(
                 assets=self.assets,
                 pool=self.pool,

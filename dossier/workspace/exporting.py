@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.plan import Plan
 from dossier.model.remarks import remarks
-from dossier.model.report import AnnexFile, report
+from dossier.model.report import AnnexFile, JoinedFile, report
 from dossier.recipients.profile import load_profile
+from dossier.workspace.beside import BesideFile, lost_beside, put_beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Built:
         findings: What intake and export noticed, each once.
         plan: What is in the annex.
         check: What was compared when it was opened again.
+        beside: The sounds and films that were put beside it.
     """
 
     annex: AnnexFile | None
@@ -62,6 +64,7 @@ class Built:
     findings: tuple[Finding, ...]
     plan: Plan | None = None
     check: CheckReport | None = None
+    beside: tuple[BesideFile, ...] = ()
 
 
 def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Built:
@@ -78,6 +81,10 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     if any(piece.shown for piece in dossier.pieces):
         exported = export(dossier, order.target, profile=profile, day=order.day, exporter=exporter)
     built = _built(dossier, exported, order.noticed)
+    if built.plan is not None:
+        beside = put_beside(dossier, built.plan, order.target, assets=exporter.assets, texts=exporter.texts)
+        lost = lost_beside(dossier, built.plan, assets=exporter.assets)
+        built = replace(built, beside=beside, findings=(*built.findings, *lost))
     if order.report is not None:
         made = report(
             dossier,
@@ -85,6 +92,10 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
             zone=zone_named(dossier.zone),
             findings=built.findings,
             annexes=[built.annex] if built.annex else [],
+            beside=[
+                JoinedFile(piece=one.piece, path=str(one.path), size=one.size, digest=one.digest)
+                for one in built.beside
+            ],
             say=exporter.texts.finding,
         )
         _write_report(order.report, made)

@@ -17,6 +17,7 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
 from dossier.store.document import digests_in
 from dossier.store.project_file import ProjectFile
+from dossier.workspace.beside import files_beside
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +86,20 @@ def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
                 _fetch_body(file, body, assets)
             except UnreadableError as error:
                 _log.info("a body of %s: %s", piece.id, error)
+
+
+def fetch_beside(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) -> None:
+    """Puts the sounds and films of pieces where they can be copied from.
+
+    Raises:
+        PlaceError: The working folder cannot be written.
+    """
+    for piece in pieces:
+        for original in files_beside(piece):
+            try:
+                _fetch(file, original.digest, assets)
+            except UnreadableError as error:
+                _log.info("a file of %s: %s", piece.id, error)
 
 
 def _fetch_body(file: ProjectFile, body: Body, assets: Assets) -> None:

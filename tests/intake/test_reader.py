@@ -72,7 +72,6 @@ def test_entities_in_a_backup_are_refused_and_nothing_is_read_from_the_disk(desk
         ("msg", FileKind.EMAIL, "not-shown-mail"),
         ("tnef", FileKind.EMAIL, "not-shown-mail"),
         ("zip", FileKind.OTHER, "not-shown-archive"),
-        ("video", FileKind.OTHER, "not-shown-media"),
         ("webarchive", FileKind.WEB, "not-shown"),
     ],
 )
