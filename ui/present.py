@@ -14,7 +14,8 @@ from dossier.model.finding import Finding
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.piece import MailHeader, Piece
 from dossier.texts.catalogue import Texts
-from dossier.texts.dates import clock, long_day, long_month, short_day
+from dossier.texts.dates import about, clock, long_day, long_month, short_day
+from dossier.texts.evidence import evidence_field, evidence_figures
 from ui.models.roles import Chip
 from ui.theme import Tone
 
@@ -41,10 +42,8 @@ def when(texts: Texts, moment: Moment, zone: tzinfo, *, spoken: bool = False) ->
     match moment.precision:
         case Precision.MONTH | Precision.YEAR:
             return _whole(texts, moment, begin)
-        case Precision.ABOUT if moment.until is not None:
-            return texts.say("typed.about_month", month=_whole(texts, moment, begin))
         case Precision.ABOUT:
-            return texts.say("date.about", day=long_day(texts, begin.date()))
+            return about(texts, moment, day=long_day(texts, begin.date()))
         case Precision.RANGE:
             return span(texts, begin.date(), (moment.end(zone) or begin).date())
         case _:
@@ -93,15 +92,35 @@ def _in_pattern(texts: Texts, name: str, day: date) -> str:
 
 
 def when_source(texts: Texts, moment: Moment) -> str:
-    """Says what a date rests on, with the words that say it; "" for no date."""
+    """Says what a date rests on, with the words that say it; "" for no date.
+
+    What a machine wrote is said in figures: "Date de prise de vue (EXIF) : 14/05/2026 10:22:31".
+    """
     if not moment.known:
         return ""
-    confirmed = moment.source is Source.USER and moment.evidence
-    name = "confirmed" if confirmed else moment.source.value.replace("-", "_")
-    said = texts.say(f"window.present_source_{name}")
+    said = origin(texts, moment)
     if not moment.evidence:
         return said
+    figures = evidence_figures(texts, moment)
+    if figures:
+        return texts.say("window.present_figures", said=said, figures=figures)
     return texts.say("window.present_evidence", said=said, words=moment.evidence)
+
+
+def origin(texts: Texts, moment: Moment) -> str:
+    """Says where a date comes from, without the words that say it."""
+    confirmed = moment.source is Source.USER and bool(moment.evidence)
+    field = evidence_field(texts, moment)
+    if not confirmed:
+        return field or texts.say(f"window.present_source_{moment.source.value.replace('-', '_')}")
+    said = texts.say("window.present_source_confirmed")
+    return f"{said}{BETWEEN}{field}" if field else said
+
+
+def other_source(texts: Texts, moment: Moment) -> str:
+    """Says where a date comes from that stands beside its own figures: people's words, a machine's field."""
+    words = moment.source in (Source.PAGE_TEXT, Source.FILE_NAME)
+    return when_source(texts, moment) if words else origin(texts, moment)
 
 
 def sureness(texts: Texts, moment: Moment) -> Chip:
@@ -189,28 +208,56 @@ def _shown(texts: Texts, value: Param) -> Param:
 
 def finding_action(finding: Finding) -> str:
     """Gives the code of the one act that helps, its words are ``window.do_<code>``; "" for none."""
-    return _ACTIONS.get(finding.code, "")
+    act = _ACTIONS.get(finding.code, "")
+    # What became no piece cannot be read again; the file that it was in may come as a better copy.
+    return "replace" if act == "password" and finding.piece is None else act
+
+
+def finding_second(finding: Finding) -> str:
+    """Gives the code of the other answer to what a remark proposes, as ``finding_action``; "" for none."""
+    return _SECONDS.get(finding.code, "")
 
 
 _HELPED_BY: Final = {
     "date": (
-        "undated undated-but undated-but-several undated-but-metadata undated-but-file-time "
-        "dates-disagree ambiguous-dates"
+        "ambiguous-dates clock-elsewhere clock-never clock-twice date-from-name date-from-text "
+        "date-order-unsure dates-disagree dates-disagree-film dates-disagree-gps dates-disagree-name "
+        "dates-to-check mail-clock-off undated undated-but undated-but-file-time undated-but-metadata "
+        "undated-but-several undated-clock-unset undated-future undated-no-year undated-weekday"
     ),
     "compare": "possible-repeat",
-    "pages": "pages-cut",
-    "note": "not-shown-media",
+    "pages": "long-terms pages-cut",
+    "password": "archive-locked locked",
+    "transcript": "film-beside sound-beside",
+    "days": "chat-extract chat-extract-since chat-extract-until chat-long",
+    "group": "one-chat one-scroll one-thread",
+    "party": "party-found",
+    "case": "case-number-found",
     "add": (
-        "no-piece attachments-cut nested-too-deep link-skipped pdf-attachments not-shown-archive "
-        "archive-locked archive-too-large file-too-large picture-pages-cut no-such-file"
+        "archive-links-skipped archive-locked-strongly archive-too-large "
+        "archive-too-nested attachment-not-inside attachments-cut attachments-elsewhere file-too-large "
+        "link-skipped mailbox-cut nested-too-deep no-piece no-such-file not-shown-archive office-embedded "
+        "page-others-inside pdf-attachment-lost picture-pages-cut sheets-hidden slides-hidden"
     ),
     "replace": (
-        "archive-damaged attachment-damaged cannot-read chat-cut chat-empty damaged empty-file locked "
-        "mail-sealed not-drawn not-shown not-shown-mail not-what-its-name-says page-torn page-unreadable "
-        "page-without-text pages-missing pdf-unreadable picture-truncated picture-unreadable "
-        "print-clipped print-empty print-failed print-memory print-timeout repaired text-empty "
-        "too-many-pixels unknown-format unreadable worker-crashed worker-failed worker-memory "
-        "worker-timeout xfa-form"
+        "archive-damaged archive-torn attachment-damaged beside-damaged cannot-read chat-cut chat-damaged "
+        "chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
+        "mail-sealed not-drawn not-shown not-shown-mail not-what-its-name-says office-broken "
+        "office-not-shown office-print-cut office-too-large page-not-inside page-record-torn page-torn "
+        "page-unreadable page-without-text pages-missing pdf-unreadable picture-truncated "
+        "picture-unreadable print-clipped print-empty print-failed print-memory print-timeout repaired "
+        "rows-cut text-empty too-many-pixels unknown-format unreadable worker-crashed worker-failed "
+        "worker-memory worker-timeout xfa-form"
     ),
 }
 _ACTIONS: Final = {code: action for action, codes in _HELPED_BY.items() for code in codes.split()}
+
+_SECONDS: Final = {
+    "possible-repeat": "both",
+    "one-chat": "apart",
+    "one-scroll": "apart",
+    "one-thread": "apart",
+    "party-found": "dismiss",
+    "case-number-found": "dismiss",
+}
+"""What is proposed can be answered with no."""

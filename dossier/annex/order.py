@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
-from dossier.model.body import PdfBody
+from dossier.model.body import FlowBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
@@ -15,7 +15,7 @@ from dossier.model.rubric import Rubric
 from dossier.press.pdf_outcome import listed
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
-from dossier.texts.dates import short_moment
+from dossier.texts.dates import short_day, short_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,22 +100,40 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
 
 
 def printed_title(piece: Piece, texts: Texts) -> str:
-    """Gives a piece's title; a reader must know it when only some pages of a document are shown."""
+    """Gives a piece's title; a reader must know it when only some pages or days of it are shown."""
     found = extracts(piece)
     if not found:
         return piece.title
     if len(piece.bodies) > 1:
         return f"{piece.title} {texts.say('annex.extract_several')}"
     (body,) = found
+    if isinstance(body, FlowBody):
+        return f"{piece.title} {_days(body, texts)}"
     chosen = body.chosen or ()
     said = texts.say("annex.extract", n=len(chosen), pages=listed(chosen), of=body.pages)
     return f"{piece.title} {said}"
 
 
-def extracts(piece: Piece) -> tuple[PdfBody, ...]:
-    """Gives the documents of which the person chose to show some pages only."""
-    documents = (body for body in piece.bodies if isinstance(body, PdfBody))
-    return tuple(body for body in documents if body.chosen and len(body.chosen) < body.pages)
+def extracts(piece: Piece) -> tuple[PdfBody | FlowBody, ...]:
+    """Gives the documents of which the person chose to show some pages only, and chats cut to days."""
+    documents = (body for body in piece.bodies if isinstance(body, PdfBody | FlowBody))
+    return tuple(body for body in documents if _in_part(body))
+
+
+def _in_part(body: PdfBody | FlowBody) -> bool:
+    if isinstance(body, FlowBody):
+        return body.since is not None or body.until is not None
+    return body.chosen is not None and 0 < len(body.chosen) < body.pages
+
+
+def _days(body: FlowBody, texts: Texts) -> str:
+    since = "" if body.since is None else short_day(texts, body.since)
+    until = "" if body.until is None else short_day(texts, body.until)
+    if since and until:
+        return texts.say("annex.extract_days", since=since, until=until)
+    if since:
+        return texts.say("annex.extract_since", since=since)
+    return texts.say("annex.extract_until", until=until)
 
 
 def _sections(dossier: Dossier, entries: Sequence[Entry], texts: Texts) -> list[Section]:

@@ -5,13 +5,13 @@ No rule here knows any one dispute: what counts is the folder, who wrote to whom
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import getaddresses
-from enum import Enum
 from typing import assert_never
 
+from dossier.intake.disputes import Dispute
+from dossier.intake.mail_way import Way, adviser_of, first_of, own_words, way_of
+from dossier.intake.quoting import as_written
 from dossier.intake.reply_marks import ANSWER, bare_subject
 from dossier.intake.rubrics import (
     POINTS,
@@ -22,6 +22,7 @@ from dossier.intake.rubrics import (
     plain,
     rubric_for_folder,
 )
+from dossier.intake.whole import Whole
 from dossier.model.draft import Draft
 from dossier.model.ids import RubricId
 from dossier.model.piece import Capture, FileKind, State
@@ -31,6 +32,7 @@ _BODY_CHARS = 4000
 _BODY_CAP = 7.0
 _BODY_SHARE = 0.25
 _LEAST = 2.0
+_REASONS = 3
 
 _COMPLAINT = RubricId("complaint")
 _CORRESPONDENCE = RubricId("correspondence")
@@ -46,10 +48,6 @@ _NOT_TO_CONSUMER = frozenset(
     {_COMPLAINT, _DEFECT, RubricId("law"), RubricId("witness"), RubricId("mandates")}
 )
 
-_QUOTED = re.compile(
-    r"^(?:>|-{3,}.*-{3,}\s*$|_{10,}|(?:le|on|op|am)\b.{5,80}(?:écrit|wrote|schreef|schrieb)\s?:)",
-    re.IGNORECASE | re.MULTILINE,
-)
 # Names that tell how a picture was made or sent, not what it shows.
 _MADE = re.compile(
     r"whatsapp (?:image|video)|\bsignal(?=[ _-]\d)|screen ?shots?|capture d.?écran|photo_", re.IGNORECASE
@@ -69,22 +67,15 @@ _PRICE = re.compile(
 )
 
 
-class _Way(Enum):
-    """Who wrote to whom."""
-
-    OUT = "from the consumer"
-    IN = "to the consumer"
-    OPEN = "nobody knows"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """Where a piece probably belongs.
 
     Attributes:
         rubric: The rubric.
-        reason: Why, a key under ``[reason]``: "folder", "words", "sender", "kind" or "nothing".
-        words: The folder, the words or the address that decided; "" when none did.
+        reason: Why, a key under ``[reason]``: "folder", "words", "sender", "kind", "dispute" or "nothing".
+        words: The folder, the words or the address that decided, as the proof writes them; of "dispute"
+            what the other files speak of; "" when none did.
     """
 
     rubric: RubricId
@@ -92,131 +83,96 @@ class Proposal:
     words: str
 
 
-def propose_rubric(draft: Draft, *, name: str, folder: str, own_addresses: frozenset[str]) -> Proposal:
+def propose_rubric(draft: Draft, *, name: str, folder: str, whole: Whole) -> Proposal:
     """Proposes a rubric by folder, sender, kind and words.
 
     Args:
         draft: The file, read.
         name: Its name as it came in.
         folder: The folder it came in, "" for none.
-        own_addresses: The consumer's mail addresses, lower case.
+        whole: What all files together tell.
     """
     known = rubric_for_folder(folder)
     if known is not None:
         return Proposal(rubric=known, reason="folder", words=folder)
-    adviser = _adviser(draft)
+    adviser = adviser_of(draft)
     if adviser:
         return Proposal(rubric=_AMICABLE, reason="sender", words=adviser)
-    way = _way(draft, own_addresses)
-    scores, reasons = _scores(draft, name)
-    for rubric, points in _leanings(draft, name, way):
+    dispute = whole.dispute
+    way = way_of(draft, whole.own_addresses)
+    scores, spoken = _scores(draft, name, dispute)
+    for rubric, points in _leanings(draft, name, way=way, dispute=dispute):
         scores[rubric] = scores.get(rubric, 0.0) + points
     allowed = {rubric: points for rubric, points in scores.items() if _allowed(rubric, way)}
     best = max(allowed, key=lambda rubric: allowed[rubric], default=OTHER)
     if allowed.get(best, 0) < _LEAST:
         return Proposal(rubric=OTHER, reason="nothing", words="")
-    words = reasons.get(best, [])
+    words = spoken.get(best, [])
     if words:
-        return Proposal(rubric=best, reason="words", words=", ".join(words[:3]))
+        text = f"{_title_words(draft, name)} . {own_words(draft.text)[:_BODY_CHARS]}"
+        quoted = dict.fromkeys(as_written(phrase, text) for phrase in words[:_REASONS])
+        return Proposal(rubric=best, reason="words", words=", ".join(quoted))
+    if dispute is not None and draft.kind is FileKind.IMAGE:
+        return Proposal(rubric=best, reason="dispute", words=dispute.told_by)
     return Proposal(rubric=best, reason="kind", words="")
 
 
-def guess_own_addresses(drafts: Iterable[Draft]) -> frozenset[str]:
-    """Guesses the consumer's address: in most mails, as sender of some and recipient of others.
-
-    Returns:
-        One address in lower case, or none when two stand equal or there are too few mails.
-    """
-    sent: Counter[str] = Counter()
-    received: Counter[str] = Counter()
-    partners: dict[str, set[str]] = {}
-    for draft in drafts:
-        if draft.kind is not FileKind.EMAIL:
-            continue
-        senders, recipients = _addresses(draft.sender), _addresses(draft.recipients)
-        sent.update(senders)
-        received.update(recipients - senders)
-        for one in senders | recipients:
-            partners.setdefault(one, set()).update((senders | recipients) - {one})
-    offices = load_rubrics().offices
-    ranked = sorted(
-        (
-            (sent[one] + received[one], not _names(offices, one.partition("@")[0]), one)
-            for one in partners
-            if (sent[one] and received[one]) or len(partners[one]) > 1
-        ),
-        reverse=True,
-    )
-    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
-        return frozenset()
-    return frozenset({ranked[0][2]})
-
-
-def _addresses(written: str) -> set[str]:
-    return {address.lower() for _, address in getaddresses([written]) if "@" in address}
-
-
-def _names(phrases: Sequence[Phrase], text: str) -> str:
-    """Gives the first of the phrases that a text holds, "" when it holds none."""
-    return next((phrase.words for phrase in found_in(tuple(phrases), plain(text))), "")
-
-
-def _adviser(draft: Draft) -> str:
-    """Finds a mediator or the like among those who wrote or were written to."""
-    if draft.kind is not FileKind.EMAIL:
-        return ""
-    for written in (draft.sender, draft.recipients):
-        if _names(load_rubrics().advisers, written):
-            return written
-    return ""
-
-
-def _way(draft: Draft, own: frozenset[str]) -> _Way:
-    if draft.kind is not FileKind.EMAIL:
-        return _Way.OPEN
-    senders, recipients = _addresses(draft.sender), _addresses(draft.recipients)
-    if senders & own and recipients & own:
-        # Somebody who forwards a shop's mail to himself keeps the shop's mail.
-        return _Way.OPEN
-    if senders & own:
-        return _Way.OUT
-    rules = load_rubrics()
-    if recipients & own or any(_names(rules.offices, one.partition("@")[0]) for one in senders):
-        return _Way.IN
-    asks = _names(rules.demands, _own_words(draft.text))
-    return _Way.OUT if asks else _Way.OPEN
-
-
-def _allowed(rubric: RubricId, way: _Way) -> bool:
+def _allowed(rubric: RubricId, way: Way) -> bool:
     match way:
-        case _Way.OUT:
+        case Way.OUT:
             return rubric in _FROM_CONSUMER
-        case _Way.IN:
+        case Way.IN:
             return rubric not in _NOT_TO_CONSUMER
-        case _Way.OPEN:
+        case Way.OPEN:
             return True
 
 
-def _scores(draft: Draft, name: str) -> tuple[dict[RubricId, float], dict[RubricId, list[str]]]:
+def _scores(
+    draft: Draft, name: str, dispute: Dispute | None
+) -> tuple[dict[RubricId, float], dict[RubricId, list[Phrase]]]:
     """Counts the points of each rubric's words, and keeps the words that gave them."""
     title = plain(_title_words(draft, name))
-    body = plain(_own_words(draft.text)[:_BODY_CHARS])
+    body = plain(own_words(draft.text)[:_BODY_CHARS])
+    titles = _in_title(draft, title, dispute)
     scores: dict[RubricId, float] = {}
-    reasons: dict[RubricId, list[str]] = {}
+    spoken: dict[RubricId, list[Phrase]] = {}
     for row in load_rubrics().words:
-        in_title = [
-            phrase
-            for phrase in longest_of(found_in(row.phrases, title))
-            if _counts(phrase, row.rubric, draft)
-        ]
-        in_body = [] if row.title_only else longest_of(found_in(row.phrases, body))
+        in_title = titles[row.rubric]
+        mute = _mute(row.rubric, dispute)
+        said = (phrase for phrase in found_in(row.phrases, body) if phrase.words not in mute)
+        in_body = [] if row.title_only else longest_of(said)
         text_points = min(_BODY_CAP, sum(phrase.points for phrase in in_body) * _BODY_SHARE)
         points = sum(phrase.points for phrase in in_title) + text_points
         if points:
             scores[row.rubric] = points
-            best = sorted(in_title, key=lambda p: -p.points) or sorted(in_body, key=lambda p: -p.points)
-            reasons[row.rubric] = [phrase.words for phrase in best]
-    return scores, reasons
+            spoken[row.rubric] = sorted(in_title, key=lambda p: -p.points) or sorted(
+                in_body, key=lambda p: -p.points
+            )
+    return scores, spoken
+
+
+def _in_title(draft: Draft, title: str, dispute: Dispute | None) -> dict[RubricId, list[Phrase]]:
+    """Finds the words of each rubric in a title; none of those that a longer one of another says better.
+
+    "Récépissé de dépôt de plainte" is no "récépissé de dépôt".
+    """
+    found: dict[RubricId, list[Phrase]] = {}
+    for row in load_rubrics().words:
+        more = dispute.kind.adds.get(row.rubric, ()) if dispute is not None else ()
+        mute = _mute(row.rubric, dispute)
+        said = (phrase for phrase in found_in((*row.phrases, *more), title) if phrase.words not in mute)
+        found[row.rubric] = [one for one in longest_of(said) if _counts(one, row.rubric, draft)]
+    longer = [f" {phrase.words} " for phrases in found.values() for phrase in phrases]
+    return {rubric: [one for one in phrases if not _inside(one, longer)] for rubric, phrases in found.items()}
+
+
+def _inside(phrase: Phrase, others: Iterable[str]) -> bool:
+    words = f" {phrase.words} "
+    return phrase.points == POINTS["strong"] and any(words in other and words != other for other in others)
+
+
+def _mute(rubric: RubricId, dispute: Dispute | None) -> frozenset[str]:
+    return dispute.kind.mute.get(rubric, frozenset()) if dispute is not None else frozenset()
 
 
 def _counts(phrase: Phrase, rubric: RubricId, draft: Draft) -> bool:
@@ -237,25 +193,20 @@ def _title_words(draft: Draft, name: str) -> str:
     return " . ".join((subject, _MADE.sub(" ", stem), re.sub(r"[?#].*", "", place)))
 
 
-def _own_words(text: str) -> str:
-    """Cuts off what a mail quotes below its own words."""
-    cut = _QUOTED.search(text)
-    own = text[: cut.start()] if cut else text
-    return own if len(own.split()) > 3 else text
-
-
-def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, float]]:
+def _leanings(
+    draft: Draft, name: str, *, way: Way, dispute: Dispute | None
+) -> Iterable[tuple[RubricId, float]]:
     """Gives what a kind of file leans to before any word counts."""
     match draft.kind:
         case FileKind.EMAIL:
-            yield _CORRESPONDENCE, 7.0 if ANSWER.match(draft.subject) and way is not _Way.OUT else 3.0
-            if way is _Way.OUT and _names(load_rubrics().demands, _own_words(draft.text)):
-                yield _COMPLAINT, 3.0
+            yield _CORRESPONDENCE, 11.0 if ANSWER.match(draft.subject) and way is not Way.OUT else 3.0
+            if way is Way.OUT and first_of(load_rubrics().demands, own_words(draft.text)):
+                yield _COMPLAINT, 3.5
         case FileKind.CHAT:
             yield _CORRESPONDENCE, 5.0
         case FileKind.IMAGE:
             if "camera" in draft.facts or _CAMERA_NAME.match(name):
-                yield _DEFECT, 3.0
+                yield dispute.kind.photo if dispute is not None else _DEFECT, 3.0
         case FileKind.WEB:
             yield _OFFER, _offers(draft.text)
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT:
@@ -269,7 +220,7 @@ def _leanings(draft: Draft, name: str, way: _Way) -> Iterable[tuple[RubricId, fl
 def _paper_leanings(draft: Draft, name: str) -> Iterable[tuple[RubricId, float]]:
     if _notes_call(draft, name):
         yield _CORRESPONDENCE, 20.0
-    elif _names(load_rubrics().demands, draft.text[:_BODY_CHARS]):
+    elif first_of(load_rubrics().demands, draft.text[:_BODY_CHARS]):
         yield _COMPLAINT, 6.0
 
 

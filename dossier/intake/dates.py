@@ -1,19 +1,43 @@
 """Which date counts: one table of sources in order of trust.
 
-A wrong date is worse than none: what only the file system or a PDF's metadata says is offered to the
-person and never chosen.
+A wrong date is worse than none: what only the file system or a file's metadata says is offered to the
+person and never chosen. Where each date is read, what says it, and whether it may count:
+
+==================  ==========================================  ================================
+source              what says it (``Moment.evidence``)          counts
+==================  ==========================================  ================================
+user                typed, or confirmed                         always
+mail-date           the Date header                             mails, first
+mail-received       the topmost Received line                   mails without a certain Date
+chat                first and last message                      chats that can be read one way
+web-capture         what the saving program wrote               saved pages
+exif                DateTimeOriginal (with its offset)          pictures; digitised, changed, XMP
+                                                                and PNG dates are only offered
+file-name           the name as devices and people write it     when nothing better does; the
+                                                                milliseconds of apps are offered
+page-text           the words: title, label, place and day,     papers, when one day stands
+                    "Imprimé le", a browser's print             clearly above all others
+media-metadata      the recording's own clock                   sounds and films without a name
+pdf-metadata        CreationDate                                never, offered
+office-metadata     the document's created and changed          never, offered
+file-time           the disk                                    never, offered
+==================  ==========================================  ================================
+
+Never chosen, and told: a day after the annex's, a year out of reason, a clock that nobody set, a
+weekday that is another one, figures with two readings, a day without its year. The satellites' clock
+and the day of taking in are no source at all.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 
-from dossier.intake.dates_names import dates_in_name
+from dossier.intake.dates_names import dates_in_name, saved_in_name
+from dossier.intake.dates_remarks import date_findings, is_future
 from dossier.intake.dates_text import TextDates, dates_in_text
 from dossier.intake.dates_words import YEARS
 from dossier.model.draft import Draft
-from dossier.model.finding import Finding, note, warning
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.piece import FileKind
 
@@ -30,7 +54,8 @@ TRUST: Final[Mapping[FileKind, tuple[Source, ...]]] = MappingProxyType(
         FileKind.PDF: (Source.PAGE_TEXT, Source.FILE_NAME),
         FileKind.OFFICE: (Source.PAGE_TEXT, Source.FILE_NAME),
         FileKind.TEXT: (Source.PAGE_TEXT, Source.FILE_NAME),
-        FileKind.MEDIA: (Source.FILE_NAME,),
+        # A film's own clock is often set to no zone; the name that the device gave says its wall clock.
+        FileKind.MEDIA: (Source.FILE_NAME, Source.MEDIA_METADATA),
         FileKind.OTHER: (Source.FILE_NAME,),
     }
 )
@@ -42,23 +67,32 @@ OFFERED: Final = (
     Source.MAIL_DATE,
     Source.MAIL_RECEIVED,
     Source.WEB_CAPTURE,
+    Source.MEDIA_METADATA,
     Source.PDF_METADATA,
+    Source.OFFICE_METADATA,
     Source.FILE_TIME,
 )
 """Sources that are offered when they did not date the piece, the likeliest first."""
 
 _READ_FROM_TEXT: Final = frozenset({FileKind.PDF, FileKind.OFFICE, FileKind.TEXT, FileKind.WEB})
-_BY_ITSELF: Final = frozenset({Source.PDF_METADATA, Source.FILE_TIME})
-"""What a program or the disk wrote beside the proof; the proof itself does not say it."""
 
 
-def settle(draft: Draft, *, name: str, modified: datetime | None) -> tuple[Moment, ...]:
+def settle(
+    draft: Draft,
+    *,
+    name: str,
+    modified: datetime | None,
+    latest: date | None = None,
+    zone: tzinfo = UTC,
+) -> tuple[Moment, ...]:
     """Orders every date that a piece may have; the first is the one that counts.
 
     Args:
         draft: What its reader found.
         name: The file's name as it came in.
         modified: When the file was last written, as the disk says.
+        latest: The day of the annex: no proof in it is of a later one. It never dates anything.
+        zone: The dossier's, in which days are counted.
 
     Returns:
         The chosen date, then the others as proposals. When nothing may be trusted the first is
@@ -66,14 +100,15 @@ def settle(draft: Draft, *, name: str, modified: datetime | None) -> tuple[Momen
     """
     words = dates_in_text(draft.text, kind=draft.kind) if draft.kind in _READ_FROM_TEXT else TextDates()
     own = (*draft.moments, *_named(draft, name), *([words.own] if words.own else []))
-    chosen = _chosen(own, draft.kind)
+    possible = tuple(one for one in own if not is_future(one, latest, zone))
+    chosen = _chosen(possible, draft.kind)
     rest = [moment for moment in (*own, *words.others, *_saved(modified)) if moment is not chosen]
     rest.sort(key=lambda moment: _place(moment.source, draft.kind))
     return (chosen, *(moment for moment in dict.fromkeys(rest) if not _same(moment, chosen)))
 
 
 def _named(draft: Draft, name: str) -> Iterable[Moment]:
-    named = None if draft.kind is FileKind.CHAT else dates_in_name(name)
+    named = None if draft.kind is FileKind.CHAT else dates_in_name(name) or saved_in_name(name)
     return () if named is None else (named,)
 
 
@@ -117,65 +152,3 @@ def _place(source: Source, kind: FileKind) -> int:
 
 def _same(one: Moment, other: Moment) -> bool:
     return (one.at, one.precision, one.source) == (other.at, other.precision, other.source)
-
-
-def date_findings(moments: tuple[Moment, ...], *, name: str) -> tuple[Finding, ...]:
-    """Says what a person should know about a piece's settled dates.
-
-    Args:
-        moments: What ``settle`` gave.
-        name: The file's name.
-
-    Returns:
-        ``undated`` or one of its forms that name what could be confirmed; ``dates-disagree``
-        when a photo's own date and its name are more than a day apart; else nothing.
-    """
-    chosen, others = moments[0], moments[1:]
-    if not chosen.known:
-        return (_undated(others, name),)
-    if chosen.source is Source.EXIF:
-        for other in others:
-            if other.source is Source.FILE_NAME and _days_apart(chosen, other) > 1:
-                return (note("dates-disagree", file=name, day=_day(chosen), other=_day(other)),)
-    return ()
-
-
-def _undated(others: tuple[Moment, ...], name: str) -> Finding:
-    """Names what could be confirmed: first what the proof says, only then what stands beside it."""
-    said = [moment for moment in others if moment.source not in _BY_ITSELF]
-    if said:
-        return _undated_but(said, name)
-    if not others:
-        return warning("undated", file=name)
-    beside = others[0]
-    code = "undated-but-metadata" if beside.source is Source.PDF_METADATA else "undated-but-file-time"
-    return warning(code, file=name, day=_day(beside))
-
-
-def _undated_but(said: Sequence[Moment], name: str) -> Finding:
-    """Names one or two days and the words that say them, and how many there are."""
-    by_day = {_day(moment): moment for moment in reversed(said)}
-    days = list(dict.fromkeys(_day(moment) for moment in said))
-    first = by_day[days[0]]
-    if len(days) == 1:
-        return warning("undated-but", file=name, day=days[0], words=first.evidence)
-    other = by_day[days[1]]
-    return warning(
-        "undated-but-several",
-        file=name,
-        day=days[0],
-        words=first.evidence,
-        other=days[1],
-        other_words=other.evidence,
-        n=len(days),
-    )
-
-
-def _day(moment: Moment) -> str:
-    return "" if moment.at is None else moment.at.date().isoformat()
-
-
-def _days_apart(one: Moment, other: Moment) -> int:
-    if one.at is None or other.at is None:
-        return 0
-    return abs((one.at.date() - other.at.date()).days)

@@ -16,12 +16,16 @@ TRUSTED: Final = 6
 STRONG: Final = 8
 """Points from which it may date a plain text, where anybody writes anything."""
 
+CAPTURED: Final = 6
+"""Points of the day on which a page was printed or saved: enough alone, less than what it says of itself."""
+
 LEAD: Final = 2
 """Points by which it must stand above every other day; less is no clear winner."""
 
 _FILLER = (
     r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|du|au|on|op|am|den|the|of|vom|van|dd|te|per)\b|\b(?:lun|mar|mer|jeu|"
-    r"ven|sam|dim)\."
+    r"ven|sam|dim)\.|\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\b|"
+    r"\b(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)\.|\bsonnabend\b"
     r"|\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|"
     r"\bmittwoch\b)*$"
@@ -79,6 +83,7 @@ CUES: Final[tuple[Cue, ...]] = (
         r"date d'(?:emission|edition|etablissement) (?:de (?:la|cette) |de )facture",
         r"invoice date|date of (?:the )?invoice|bill(?:ing)? date",
         r"factuurdatum|datum (?:van )?(?:de )?factuur|rechnungsdatum|datum der rechnung",
+        r"fecha de (?:la )?(?:factura|emision|expedicion)|data (?:della |di )?(?:fattura|emissione)",
         papers=_BOUGHT,
     ),
     _anywhere(
@@ -100,11 +105,16 @@ CUES: Final[tuple[Cue, ...]] = (
         papers=(Paper.CONTRACT,),
     ),
     _anywhere(10, r"date du devis|quot(?:e|ation) date|offertedatum|angebotsdatum", papers=(Paper.QUOTE,)),
-    _anywhere(10, r"date du releve|statement date|auszugsdatum|datum afschrift", papers=(Paper.STATEMENT,)),
+    _anywhere(
+        10,
+        r"date d'arrete|date de l'arrete|date du releve|statement date|auszugsdatum|datum afschrift",
+        papers=(Paper.STATEMENT,),
+    ),
     _anywhere(
         10,
         r"date de (?:l')?(?:avoir|la note de credit)|date de l'avoir|credit note date",
-        r"date du (?:courrier|rapport|rappel|proces-verbal)|letter date|date of (?:the )?letter|report date|"
+        r"date du (?:courrier|rapport|rappel|proces-verbal|bon|bordereau)|delivery note date|"
+        r"lieferscheindatum|(?:lever|pak)bondatum|letter date|date of (?:the )?letter|report date|"
         r"briefdatum|berichtsdatum|mahndatum",
         papers=(Paper.WRITTEN,),
     ),
@@ -114,7 +124,9 @@ CUES: Final[tuple[Cue, ...]] = (
         papers=(Paper.REPAIR,),
     ),
     _beginning(
-        7, r"depose(?:e)?|recu(?:e)? en atelier|dropped off|abgegeben|afgegeven", papers=(Paper.REPAIR,)
+        7,
+        r"depose(?:e)?|recu(?:e)? en atelier|dropped off|abgegeben|afgegeven|aufgegeben|eingeliefert",
+        papers=(Paper.REPAIR, Paper.POSTING),
     ),
     # The day that any document was made on.
     _anywhere(
@@ -171,6 +183,20 @@ CUES: Final[tuple[Cue, ...]] = (
         r"commande(?:e)?(?: passee)?|ordered|order placed|besteld|bestellt",
         papers=(Paper.ORDER, Paper.EVENT),
     ),
+    # The day on which something was handed to the post, which is what such a receipt proves.
+    _anywhere(
+        8,
+        r"date d(?:e|u) (?:depot|l'envoi)|date d'envoi|date of posting|posting date|einlieferungsdatum|"
+        r"(?:verzend|afgifte)datum",
+        papers=(Paper.POSTING,),
+    ),
+    # One movement of money; a statement has many, and none of them is its own day.
+    _anywhere(
+        7,
+        r"date (?:de l'|d'|de )?(?:operation|execution|virement|prelevement)|execution date|"
+        r"ausfuhrungsdatum|uitvoeringsdatum",
+        papers=(Paper.RECEIPT, Paper.WRITTEN),
+    ),
     _anywhere(
         6,
         r"date d(?:e|u) (?:paiement|reglement|la transaction|transaction)|(?:payment|transaction) date",
@@ -207,10 +233,10 @@ AGAINST: Final = re.compile(
     r"(?<!\w)due(?!\w)|payable|(?<!\w)by(?!\w)(?! (?:card|cash|bank|credit|debit))|until|since|"
     r"(?<!\w)from(?!\w)|"
     r"born|birth|deliver|shipp|dispatch|flight|journey|(?<!\w)stay|"
-    r"fallig|zahlbar|zahlungsziel|(?<!\w)bis(?!\w)|(?<!\w)ab(?!\w)|liefer|leistung|gultig|gebor|geburt|"
+    r"fallig|zahlbar|zahlungsziel|(?<!\w)bis(?!\w)|(?<!\w)ab(?!\w)|liefer(?!schein)|leistung|gultig|gebor|geburt|"
     r"flug|abreise|"
     r"anreise|ankunft|abfahrt|(?<!\w)seit|gesetz|verordnung|richtlinie|urteil|"
-    r"verval|uiterlijk|te betalen|lever|geldig|vertrek|aankomst|vlucht|(?<!\w)reis|verblijf|sinds|"
+    r"verval|uiterlijk|te betalen|lever(?!bon)|geldig|vertrek|aankomst|vlucht|(?<!\w)reis|verblijf|sinds|"
     r"(?<!\w)wet(?!\w)|verordening|richtlijn|(?<!\w)tot(?!\w)|vanaf|"
     r"(?<!\w)(?:votre|vos|notre|nos|ma|mon|mes|ledit|ladite|your|our|my|uw|ons|onze|mijn|ihre?[mnrs]?|"
     r"unsere?[mnrs]?|"
@@ -228,6 +254,21 @@ SENTENCE: Final = re.compile(
     r"\s*,?\s*(?!valab|payab|valid|gült|geldig|échéance|à régler|total|montant)[^\W\d_A-ZÀ-Ý]{2,}"
 )
 """What goes on in small letters behind a date is a sentence (matched on the text as it stands)."""
+
+CAPTURE: Final = re.compile(
+    rf"{_BEGINNING}(?:(?:page|document|site|capture|copie|duplicata|impression) )?"
+    r"(?:(?:imprime|enregistre|consulte|sauvegarde|telecharge|capture|extrait|edite)e?s?|"
+    r"(?:capture(?: d'ecran)?|impression|copie)(?: (?:effectuee|realisee|faite))?|"
+    r"(?:page )?(?:printed|saved|captured|accessed|retrieved|downloaded|viewed)|"
+    r"(?:seite )?(?:gedruckt|ausgedruckt|gespeichert|abgerufen|aufgerufen)|"
+    r"(?:pagina )?(?:afgedrukt|opgeslagen|geraadpleegd|bewaard))"
+    rf"(?: (?:le|on|am|op|du|vom|at))?{_FILLER}"
+)
+"""Words before the day on which a page was printed or saved."""
+WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]{3}")
+PAGE_COUNT: Final = re.compile(r"(?<![\w/.-])\d{1,3} ?(?:/|sur|of|von|van) ?\d{1,3}(?![\w/.-])")
+PAGE_COUNT_BEFORE: Final = re.compile(r"\W*(?:page )?\d{1,3} ?(?:/|sur|of|von|van) ?\d{1,3}\W*")
+"""What browsers print around a page: its address, and "1/2", "1 sur 2", "1 of 2", "1 von 2"."""
 
 QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb)\W*$")
 LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|:\s*$")

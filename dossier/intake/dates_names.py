@@ -20,7 +20,9 @@ _EXPORT = re.compile(r"^(?:sms|calls?|mms|msgstore|backup|sauvegarde|export|chat
 _DEVICE = re.compile(
     r"(?:img|image|vid|video|mvimg|pxl|pano|dsc|win|photo|picture|foto|screenshots?|screen ?recording|"
     r"scan(?:ned)?|capture(?: d'ecran)?|bildschirmfoto|schermafbeelding|numeri[sz]\w*|resized|signal|burst|"
-    r"cam|rec|record(?:ing)?|enregistrement|voice|audio|aud|ptt|doc)[ _-]*$"
+    r"cam|rec|record(?:ing)?|enregistrement|voice|audio|aud|ptt|doc|flameshot|ksnip|spectacle|greenshot|"
+    r"inshot|trim|stk|bildschirmaufnahme|schermopname|schermata|captura(?: de pantalla)?|zrzut ekranu|"
+    r"^p|^wp|^b612|^lv_0|^screencapture[\w.-]*)[ _-]*$"
 )
 # A mark before figures ("FA-20260312", "n°20260312") makes a number of them.
 _CODE = re.compile(
@@ -35,7 +37,7 @@ _COMPACT = re.compile(
     r"(?:[ _t-]?(?P<clock>\d{6}(?=\d{0,3}(?!\d))|\d\d[-_.h]\d\d[-_.]\d\d|\d{4}(?!\d))\d{0,3})?(?!\d)"
 )
 _CLOCK = (
-    r"(?:(?:[ _t,-]+|[ _](?:a|at|um|om|kl) )"
+    r"(?:(?:[ _t,-]+|[ _](?:a|a las|alle|at|um|om|kl|o) )"
     r"(?P<clock>\d{1,2}[-_.:h]\d\d(?:[-_.:m]\d\d)?|\d\d \d\d \d\d|\d{6})(?!\d)(?P<half> ?[ap]\.?m\b)?)?"
 )
 _DASHED = re.compile(
@@ -115,6 +117,25 @@ def dates_in_name(name: str) -> Moment | None:
     return Moment(precision=best.precision, at=best.at, source=Source.FILE_NAME, evidence=composed[:200])
 
 
+_SAVED: Final = re.compile(
+    r"(?:(?:fb_img|img|image|mmexport|wx_camera|screenshot|photo|pic|video|vid)[_-]?)?(1\d{12})(?:[_ ~(-].*)?"
+)
+"""Milliseconds since 1970 and nothing else: what apps name a file by when they save it."""
+
+
+def saved_in_name(name: str) -> Moment | None:
+    """Reads the instant at which an app says that it saved a file; only to be offered.
+
+    That is when the file came, not when its picture was made, and the same figures may be a number.
+    """
+    composed = compose(PurePath(name.replace("\\", "/")).name)
+    match = _SAVED.fullmatch(re.sub(r"\.[a-z][a-z0-9]{1,5}$", "", fold(composed)))
+    if match is None:
+        return None
+    at = datetime.fromtimestamp(int(match[1]) // 1000, UTC)
+    return Moment(precision=Precision.ABOUT, at=at, source=Source.FILE_NAME, evidence=composed[:200])
+
+
 _EXACTNESS: Final = (Precision.DAY, Precision.MINUTE, Precision.SECOND)
 
 
@@ -165,10 +186,10 @@ def _dashed(stem: str) -> list[_Read]:
 
 def _day_first(stem: str) -> list[_Read]:
     """Reads 12-03-2026 and 12.03.26."""
-    if _UNSURE_APP.match(stem):
-        return []
     found = []
     for match in _DAY_FIRST.finditer(stem):
+        if _UNSURE_APP.match(stem) and int(match["d"]) <= 12:
+            continue
         joined = re.search(r"[^\W\d_]$", stem[: match.start()])
         if joined or (match["clock"] is None and re.match(r"[-_.]\d", stem[match.end() :])):
             continue

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from dossier.intake import dates_cues as cues
+from dossier.intake.dates_order import order_of
 from dossier.intake.dates_papers import Paper, Title, paper_title
-from dossier.intake.dates_words import Written, compose, fold, numeric_order, written_dates
+from dossier.intake.dates_weekdays import decided, with_year
+from dossier.intake.dates_words import Written, compose, fold, written_dates
 from dossier.model.moment import Precision
 
 _HEAD_CHARS: Final = 20_000
@@ -14,6 +16,7 @@ _TOP_LINES: Final = 15
 _STATEMENT_LINES: Final = 12
 _RECEIPT_CHARS: Final = 3000
 _LABEL_LINES: Final = 4
+_EDGE_LINES: Final = 3
 _UNTITLED_LINES: Final = 3
 _TILLS: Final = (Paper.RECEIPT, Paper.INVOICE, Paper.UNKNOWN)
 
@@ -69,6 +72,7 @@ class Page:
         letter: Whether it greets somebody.
         single_day_receipt: Whether it is a till receipt that holds one day only.
         sending_line: Where a printed mail says when it was sent.
+        browser_print: Whether a browser printed it: an address of the web and a count of pages around it.
     """
 
     title: Title
@@ -76,6 +80,7 @@ class Page:
     letter: bool
     single_day_receipt: bool
     sending_line: int | None
+    browser_print: bool
 
     @property
     def paper(self) -> Paper:
@@ -94,7 +99,7 @@ def lines_of(text: str) -> list[Line]:
     raw = [line for line in compose(text[:_HEAD_CHARS] + tail).splitlines() if line.strip()]
     folded = [fold(line) for line in raw]
     whole = "\n".join(folded)
-    order = numeric_order(whole, english=cues.reads_english(whole))
+    dates = _dates(folded, whole)
     return [
         Line(
             text=line,
@@ -102,10 +107,32 @@ def lines_of(text: str) -> list[Line]:
             place=place,
             above=tuple(folded[max(0, place - _LABEL_LINES) : place]),
             heading=raw[place - 1] if place else "",
-            dates=tuple(written_dates(small, order=order)),
+            dates=dates[place],
         )
         for place, (line, small) in enumerate(zip(raw, folded, strict=True))
     ]
+
+
+def _from_browser(lines: list[Line]) -> bool:
+    """Tells whether the edges of the text are those of a printed web page."""
+    edges = [line.folded for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])]
+    address = any(cues.WEB_ADDRESS.search(line) for line in edges)
+    return address and any(cues.PAGE_COUNT.search(line) for line in edges)
+
+
+def _dates(folded: list[str], whole: str) -> list[tuple[Written, ...]]:
+    """Finds each line's dates; what one line leaves open another may decide."""
+    order = order_of(whole, english=cues.reads_english(whole))
+    full = [tuple(decided(one, line) for one in written_dates(line, order=order)) for line in folded]
+    years = {one.at.year for row in full for one in row}
+    return [_completed(row, line, years) for row, line in zip(full, folded, strict=True)]
+
+
+def _completed(row: tuple[Written, ...], line: str, years: set[int]) -> tuple[Written, ...]:
+    free = (
+        one for one in with_year(line, years) if all(one.end <= it.start or it.end <= one.start for it in row)
+    )
+    return tuple(sorted((*row, *free), key=lambda one: one.start))
 
 
 def page_of(lines: list[Line]) -> Page:
@@ -125,5 +152,6 @@ def page_of(lines: list[Line]) -> Page:
         event=event,
         letter=letter,
         single_day_receipt=receipt and title.paper in _TILLS and event is None and not letter,
+        browser_print=_from_browser(lines),
         sending_line=next((line.place for line in lines[:_TOP_LINES] if cues.SENT.match(line.folded)), None),
     )

@@ -26,6 +26,7 @@ class Paper(Enum):
     QUOTE = "quote"
     STATEMENT = "statement"
     CONTRACT = "contract"
+    POSTING = "posting"
     CERTIFICATE = "certificate"
     REPAIR = "repair"
     UNDOING = "undoing"
@@ -88,6 +89,12 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
         r"|(?:reparatur|service|werkstatt|garantie|wartungs?)(?:auftrag|schein|bericht|antrag|karte|annahme)",
     ),
     (
+        Paper.POSTING,
+        r"preuve de depot|(?:preuve|certificat|recepisse|justificatif) d'envoi|recepisse de depot|"
+        r"bordereau (?:de depot|d'envoi)|(?:proof|certificate) of posting|post office receipt|"
+        r"einlieferungs(?:beleg|schein|nachweis)|(?:verzend|afgifte)bewijs|bewijs van (?:verzending|afgifte)",
+    ),
+    (
         Paper.WRITTEN,
         r"(?:(?:1er|2e|2eme|3e|3eme|premier|second|deuxieme|troisieme|dernier|ultime|avis de|lettre de) )?"
         r"rappel(?= (?:de (?:paiement|facture|reglement)|d'echeance|n\W|n[or]|amiable|avant|facture|"
@@ -121,7 +128,8 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     (
         Paper.INVOICE,
         r"(?:duplicata (?:de )?)?facture(?:-[a-z]+)?|(?:tax |vat |sales |commercial |proforma )?invoice|"
-        r"(?:handels|schluss|teil)?rechnung|(?:eind|verkoop)?factuur|note d'honoraires|tax receipt",
+        r"(?:handels|schluss|teil)?rechnung|(?:eind|verkoop)?factuur|factura|fattura|"
+        r"note d'honoraires|tax receipt",
     ),
     (Paper.QUOTE, r"devis|quot(?:e|ation)|estimate|offerte|prijsofferte|angebot|kostenvoranschlag"),
     (

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from dossier.intake import dates_cues as cues
 from dossier.intake.dates_page import Line, Page, lines_of, page_of
 from dossier.intake.dates_papers import Paper, names_a_paper, title_end
+from dossier.intake.dates_weekdays import contradicts
 from dossier.intake.dates_words import Written, fold
 from dossier.model.moment import Moment, Precision, Source, month
 from dossier.model.piece import FileKind
@@ -91,12 +92,25 @@ def _weigh_all(lines: list[Line]) -> Iterator[_Weighed]:
     page = page_of(lines)
     for line in lines:
         for index, date in enumerate(line.dates):
-            points = _points(line, index, page)
-            if points > 0 and line.near_top:
+            captured = _captured(line, index, page)
+            points = cues.CAPTURED if captured else _points(line, index, page)
+            if points > 0 and line.near_top and not captured:
                 points += 1
             if date.precision is Precision.MONTH:
                 points = min(points, 0)
             yield _Weighed(date=date, points=points, line=line)
+
+
+def _captured(line: Line, index: int, page: Page) -> bool:
+    """Tells the day on which a page was printed or saved; browsers print it with a clock."""
+    if page.paper in (Paper.EVENT, Paper.BOOKING) or index:
+        return False
+    before = line.folded[: line.dates[0].start]
+    if cues.CAPTURE.search(before):
+        return True
+    clocked = line.dates[0].precision in (Precision.MINUTE, Precision.SECOND)
+    bare = not before.strip() or bool(cues.PAGE_COUNT_BEFORE.fullmatch(before))
+    return page.browser_print and clocked and bare and len(line.dates) == 1
 
 
 def _around(line: Line, index: int) -> _Around:
@@ -220,7 +234,7 @@ def _alone(line: Line, page: Page) -> int:
 def _winner(weighed: list[_Weighed], *, least: int) -> _Weighed | None:
     """Gives the date that stands clearly above every other day."""
     best = weighed[0]
-    if best.points < least or best.date.other is not None:
+    if best.points < least or best.date.other is not None or contradicts(best.date, best.line.folded):
         return None
     day = best.date.at.date()
     rivals = (one for one in weighed if one.date.at.date() != day and one.points > 0)

@@ -55,12 +55,13 @@ _DATE = re.compile(
 )
 
 _CLOCK = re.compile(
-    r"(?:t|[ ,;|(–—-]{1,4}(?:a |at |um |om |vers )?)(?P<h>\d{1,2})(?: ?[hu:] ?)(?P<mi>\d{2})"
-    r"(?:(?: ?:| ?min) ?(?P<se>\d{2})(?:[.,]\d+)?)?(?P<half> ?[ap]\.?m\b\.?)?"
+    r"(?:t|[ ,;|(–—-]{1,4}(?:a |at |um |om |vers )?)(?P<h>\d{1,2})(?: ?(?:heures?|uhr|[hu:]) ?)(?P<mi>\d{2})"
+    r"(?:(?: ?:| ?min| ?m(?=\d)) ?(?P<se>\d{2})(?:[.,]\d+)?)?(?P<half> ?[ap]\.?m\b\.?)?"
     r"(?P<offset>z\b|[+-]\d{2}:?\d{2}\b)?(?![\d:])"
-    # A point between hours and minutes is a sum unless a word announces a clock.
+    # A point between hours and minutes is a sum unless a word says that it is a clock.
     r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?"
     r"(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
+    r"|[ ,]{1,2}(?P<h3>\d{1,2})\.(?P<mi3>\d{2}) ?(?:uhr|uur)\b"
 )
 
 
@@ -142,13 +143,15 @@ def numeric_order(folded: str, *, english: bool) -> Order:
     """Decides how a text writes its dates: by one that only reads one way, else by its language.
 
     Month first is an English habit of one country; in English text nothing decides unless a figure
-    above twelve does.
+    above twelve does. Figures of both kinds in one text leave the others unsure.
     """
     day_first = month_first = False
     for match in _DATE.finditer(folded):
         if match["a"] and match["s"].strip() != ".":
             day_first |= int(match["a"]) > 12
             month_first |= int(match["b"]) > 12
+    if day_first and month_first:
+        return Order.UNSURE
     if day_first or not (english or month_first):
         return Order.DAY_FIRST
     return Order.MONTH_FIRST if month_first else Order.UNSURE
@@ -212,7 +215,8 @@ def _clocked(day: Written, folded: str) -> Written:
     match = _CLOCK.match(folded, day.end)
     if not match:
         return day
-    hour, minute = int(match["h"] or match["h2"]), int(match["mi"] or match["mi2"])
+    hour = int(match["h"] or match["h2"] or match["h3"])
+    minute = int(match["mi"] or match["mi2"] or match["mi3"])
     second = match["se"] or match["se2"]
     half = match["half"] or match["half2"] or ""
     at = with_clock(day.at, hour, minute, second=int(second or 0), half=half)

@@ -1,4 +1,4 @@
-"""From what was named to files: folders walked, ZIPs opened, nothing dropped silently."""
+"""From what was named to files: folders walked, containers opened, nothing dropped silently."""
 
 import hashlib
 import os
@@ -15,8 +15,10 @@ from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import UsageError
 from dossier.basis.progress import Progress, silent
+from dossier.intake.chat_folder import with_own_media
+from dossier.intake.containers import Containers, Runner
 from dossier.intake.incoming import NO_DIGEST, Incoming, is_system_file
-from dossier.intake.open_zips import Runner, Zips
+from dossier.intake.mailbox_folder import beside_mailbox, mailbox_name
 from dossier.intake.saved_folder import with_own_folders
 from dossier.model.finding import Finding, blocker, note
 
@@ -39,6 +41,7 @@ def expand(
     pool: Runner,
     pasted: Collection[Path] = (),
     leave_out: Collection[Path] = (),
+    passwords: tuple[str, ...] = (),
     progress: Progress = silent,
 ) -> Expanded:
     """Finds all files in what was named and keeps their bytes.
@@ -46,11 +49,12 @@ def expand(
     Files come in the order they were named, those of a folder in the order people count in.
 
     Args:
-        paths: Files, folders and ZIPs.
+        paths: Files, folders and containers.
         assets: Where the bytes are kept.
-        pool: Where ZIPs are opened.
+        pool: Where containers are opened.
         pasted: Those files that the program wrote and named itself when they were pasted.
         leave_out: Files below what was named that are no proofs: the annex made last time.
+        passwords: What the person gave for locked containers, to be tried in order.
         progress: Told after each file; may cancel.
 
     Raises:
@@ -60,7 +64,7 @@ def expand(
     for path in paths:
         if not _exists(path):
             raise UsageError("no-such-file", file=str(path))
-    walk = _Walk(assets, pool, progress)
+    walk = _Walk(assets, Containers(assets, pool, passwords), progress)
     seen, own = {path.resolve() for path in leave_out}, {path.resolve() for path in pasted}
     for path in paths:
         for found in walk.files(path):
@@ -74,7 +78,8 @@ def expand(
                 raise UsageError("too-many-files", limit=limits.FILES)
     if walk.system_files:
         walk.findings.append(note("system-files-skipped", n=walk.system_files))
-    return Expanded(files=tuple(with_own_folders(walk.taken)), findings=tuple(walk.findings))
+    files = with_own_media(with_own_folders(walk.taken), assets=assets, pool=pool)
+    return Expanded(files=tuple(files), findings=tuple(walk.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class _Walk:
     """What one run of ``expand`` gathers."""
 
     assets: Assets
-    pool: Runner
+    containers: Containers
     progress: Progress
     taken: list[Incoming] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -117,8 +122,9 @@ class _Walk:
             self.findings.append(blocker("cannot-read", file=_printable(place.path.name)))
             return []
         kept = []
+        names = {entry.name for entry in entries}
         for entry in entries:
-            if is_system_file(entry.name):
+            if is_system_file(entry.name) or beside_mailbox(entry.name, names):
                 self.system_files += 1
             elif entry.is_symlink():
                 # It leads to something that is here anyway, or out of what was named.
@@ -130,7 +136,7 @@ class _Walk:
         return kept
 
     def take(self, found: _Found, *, pasted: bool) -> None:
-        """Keeps one file, or what is in it when it is a ZIP."""
+        """Keeps one file, or what is in it when it is a container."""
         one = replace(_incoming(found), pasted=pasted)
         try:
             status = found.path.stat()
@@ -145,7 +151,7 @@ class _Walk:
                 one = replace(one, asset=asset, digest=asset, size=self.assets.path(asset).stat().st_size)
         except OSError:
             one = replace(one, trouble="cannot-read")
-        opened = Zips(self.assets, self.pool).opened(one)
+        opened = self.containers.opened(one)
         self.taken.extend(opened.files)
         self.findings.extend(opened.findings)
         self.system_files += opened.system_files
@@ -167,7 +173,7 @@ class _Walk:
 
 def _incoming(found: _Found) -> Incoming:
     return Incoming(
-        name=_printable(found.path.name),
+        name=_printable(mailbox_name(found.path)),
         folder=found.folder,
         asset=None,
         digest=NO_DIGEST,

@@ -7,8 +7,7 @@ from dossier.basis.digest import Digest
 from dossier.intake.incoming import Incoming
 from dossier.intake.repeats import Candidate, Repeats, find_repeats
 from dossier.intake.rubrics import rubric_for_folder
-from dossier.intake.standing import Standing, standing_in
-from dossier.model.body import ImageBody
+from dossier.intake.standing import Standing, picture_size, standing_in
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.ids import PieceId
@@ -132,7 +131,7 @@ def _repeat(repeat: _Holding, kept: _Holding) -> Finding:
 
 
 def _standing_candidate(proof: Standing, place: int) -> Candidate:
-    """Gives what is known of a proof that stands; the key of its picture is not kept."""
+    """Gives what is known of a proof that stands."""
     mail = proof.mail
     return Candidate(
         id=proof.id,
@@ -140,9 +139,9 @@ def _standing_candidate(proof: Standing, place: int) -> Candidate:
         message_id=mail.message_id.strip("<> ") if mail else "",
         text=proof.text,
         subject=mail.subject if mail else "",
-        picture_key="",
+        picture_key=proof.picture_key,
         kind=FileKind.EMAIL if mail else proof.files[0].kind,
-        size_px=(0, 0),
+        size_px=proof.size_px,
         is_attachment=proof.parent is not None,
         order=place,
         moment=mail.at if mail else None,
@@ -153,7 +152,6 @@ def _standing_candidate(proof: Standing, place: int) -> Candidate:
 
 def _candidate(entry: Entry, place: int) -> Candidate:
     draft, incoming = entry.draft, entry.incoming
-    sizes = [(body.width_px, body.height_px) for body in draft.bodies if isinstance(body, ImageBody)]
     digests = (incoming.digest, *(file.digest for file in incoming.beside.values()))
     comparable = all(digests) and draft.state is not State.LEFT_OUT
     return Candidate(
@@ -164,7 +162,7 @@ def _candidate(entry: Entry, place: int) -> Candidate:
         subject=draft.subject,
         picture_key=draft.picture_key,
         kind=draft.kind,
-        size_px=sizes[0] if sizes else (0, 0),
+        size_px=picture_size(draft.bodies),
         is_attachment=entry.parent is not None,
         order=place,
         moment=draft.preface.at if isinstance(draft.preface, MailHeader) else None,

@@ -48,7 +48,7 @@ class Likeness:
         """Tells whether both are most probably one picture."""
         return (
             (self.coarse ^ other.coarse).bit_count() <= _COARSE_DISTANCE
-            and abs(self.shape - other.shape) <= _SHAPE_TOLERANCE * max(self.shape, other.shape)
+            and _one_shape(self.shape, other.shape)
             and (self.fine ^ other.fine).bit_count()
             <= _FINE_DIFFERENCE * (self.fine | other.fine).bit_count()
         )
@@ -62,3 +62,14 @@ def likeness_of(key: str, size_px: tuple[int, int]) -> Likeness | None:
     if fine.bit_count() < _FEWEST_EDGES:
         return None
     return Likeness(coarse=coarse, fine=fine, shape=size_px[0] / size_px[1])
+
+
+def same_shape(one_px: tuple[int, int], other_px: tuple[int, int]) -> bool:
+    """Tells whether two sizes are of one shape, as far as rounding leaves it."""
+    if min(*one_px, *other_px) <= 0:
+        return False
+    return _one_shape(one_px[0] / one_px[1], other_px[0] / other_px[1])
+
+
+def _one_shape(one: float, other: float) -> bool:
+    return abs(one - other) <= _SHAPE_TOLERANCE * max(one, other)

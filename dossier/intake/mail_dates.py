@@ -46,6 +46,19 @@ _ZONES: Final = {
     "MDT": "-0600",
     "PST": "-0800",
     "PDT": "-0700",
+    # Others that one place alone uses, and used all the time that there are mails.
+    "AKST": "-0900",
+    "AKDT": "-0800",
+    "HST": "-1000",
+    "NST": "-0330",
+    "NDT": "-0230",
+    "JST": "+0900",
+    "KST": "+0900",
+    "HKT": "+0800",
+    "SGT": "+0800",
+    "SAST": "+0200",
+    "NZST": "+1200",
+    "NZDT": "+1300",
 }
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})(?P<rest>[:h.]\d{2}(?:[:.]\d{2})?)(?:\.\d+)?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"

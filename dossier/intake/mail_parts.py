@@ -8,6 +8,7 @@ from typing import Final
 from dossier.intake.charsets import decode, decode_page
 from dossier.intake.flow_text import tidy
 from dossier.intake.html_text import visible_text
+from dossier.intake.mail_calendar import calendar_words
 from dossier.intake.mail_transfer import Decoded, undo
 from dossier.intake.mime import Part
 
@@ -20,6 +21,7 @@ _READ: Final = frozenset(
         "text/rfc822-headers",
         "message/delivery-status",
         "message/disposition-notification",
+        "text/calendar",
     }
 )
 _UNHEARD: Final = frozenset(
@@ -32,9 +34,6 @@ _UNHEARD: Final = frozenset(
         "text/x-amp-html",
         "text/watch-html",
     }
-)
-_SEALED: Final = frozenset(
-    {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}
 )
 _PICTURE: Final = re.compile(r"<(?:img|v:imagedata)\b|background(?:-image)?\s*[:=]", re.IGNORECASE)
 _SOFT_BREAK: Final = re.compile(r"^(>*)( ?)(.*)$")
@@ -64,13 +63,11 @@ class Contents:
     Attributes:
         shown: What is read, in order.
         held: Everything else that holds something, in order: attachments and pictures.
-        sealed: Whether something in it is encrypted or sealed.
         broken: Whether its structure could not be followed to the end, and stands in the text.
     """
 
     shown: tuple[Shown, ...]
     held: tuple[Part, ...]
-    sealed: bool
     broken: bool
 
 
@@ -81,7 +78,7 @@ def sort_contents(mail: Part) -> Contents:
     if not shown:
         # A text marked as an attachment without a name is all the mail says.
         nameless = [leaf for leaf in leaves if leaf.media_type in _READ and not given_name(leaf)]
-        shown = [found for leaf in nameless[:1] if (found := _show(leaf))]
+        shown = [found for leaf in nameless[:1] if (found := show(leaf))]
     read = {id(found.part) for found in shown}
     held = tuple(
         leaf for leaf in leaves if id(leaf) not in read and not _is_read(leaf) and not _unheard(leaf)
@@ -89,7 +86,6 @@ def sort_contents(mail: Part) -> Contents:
     return Contents(
         shown=tuple(shown),
         held=held,
-        sealed=any(leaf.media_type in _SEALED for leaf in leaves),
         broken=any(leaf.media_type.startswith("multipart/") and leaf.body.strip() for leaf in leaves),
     )
 
@@ -118,17 +114,20 @@ def _unheard(leaf: Part) -> bool:
 
 def _chosen(part: Part) -> list[Shown]:
     if not part.parts:
-        found = _show(part) if _is_read(part) else None
+        found = show(part) if _is_read(part) else None
         return [found] if found else []
     choices = [_chosen(inner) for inner in part.parts]
     if part.media_type != "multipart/alternative":
         return [found for choice in choices for found in choice]
-    rich = [choice for choice in choices if any(found.html for found in choice)]
-    plain = [choice for choice in choices if choice]
-    return (rich or plain or [[]])[-1]
+    # An invitation says what no other form of the text says so surely.
+    events = [found for choice in choices for found in choice if found.part.media_type == "text/calendar"]
+    texts = [[found for found in choice if found not in events] for choice in choices]
+    rich = [choice for choice in texts if any(found.html for found in choice)]
+    plain = [choice for choice in texts if choice]
+    return [*(rich or plain or [[]])[-1], *events]
 
 
-def _show(leaf: Part) -> Shown | None:
+def show(leaf: Part) -> Shown | None:
     """Decodes a part that is read; None when there is nothing to see in it."""
     data = payload(leaf).data
     charset = leaf.parameter("content-type", "charset")
@@ -137,6 +136,8 @@ def _show(leaf: Part) -> Shown | None:
         words = visible_text(html)
         return Shown(leaf, html, words, html=True) if words or _PICTURE.search(html) else None
     text = tidy(decode(data, charset))
+    if leaf.media_type == "text/calendar":
+        return Shown(leaf, text, calendar_words(text), html=False) if text.strip() else None
     if leaf.media_type in {"text/enriched", "text/richtext"}:
         text = re.sub(r"<[/\w]{1,40}>", "", text)
     if leaf.parameter("content-type", "format").lower() == "flowed":

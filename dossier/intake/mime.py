@@ -23,6 +23,12 @@ _DEEPEST: Final = 100
 PARTS: Final = 6000
 """Parts of one mail that are looked at."""
 
+_LINES: Final = 20_000
+"""Header lines of one part that are looked at; mailing lists write some hundred."""
+
+_VALUE_BYTES: Final = 256 * 1024
+"""Bytes of one header value that are looked at; ten thousand recipients take as much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -35,6 +41,7 @@ class Part:
         end: Where it ends.
         parts: What a multipart holds.
         usual: What it is when it does not say (RFC 2046, 5.1.5: digests hold mails).
+        head: Where its header begins in ``source``.
     """
 
     source: bytes
@@ -43,6 +50,12 @@ class Part:
     end: int
     parts: tuple["Part", ...] = ()
     usual: str = "text/plain"
+    head: int = 0
+
+    @property
+    def raw_header(self) -> bytes:
+        """The header lines as they stand, without the blank line behind them."""
+        return self.source[self.head : self.start].rstrip(b"\r\n")
 
     @property
     def body(self) -> bytes:
@@ -103,7 +116,7 @@ class _Cutter:
         """Reads a part and the parts in it."""
         self._left -= 1
         headers, body = _headers(self._data, start, end)
-        part = Part(self._data, headers, body, end, usual=usual)
+        part = Part(self._data, headers, body, end, usual=usual, head=start)
         if not part.media_type.startswith("multipart/") or depth >= _DEEPEST:
             return part
         inner = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
@@ -119,7 +132,8 @@ def _headers(data: bytes, start: int, end: int) -> tuple[tuple[tuple[str, bytes]
     found: list[tuple[str, bytes]] = []
     at = start
     while at < end and (line := _HEADER.match(data, at, end)):
-        found.append((line[1].decode("ascii").lower(), line[2].strip()))
+        if len(found) < _LINES:
+            found.append((line[1].decode("ascii").lower(), line[2][:_VALUE_BYTES].strip()))
         at = line.end()
     blank = _BLANK.match(data, at, end)
     return tuple(found), blank.end() if blank else at

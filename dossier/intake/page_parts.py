@@ -34,16 +34,16 @@ class PageParts:
         for part in parts:
             identity = one_line(part.header("content-id").decode("utf-8", "replace")).strip("<> ")
             location = re.sub(r"\s+", "", part.header("content-location").decode("utf-8", "replace"))
-            for name in (f"cid:{identity}" if identity else "", location, _joined(base, location)):
+            for name in (f"cid:{identity}" if identity else "", location, joined_address(base, location)):
                 if name:
-                    self._named.setdefault(_bare(name), part)
+                    self._named.setdefault(bare_address(name), part)
         self._left = INSIDE_BYTES
         self.used: set[int] = set()
         self.full = False
 
     def __call__(self, url: str, base: str) -> Resource | None:
         """Finds what an address means, from the page or sheet it stands in."""
-        part = self._named.get(_bare(url)) or self._named.get(_bare(_joined(base, url)))
+        part = self._named.get(bare_address(url)) or self._named.get(bare_address(joined_address(base, url)))
         if part is None:
             return None
         data = payload(part).data
@@ -57,17 +57,18 @@ class PageParts:
             media_type=part.media_type,
             data=data,
             charset=part.parameter("content-type", "charset"),
-            base=_joined(base, location) or base,
+            base=joined_address(base, location) or base,
         )
 
 
-def _bare(url: str) -> str:
+def bare_address(url: str) -> str:
     """Gives an address without its fragment and its percent signs, as different programs write it."""
     plain = unquote(urldefrag(url.strip())[0])
     return "cid:" + plain[4:].strip("<>") if plain[:4].lower() == "cid:" else plain
 
 
-def _joined(base: str, url: str) -> str:
+def joined_address(base: str, url: str) -> str:
+    """Gives the whole address of what is named from somewhere."""
     try:
         return urljoin(base, url) if url else ""
     except ValueError:  # brackets that are no IPv6 address

@@ -40,6 +40,14 @@ class PdfWords:
     lines: tuple[SizedLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The words of one page, and of the first one its top line by line."""
+
+    text: str = ""
+    lines: tuple[SizedLine, ...] = ()
+
+
 def read_words(path: Path) -> PdfWords:
     """Reads the words of a PDF that has no password.
 
@@ -50,13 +58,16 @@ def read_words(path: Path) -> PdfWords:
     try:
         count = len(document)
         texts: list[str] = []
+        lines: tuple[SizedLine, ...] = ()
         room = limits.TEXT_CHARS
         for index in _chosen(count):
-            texts.append(_page_text(document, index)[:room])
+            page = _read_page(document, index)
+            lines = page.lines if index == 0 else lines
+            texts.append(page.text[:room])
             room -= len(texts[-1]) + 1
             if room <= 0:
                 break
-        return PdfWords(pages=count, text="\n".join(texts), lines=_sized_lines(document))
+        return PdfWords(pages=count, text="\n".join(texts), lines=lines)
     finally:
         document.close()
 
@@ -84,13 +95,13 @@ def _words_of(document: Any, index: int) -> Iterator[Any]:  # noqa: ANN401  pdfi
         page.close()
 
 
-def _page_text(document: Any, index: int) -> str:  # noqa: ANN401
+def _read_page(document: Any, index: int) -> _Page:  # noqa: ANN401
     try:
         with _words_of(document, index) as words:
             read: str = words.get_text_bounded()
+            return _Page(_clean(read), _sized_lines(words) if index == 0 else ())
     except pypdfium2.PdfiumError:
-        return ""  # a damaged page says nothing; what can be shown of it is found out when it is drawn
-    return _clean(read)
+        return _Page()  # a damaged page says nothing; what can be shown of it is found out when it is drawn
 
 
 def _clean(text: str) -> str:
@@ -99,24 +110,28 @@ def _clean(text: str) -> str:
     return "".join(char for char in joined if char in "\n\t" or char.isprintable() or char.isspace())
 
 
-def _sized_lines(document: Any) -> tuple[SizedLine, ...]:  # noqa: ANN401
-    try:
-        with _words_of(document, 0) as words:
-            count = min(words.count_chars(), _SIZED_CHARS)
-            letters = [
-                (pdfium.FPDFText_GetUnicode(words, i), pdfium.FPDFText_GetFontSize(words, i))
-                for i in range(count)
-            ]
-    except (pypdfium2.PdfiumError, IndexError):
-        return ()
+def _sized_lines(words: Any) -> tuple[SizedLine, ...]:  # noqa: ANN401
     lines: list[SizedLine] = []
     text, size = "", 0.0
-    for code, size_pt in [*letters, (10, 0.0)]:
-        if code in (10, 13):
+    for letter, size_pt in [*_letters(words), ("\n", 0.0)]:
+        if letter in "\r\n":
             if text.strip():
                 lines.append(SizedLine(" ".join(_clean(text).split()), size))
             text, size = "", 0.0
-        elif 0 < code < 0x110000 and not 0xD800 <= code < 0xE000:
-            text += chr(code)
-            size = max(size, size_pt if chr(code).isalnum() else 0.0)
+        else:
+            text += letter
+            size = max(size, size_pt)
     return tuple(lines)
+
+
+def _letters(words: Any) -> Iterator[tuple[str, float]]:  # noqa: ANN401
+    """Gives the first letters, and the size of those that begin a word: every question costs time."""
+    before = " "
+    for index in range(min(words.count_chars(), _SIZED_CHARS)):
+        code = pdfium.FPDFText_GetUnicode(words, index)
+        if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+            continue
+        letter = chr(code)
+        begins = letter.isalnum() and not before.isalnum()
+        yield letter, pdfium.FPDFText_GetFontSize(words, index) if begins else 0.0
+        before = letter

@@ -1,4 +1,4 @@
-"""Web pages and HTML mails are printed once, at intake: fonts differ between machines."""
+"""Web pages, HTML mails and office documents are printed once, at intake: fonts differ between machines."""
 
 import tempfile
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
 from dossier.basis.errors import PrinterMissingError, WorkerError
 from dossier.basis.progress import Progress
+from dossier.intake.print_documents import has_office, print_document
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody
 from dossier.model.finding import Finding, note, once, warning
@@ -19,6 +20,7 @@ from dossier.model.piece import State, worse
 from dossier.press.flow import FlowSetting, flow_height
 from dossier.press.frame import PORTRAIT
 from dossier.press.preface import preface_flow
+from dossier.press.print_office import OfficePrinter
 from dossier.press.print_web import WebPrinter
 
 WIDE_LABEL: Final = "Exhibit no. 000.00"
@@ -32,14 +34,16 @@ def print_pages(
     drafts: Sequence[Draft],
     printer: WebPrinter,
     *,
+    office: OfficePrinter,
     setting: FlowSetting,
     progress: Progress,
 ) -> tuple[list[Draft], list[Finding]]:
-    """Replaces every HTML body by its print; what cannot be printed is shown as plain text, and told.
+    """Replaces every HTML and office body by its print; what cannot be printed is shown plainly, and told.
 
     Args:
         drafts: What was read.
         printer: The web engine.
+        office: LibreOffice, if it is there.
         setting: How header blocks are laid out, and where assets are kept.
         progress: Told after each draft; may cancel.
 
@@ -49,16 +53,19 @@ def print_pages(
     Raises:
         CancelledError: The person asked to stop.
     """
-    waiting = sum(1 for draft in drafts if _has_html(draft))
+    waiting = sum(1 for draft in drafts if _has_html(draft) or has_office(draft))
     done = 0
-    results, told = [], []
+    results: list[Draft] = []
+    told: list[Finding] = []
     for draft in drafts:
-        if _has_html(draft):
-            draft, missing = _printed(draft, printer, setting)
-            told.extend(missing)
+        printed, missing = _printed(draft, printer, setting) if _has_html(draft) else (draft, [])
+        if has_office(draft):
+            printed = print_document(printed, office, setting.assets)
+        told.extend(missing)
+        if printed is not draft:
             done += 1
             progress("print", done, waiting)
-        results.append(draft)
+        results.append(printed)
     return results, list(once(told))
 
 

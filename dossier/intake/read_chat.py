@@ -1,76 +1,157 @@
-"""Reads conversations: the SMS backup's XML and WhatsApp's text export."""
+"""Reads conversations of telephones: the SMS backup's XML and WhatsApp's text export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from dossier.basis import limits
-from dossier.basis.assets import Assets
 from dossier.intake.charsets import decode
-from dossier.intake.flow_text import keep_flow, tidy
+from dossier.intake.chat_draft import ChatFile, Conversation, chat_draft
+from dossier.intake.chat_media import ChatMedia, Sent
+from dossier.intake.dates_words import fold
+from dossier.intake.flow_text import tidy
 from dossier.intake.mail_words import file_name
 from dossier.intake.reader import Source
-from dossier.intake.sms_xml import Media, Sms, read_backup
-from dossier.intake.sniff import sniff_start
-from dossier.intake.whatsapp_text import Export, read_export
+from dossier.intake.sms_xml import Backup, Sms, read_backup
+from dossier.intake.whatsapp_text import Export, Said, read_export
 from dossier.model.draft import Attached, Draft
-from dossier.model.finding import Finding, note, warning
-from dossier.model.flow import Message
+from dossier.model.finding import Finding, warning
+from dossier.model.flow import Message, Notice
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as MomentSource
-from dossier.model.piece import FileKind, State
 from dossier.press.omitted import Omitted
 
-_DRAWN: Final = frozenset({"jpeg", "png", "gif", "webp"})
-"""Pictures that are shown inside the conversation; other media become files of their own."""
-
-_NAMES: Final = 8
-"""Names that a title can hold."""
+_OMITTED: Final = frozenset(str(kind) for kind in Omitted)
+_SHORTEST_NAME: Final = 3
 
 
 def read_sms(source: Source) -> Draft:
-    """Reads an SMS backup.
+    """Reads an SMS backup; each contact is a conversation of its own.
 
     Raises:
         OSError: The file cannot be read.
-        DefusedXmlException: It holds entities, which no telephone writes.
+        UnreadableError: ``chat-damaged``; it holds entities, which no telephone writes.
     """
     backup = read_backup(source.path.read_bytes())
-    messages = [_message(sms, source.assets) for sms in backup.messages]
-    attached = tuple(
-        _attached(media, source.assets)
-        for sms in backup.messages
-        for media in sms.media
-        if media.data and not _is_drawn(media)
-    )
-    told = []
-    if backup.unsent:
-        told.append(warning("chat-unsent", file=source.name, n=backup.unsent))
-    if backup.cut:
-        told.append(warning("chat-cut", file=source.name))
+    media = ChatMedia({}, source.assets)
+    attached: list[Attached] = []
+    spoken: dict[str, list[Message]] = {}
+    for sms in backup.messages:
+        sent = _sent(sms, media, source)
+        attached.extend(sent.attached)
+        spoken.setdefault(sms.conversation, []).append(_message(sms, sent))
     dated = [sms.written for sms in backup.messages if sms.at]
-    evidence = f'date="{dated[0]}" … date="{dated[-1]}"' if dated else ""
-    others = [sms.contact for sms in backup.messages if sms.contact]
-    return _draft(source, messages, evidence=evidence, others=others, told=told, attached=attached)
+    chat = ChatFile(
+        conversations=tuple(
+            Conversation(messages=tuple(messages), title=title) for title, messages in spoken.items()
+        ),
+        others=tuple(sms.contact for sms in backup.messages),
+        evidence=f'date="{dated[0]}" … date="{dated[-1]}"' if dated else "",
+        told=tuple(_told(backup, source.name)),
+        attached=tuple(attached),
+        app="SMS",
+        located=len(media.located),
+    )
+    return chat_draft(source, chat)
+
+
+def _told(backup: Backup, name: str) -> Iterator[Finding]:
+    held = len(backup.messages) + backup.unsent
+    if backup.unsent:
+        yield warning("chat-unsent", file=name, n=backup.unsent)
+    if backup.cut:
+        yield warning("chat-cut", file=name)
+    elif backup.announced > held:
+        yield warning("chat-incomplete", file=name, n=held, of=backup.announced)
+
+
+def _sent(sms: Sms, media: ChatMedia, source: Source) -> Sent:
+    sent = Sent()
+    for one in sms.media:
+        if one.data:
+            media.take(sent, source.assets.put(one.data), name=one.name, sounds=True)
+        else:
+            sent.missing.append(file_name(one.name) or Omitted.MEDIUM)
+    return sent
+
+
+def _message(sms: Sms, sent: Sent) -> Message:
+    """Makes a message; an own one names whom it went to: a backup mixes many conversations."""
+    return Message(
+        sender=f"→ {sms.contact}".rstrip() if sms.own else sms.sender or "?",
+        at=sms.at,
+        text=tidy(sms.text),
+        own=sms.own,
+        pictures=tuple(sent.pictures),
+        missing=tuple(sent.missing),
+        asides=tuple(sent.asides),
+    )
 
 
 def read_whatsapp(source: Source) -> Draft:
-    """Reads a WhatsApp export.
+    """Reads a WhatsApp export, with what was sent in it when that came too.
 
     Raises:
         OSError: The file cannot be read.
     """
-    text = tidy(decode(source.path.read_bytes())).lstrip()
-    export = read_export(text)
-    messages = [
-        Message(sender=said.sender, at=said.at, text=said.text, missing=said.missing)
-        for said in export.messages
-    ]
-    told = [warning("ambiguous-dates", file=source.name)] if export.ambiguous else []
-    others = [said.sender for said in export.messages if said.sender]
-    evidence = f"{export.first} … {export.last}"
-    draft = _draft(source, messages, evidence=evidence, others=others, told=told)
-    return draft if not export.ambiguous else replace(draft, moments=_both(export, evidence))
+    export = read_export(tidy(decode(source.path.read_bytes())).lstrip())
+    media = ChatMedia(source.beside, source.assets)
+    owner = _owner(export, source.name)
+    attached: list[Attached] = []
+    messages = []
+    for said in export.messages:
+        sent = media.sent([name for name in said.media if name not in _OMITTED])
+        attached.extend(sent.attached)
+        messages.append(_whatsapp(said, sent, own=bool(owner) and said.sender == owner))
+    chat = ChatFile(
+        conversations=(Conversation(messages=tuple(messages)),),
+        others=tuple(said.sender for said in export.messages if said.sender != owner),
+        evidence=f"{export.first} … {export.last}",
+        told=(warning("ambiguous-dates", file=source.name),) if export.ambiguous else (),
+        attached=tuple(attached),
+        app="WhatsApp",
+        located=len(media.located),
+    )
+    draft = chat_draft(source, chat)
+    return draft if not export.ambiguous else replace(draft, moments=_both(export, chat.evidence))
+
+
+def named_in_whatsapp(data: bytes) -> tuple[str, ...]:
+    """Lists the files that an export names, whether they came with it or not."""
+    export = read_export(tidy(decode(data)).lstrip())
+    return tuple(name for said in export.messages for name in said.media if name not in _OMITTED)
+
+
+def _whatsapp(said: Said, sent: Sent, *, own: bool) -> Message:
+    asides = list(sent.asides)
+    if said.deleted:
+        asides.append(Notice(code="chat-deleted", params={"said": said.deleted}))
+    if said.edited:
+        asides.append(Notice(code="chat-edited", params={}))
+    omitted = tuple(name for name in said.media if name in _OMITTED)
+    return Message(
+        sender=said.sender,
+        at=said.at,
+        text=said.text,
+        own=own,
+        pictures=tuple(sent.pictures),
+        missing=(*sent.missing, *omitted),
+        asides=tuple(asides),
+    )
+
+
+def _owner(export: Export, name: str) -> str:
+    """Finds whose telephone wrote an export; "" when nothing tells.
+
+    Of two people the file's name names the other one: "Discussion WhatsApp avec Boutique.txt".
+    """
+    if export.owner:
+        return export.owner
+    senders = list(dict.fromkeys(said.sender for said in export.messages if said.sender))
+    title = fold(name)
+    if len(senders) != 2 or "whatsapp" not in title:
+        return ""
+    named = [len(fold(one)) >= _SHORTEST_NAME and fold(one) in title for one in senders]
+    return senders[named.index(False)] if named.count(True) == 1 else ""
 
 
 def _both(export: Export, evidence: str) -> tuple[Moment, ...]:
@@ -80,66 +161,4 @@ def _both(export: Export, evidence: str) -> tuple[Moment, ...]:
             precision=Precision.RANGE, at=first, until=last, source=MomentSource.CHAT, evidence=evidence[:200]
         )
         for first, last in export.readings
-    )
-
-
-def _message(sms: Sms, assets: Assets) -> Message:
-    """Makes a message; an own one names whom it went to: a backup mixes many conversations."""
-    sender = f"→ {sms.contact}".rstrip() if sms.own else sms.contact or "?"
-    files = [file_name(media.name) for media in sms.media if media.data and not _is_drawn(media)]
-    return Message(
-        sender=sender,
-        at=sms.at,
-        text="\n".join(part for part in (tidy(sms.text), *files) if part),
-        own=sms.own,
-        pictures=tuple(assets.put(media.data) for media in sms.media if _is_drawn(media)),
-        missing=tuple(file_name(media.name) or Omitted.MEDIUM for media in sms.media if not media.data),
-    )
-
-
-def _is_drawn(media: Media) -> bool:
-    return sniff_start(media.data) in _DRAWN
-
-
-def _attached(media: Media, assets: Assets) -> Attached:
-    return Attached(name=file_name(media.name), asset=assets.put(media.data), size=len(media.data))
-
-
-def _draft(
-    source: Source,
-    messages: Sequence[Message],
-    *,
-    evidence: str,
-    others: Sequence[str],
-    told: Sequence[Finding],
-    attached: tuple[Attached, ...] = (),
-) -> Draft:
-    if not messages:
-        empty = note("chat-empty", file=source.name)
-        return Draft(kind=FileKind.CHAT, state=State.PLACEHOLDER, findings=(*told, empty))
-    names = list(dict.fromkeys(others))
-    shown = ", ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
-    words = "\n".join(f"{m.sender}: {m.text}" if m.sender else m.text for m in messages)
-    return Draft(
-        kind=FileKind.CHAT,
-        bodies=(keep_flow(messages, source.assets),),
-        moments=_span(messages, evidence),
-        text=words[: limits.TEXT_CHARS],
-        sender=names[0] if len(names) == 1 else "",
-        attached=attached,
-        findings=tuple(told),
-        state=State.PARTIAL if any(found.code == "chat-cut" for found in told) else State.OK,
-        facts={"messages": str(len(messages)), "with": shown},
-    )
-
-
-def _span(messages: Sequence[Message], evidence: str) -> tuple[Moment, ...]:
-    times = [message.at for message in messages if message.at is not None]
-    if not times:
-        return ()
-    first, last = min(times), max(times)
-    return (
-        Moment(
-            precision=Precision.RANGE, at=first, until=last, source=MomentSource.CHAT, evidence=evidence[:200]
-        ),
     )

@@ -29,8 +29,8 @@ def read_html(source: Source) -> Draft:
     """
     html = decode_page(source.path.read_bytes())
     folder = PageFolder(source.beside, source.assets)
-    draft = _draft(source, html, saved_page(html), resolve=folder)
-    return _cut(draft, source) if folder.full else draft
+    draft = page_draft(source, html, saved_page(html), resolve=folder)
+    return cut_short(draft, source) if folder.full else draft
 
 
 def read_mhtml(source: Source) -> Draft:
@@ -46,11 +46,11 @@ def read_mhtml(source: Source) -> Draft:
     html = decode_page(payload(root).data, root.parameter("content-type", "charset"))
     saved = _saved(whole, base)
     title = header_words(whole.header("subject"))
-    draft = _draft(source, html, saved, title=title, resolve=resources, base=base)
-    return _cut(draft, source) if resources.full else draft
+    draft = page_draft(source, html, saved, title=title, resolve=resources, base=base)
+    return cut_short(draft, source) if resources.full else draft
 
 
-def _cut(draft: Draft, source: Source) -> Draft:
+def cut_short(draft: Draft, source: Source) -> Draft:
     """Says that not everything of a page is shown."""
     told = (*draft.findings, warning("text-cut", file=source.name))
     return replace(draft, findings=told, state=State.PARTIAL)
@@ -72,7 +72,7 @@ def _saved(whole: Part, base: str) -> Saved:
     return Saved(url=url, at=at, evidence=f"Date: {written}" if at else "")
 
 
-def _draft(
+def page_draft(
     source: Source,
     html: str,
     saved: Saved,
@@ -81,6 +81,16 @@ def _draft(
     resolve: Resolve | None = None,
     base: str = "",
 ) -> Draft:
+    """Gives the draft of a page, disarmed and with what came along inside it.
+
+    Args:
+        source: The file.
+        html: The page as it came.
+        saved: What is known of its saving.
+        title: What it is called when it does not say itself.
+        resolve: Finds what came along.
+        base: What its relative addresses start from.
+    """
     page = clean(html, resolve=resolve, base=base)
     words = visible_text(page)
     subject = page_title(html) or title

@@ -6,6 +6,7 @@ A new format is one ``read_x.py`` and one line in ``reader_table``.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
@@ -21,6 +22,7 @@ from dossier.model.piece import FileKind, State
 HEAD_BYTES: Final = 64 * 1024
 
 _OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
+_ODF: Final = "application/vnd.oasis.opendocument"
 
 log = logging.getLogger(__name__)
 
@@ -76,23 +78,41 @@ class Source:
 Reader = Callable[[Source], Draft]
 
 
+class Shown(StrEnum):
+    """What of a format the annex shows, of files that are whole and not locked."""
+
+    WHOLE = "whole"
+    PRINTED = "printed"
+    """As LibreOffice prints it; where that is not installed, its content without its layout."""
+    PRINTED_ONLY = "printed-only"
+    """As LibreOffice prints it; where that is not installed, a page stands for it."""
+    OPENED = "opened"
+    """Nothing of itself: the files in it are taken in, each for itself."""
+    BESIDE = "beside"
+    """A page that describes it; the file goes beside the annex."""
+    PAGE = "page"
+    """A page that stands for it and says what helps."""
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One line of the table.
 
     Attributes:
-        key: What ``sniff`` calls it; in capitals, the name that people know.
+        key: What ``sniff`` calls it; ``format.<key>`` in the language files is the name for people.
         kind: What a piece of it is.
-        media_type: IANA media type.
+        shown: What of it the annex shows.
         read: Its reader.
+        media_type: The media type that IANA registers, else the one in use.
         suffixes: File-name endings that promise it, without the dot.
     """
 
     key: str
     kind: FileKind
-    media_type: str
+    shown: Shown
     read: Reader
-    suffixes: tuple[str, ...] = ()
+    media_type: str
+    suffixes: tuple[str, ...]
 
 
 def read_file(task: ReadTask) -> Draft:
@@ -156,7 +176,7 @@ def _misnamed(name: str, found: Format) -> tuple[Finding, ...]:
     promised = {line.kind for line in reader_table() if stem and suffix.lower() in line.suffixes}
     if found.key == UNKNOWN or not promised or found.kind in promised:
         return ()
-    return (warning("not-what-its-name-says", file=name, format=found.key.upper()),)
+    return (warning("not-what-its-name-says", file=name, format=found.key),)
 
 
 def _late(place: str) -> Reader:
@@ -173,74 +193,97 @@ def _late(place: str) -> Reader:
     return read
 
 
-def _kept(kind: FileKind, code: str) -> Reader:
-    """Gives the reader of a format that is known and kept, but not shown; the code says what helps."""
-
-    def read(source: Source) -> Draft:
-        return not_shown(source, kind, code)
-
-    return read
+def _whole(key: str, kind: FileKind, place: str, media_type: str, suffixes: str = "") -> Format:
+    """Gives a line of the table whose files are wholly shown."""
+    return _line(key, kind, Shown.WHOLE, place, media_type, suffixes)
 
 
-def not_shown(source: Source, kind: FileKind, code: str) -> Draft:
-    """Gives the draft of a file that a page stands for."""
-    return Draft(kind=kind, state=State.PLACEHOLDER, findings=(warning(code, file=source.name),))
-
-
-def _read_unknown(source: Source) -> Draft:
-    told = warning("unknown-format", file=source.name)
-    return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(told,))
-
-
-def _kept_formats() -> tuple[Format, ...]:
-    email, web, office, other = FileKind.EMAIL, FileKind.WEB, FileKind.OFFICE, FileKind.OTHER
-    plain, mail, media, archive = "not-shown", "not-shown-mail", "not-shown-media", "not-shown-archive"
-    rows = (
-        ("msg", email, mail, "application/vnd.ms-outlook", ("msg",)),
-        ("mbox", email, mail, "application/mbox", ("mbox",)),
-        ("tnef", email, mail, "application/vnd.ms-tnef", ()),
-        ("webarchive", web, plain, "application/x-webarchive", ("webarchive",)),
-        ("warc", web, plain, "application/warc", ("warc",)),
-        ("docx", office, plain, f"{_OPEN_XML}.wordprocessingml.document", ("docx",)),
-        ("xlsx", office, plain, f"{_OPEN_XML}.spreadsheetml.sheet", ("xlsx",)),
-        ("pptx", office, plain, f"{_OPEN_XML}.presentationml.presentation", ("pptx",)),
-        ("odt", office, plain, "application/vnd.oasis.opendocument.text", ("odt", "ods", "odp")),
-        ("epub", office, plain, "application/epub+zip", ("epub",)),
-        ("doc", office, plain, "application/msword", ("doc",)),
-        ("xls", office, plain, "application/vnd.ms-excel", ("xls",)),
-        ("ppt", office, plain, "application/vnd.ms-powerpoint", ("ppt",)),
-        ("ole", office, plain, "application/x-ole-storage", ()),
-        ("rtf", office, plain, "application/rtf", ("rtf",)),
-        ("svg", FileKind.IMAGE, plain, "image/svg+xml", ("svg",)),
-        ("video", other, media, "application/octet-stream", ("mp4", "mov", "avi", "mkv", "webm", "3gp")),
-        ("audio", other, media, "application/octet-stream", ("mp3", "m4a", "wav", "ogg", "opus", "amr")),
-        ("archive", other, archive, "application/octet-stream", ("7z", "rar", "gz", "tgz", "tar")),
-    )
-    return tuple(Format(key, kind, media, _kept(kind, code), ends) for key, kind, code, media, ends in rows)
+def _line(key: str, kind: FileKind, shown: Shown, place: str, media_type: str, suffixes: str = "") -> Format:
+    return Format(key, kind, shown, _late(place), media_type, tuple(suffixes.split()))
 
 
 def reader_table() -> tuple[Format, ...]:
     """Lists every format, one line each: the place where a new one is added."""
-    image, web, chat = FileKind.IMAGE, FileKind.WEB, FileKind.CHAT
-    picture = _late("read_image:read_image")
+    return (*_papers(), *_mails_and_chats(), *_office(), *_boxes())
+
+
+def _papers() -> tuple[Format, ...]:
+    image, web, text = FileKind.IMAGE, FileKind.WEB, FileKind.TEXT
+    picture, safari = "read_image:read_image", "read_webarchive:read_webarchive"
     return (
-        Format("pdf", FileKind.PDF, "application/pdf", _late("own_annex:read_pdf_or_annex"), ("pdf",)),
-        Format("jpeg", image, "image/jpeg", picture, ("jpg", "jpeg", "jpe", "jfif")),
-        Format("png", image, "image/png", picture, ("png",)),
-        Format("gif", image, "image/gif", picture, ("gif",)),
-        Format("webp", image, "image/webp", picture, ("webp",)),
-        Format("tiff", image, "image/tiff", picture, ("tif", "tiff")),
-        Format("bmp", image, "image/bmp", picture, ("bmp",)),
-        Format("heic", image, "image/heic", picture, ("heic", "heif")),
-        Format("avif", image, "image/avif", picture, ("avif",)),
-        Format("jp2", image, "image/jp2", picture, ("jp2", "jpx", "j2k")),
-        Format("eml", FileKind.EMAIL, "message/rfc822", _late("read_eml:read_eml"), ("eml",)),
-        Format("mhtml", web, "multipart/related", _late("read_web:read_mhtml"), ("mhtml", "mht")),
-        Format("html", web, "text/html", _late("read_web:read_html"), ("html", "htm", "xhtml")),
-        Format("sms", chat, "application/xml", _late("read_chat:read_sms")),
-        Format("whatsapp", chat, "text/plain", _late("read_chat:read_whatsapp")),
-        Format("txt", FileKind.TEXT, "text/plain", _late("read_text:read_text")),
-        Format("zip", FileKind.OTHER, "application/zip", _late("read_zip:read_zip"), ("zip",)),
-        *_kept_formats(),
-        Format(UNKNOWN, FileKind.OTHER, "application/octet-stream", _read_unknown),
+        _whole("pdf", FileKind.PDF, "own_annex:read_pdf_or_annex", "application/pdf", "pdf"),
+        _whole("jpeg", image, picture, "image/jpeg", "jpg jpeg jpe jfif"),
+        _whole("png", image, picture, "image/png", "png"),
+        _whole("gif", image, picture, "image/gif", "gif"),
+        _whole("webp", image, picture, "image/webp", "webp"),
+        _whole("tiff", image, picture, "image/tiff", "tif tiff"),
+        _whole("bmp", image, picture, "image/bmp", "bmp dib"),
+        _whole("heic", image, picture, "image/heic", "heic heif hif"),
+        _whole("avif", image, picture, "image/avif", "avif"),
+        _whole("jp2", image, picture, "image/jp2", "jp2 jpx jpf"),
+        _whole("svg", image, "read_svg:read_svg", "image/svg+xml", "svg"),
+        _whole("html", web, "read_web:read_html", "text/html", "html htm xhtml"),
+        _whole("mhtml", web, "read_web:read_mhtml", "multipart/related", "mhtml mht"),
+        _whole("webarchive", web, safari, "application/x-webarchive", "webarchive"),
+        _whole("warc", web, "read_warc:read_warc", "application/warc", "warc arc gz"),
+        _whole("txt", text, "read_text:read_text", "text/plain"),
+        _whole("csv", text, "read_office_csv:read_csv", "text/csv", "csv tsv"),
+        _whole("ics", text, "read_ics:read_ics", "text/calendar", "ics"),
+        _whole("invoice-xml", text, "pdf_invoice:read_invoice_data", "application/xml"),
+    )
+
+
+def _mails_and_chats() -> tuple[Format, ...]:
+    mail, chat = FileKind.EMAIL, FileKind.CHAT
+    return (
+        _whole("eml", mail, "read_eml:read_eml", "message/rfc822", "eml"),
+        _whole("emlx", mail, "read_eml:read_emlx", "message/x-emlx", "emlx"),
+        _whole("msg", mail, "read_msg:read_msg", "application/vnd.ms-outlook", "msg"),
+        _whole("tnef", mail, "read_msg:read_tnef", "application/vnd.ms-tnef"),
+        _line("mbox", mail, Shown.OPENED, "read_archive:read_archive", "application/mbox", "mbox"),
+        _whole("sms", chat, "read_chat:read_sms", "application/xml"),
+        _whole("whatsapp", chat, "read_chat:read_whatsapp", "text/plain"),
+        _whole("telegram", chat, "read_telegram:read_telegram", "application/json"),
+        _whole("telegram-html", chat, "read_telegram_page:read_telegram_page", "text/html", "html"),
+        _whole("meta-chat", chat, "read_meta_chat:read_meta_chat", "application/json"),
+        _whole("signal", chat, "read_chat_text:read_signal", "text/markdown"),
+        _whole("imessage", chat, "read_chat_text:read_imessage", "text/plain"),
+    )
+
+
+def _office() -> tuple[Format, ...]:
+    printed, only, page = Shown.PRINTED, Shown.PRINTED_ONLY, Shown.PAGE
+    word, sheets = f"{_OPEN_XML}.wordprocessingml.document", f"{_OPEN_XML}.spreadsheetml.sheet"
+    slides = f"{_OPEN_XML}.presentationml.presentation"
+    rows = (
+        ("docx", printed, "read_office:read_docx", word, "docx docm dotx"),
+        ("xlsx", printed, "read_office_sheets:read_xlsx", sheets, "xlsx xlsm xltx"),
+        ("pptx", printed, "read_office_texts:read_pptx", slides, "pptx pptm ppsx"),
+        ("odt", printed, "read_office_texts:read_odt", f"{_ODF}.text", "odt ott"),
+        ("ods", printed, "read_office_sheets:read_ods", f"{_ODF}.spreadsheet", "ods ots"),
+        ("odp", printed, "read_office_texts:read_odp", f"{_ODF}.presentation", "odp"),
+        ("rtf", printed, "read_office_texts:read_rtf", "application/rtf", "rtf"),
+        ("doc", only, "read_office:read_doc", "application/msword", "doc"),
+        ("xls", only, "read_office:read_xls", "application/vnd.ms-excel", "xls"),
+        ("ppt", only, "read_office:read_ppt", "application/vnd.ms-powerpoint", "ppt"),
+        ("encrypted", page, "read_office:read_locked", "application/x-ole-storage", ""),
+        ("epub", page, "read_kept:read_unshown", "application/epub+zip", "epub"),
+        ("ole", page, "read_kept:read_unshown", "application/x-ole-storage", ""),
+    )
+    return tuple(
+        _line(key, FileKind.OFFICE, shown, place, media, ends) for key, shown, place, media, ends in rows
+    )
+
+
+def _boxes() -> tuple[Format, ...]:
+    other, media, opened, archive = FileKind.OTHER, FileKind.MEDIA, Shown.OPENED, "read_archive:read_archive"
+    sounds, films = "mp3 m4a wav ogg opus amr aac flac", "mp4 mov avi mkv webm 3gp m4v"
+    return (
+        _line("zip", other, opened, archive, "application/zip", "zip"),
+        _line("tar", other, opened, archive, "application/x-tar", "tar tgz"),
+        _line("gz", other, opened, archive, "application/gzip", "gz"),
+        _line("archive", other, Shown.PAGE, "read_kept:read_closed", "application/octet-stream", "7z rar"),
+        _line("audio", media, Shown.BESIDE, "read_media:read_sound", "audio/mpeg", sounds),
+        _line("video", media, Shown.BESIDE, "read_media:read_film", "video/mp4", films),
+        _line(UNKNOWN, other, Shown.PAGE, "read_kept:read_unknown", "application/octet-stream"),
     )

@@ -26,7 +26,7 @@ class Phrase:
     Attributes:
         words: In plain letters, as ``plain`` writes them.
         points: What they are worth in a title.
-        needle: What to look for in a text that ``plain`` wrote: whole words, or a word's beginning.
+        needle: What to look for in a text that ``plain`` wrote: whole words, a word's beginning or end.
     """
 
     words: str
@@ -126,9 +126,17 @@ def _words(row: dict[str, Any]) -> RubricWords:
     )
 
 
+def phrase_of(words: str, *, strength: str) -> Phrase:
+    """Makes a phrase of words in a data file; a star ends a beginning of a word."""
+    return _phrase(words, points=POINTS[strength])
+
+
 def _phrase(words: str, *, points: int) -> Phrase:
     bare = plain(words)
-    return Phrase(words=bare.strip(), points=points, needle=bare.rstrip() if words.endswith("*") else bare)
+    needle = bare.lstrip() if words.startswith("*") else bare
+    return Phrase(
+        words=bare.strip(), points=points, needle=needle.rstrip() if words.endswith("*") else needle
+    )
 
 
 def _folders(rows: list[dict[str, Any]]) -> dict[str, RubricId]:
@@ -156,8 +164,8 @@ def _naming(rows: list[dict[str, Any]], data: dict[str, Any]) -> FolderWords:
 
 def _bare(words: str, fillers: frozenset[str]) -> Phrase:
     """Makes a phrase without the words that say nothing: "suivi de colis" is "suivi colis"."""
-    kept = [word for word in plain(words).split() if word not in fillers]
-    return _phrase(" ".join(kept) + ("*" if words.endswith("*") else ""), points=0)
+    kept = " ".join(word for word in plain(words).split() if word not in fillers)
+    return _phrase("*" * words.startswith("*") + kept + "*" * words.endswith("*"), points=0)
 
 
 def rubric_for_folder(folder: str) -> RubricId | None:

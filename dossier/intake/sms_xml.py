@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from dossier.basis.errors import UnreadableError
 from dossier.intake.charsets import decode
 from dossier.intake.mail_dates import YEARS
 from dossier.intake.mail_transfer import from_base64
@@ -18,6 +20,14 @@ _REFERENCE: Final = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|(\d{1,7}));")
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARED: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding=[\"']([\w.-]+)")
+
+_ANNOUNCED: Final = re.compile(rb"<smses\b[^>]{0,500}?\bcount=[\"'](\d{1,9})[\"']")
+_ROOT_BYTES: Final = 8192
+_OWN_DIGITS: Final = 9
+"""Last digits of a number that are its own, whatever country or trunk code stands before."""
+
+_FROM: Final = "137"
+"""PduHeaders.FROM of Android: who wrote a message to several."""
 
 _NOBODY: Final = frozenset({"", "null", "(Unknown)", "insert-address-token"})
 _SENT: Final = "2"
@@ -49,6 +59,8 @@ class Sms:
         at: Its instant, None when the number makes no sense.
         written: The date as it stands.
         contact: The other one's name, else number.
+        sender: Of several others in one conversation the one who wrote, else as ``contact``.
+        conversation: The contact by whom messages belong together, however the number is written.
         own: Whether this telephone sent it.
         text: What was said.
         media: What was sent with it.
@@ -57,6 +69,8 @@ class Sms:
     at: datetime | None
     written: str
     contact: str
+    sender: str
+    conversation: str
     own: bool
     text: str
     media: tuple[Media, ...] = ()
@@ -70,30 +84,41 @@ class Backup:
         messages: By instant; those without one stay behind the one they follow.
         unsent: How many drafts and failed messages were left out.
         cut: Whether the file ends or breaks before its end.
+        announced: How many messages the file says it holds; 0 when it does not say.
     """
 
     messages: tuple[Sms, ...]
     unsent: int
     cut: bool
+    announced: int = 0
 
 
 def read_backup(data: bytes) -> Backup:
     """Reads a backup as far as it is whole.
 
     Raises:
-        DefusedXmlException: It holds entities, which no telephone writes.
+        UnreadableError: ``chat-damaged``; it holds entities, which no telephone writes.
     """
     messages: list[Sms] = []
+    names: dict[str, str] = {}
     unsent, cut = 0, False
     try:
         for element in _elements(_repaired(data)):
             if element.get("type" if element.tag == "sms" else "msg_box") in _UNSENT:
                 unsent += 1
             else:
-                messages.append(_sms(element) if element.tag == "sms" else _mms(element))
+                messages.append(_sms(element, names) if element.tag == "sms" else _mms(element, names))
+    except DefusedXmlException as error:
+        raise UnreadableError("chat-damaged") from error
     except ParseError:
         cut = True
-    return Backup(messages=tuple(_in_order(messages)), unsent=unsent, cut=cut)
+    announced = _ANNOUNCED.search(data, 0, _ROOT_BYTES)
+    return Backup(
+        messages=tuple(_in_order(messages)),
+        unsent=unsent,
+        cut=cut,
+        announced=int(announced[1]) if announced else 0,
+    )
 
 
 def _elements(xml: bytes) -> Iterator[Element]:
@@ -121,19 +146,23 @@ def _character(found: re.Match[str]) -> str:
     return chr(number) if 0xD800 <= number < 0xE000 else "\ufffd"
 
 
-def _sms(element: Element) -> Sms:
+def _sms(element: Element, names: dict[str, str]) -> Sms:
     written = element.get("date", "")
+    contact = _contact(element)
     return Sms(
         at=_instant(written),
         written=written,
-        contact=_contact(element),
+        contact=contact,
+        sender=contact,
+        conversation=_conversation(element, contact, names),
         own=element.get("type") == _SENT,
         text=_said(element.get("body", "")),
     )
 
 
-def _mms(element: Element) -> Sms:
+def _mms(element: Element, names: dict[str, str]) -> Sms:
     written = element.get("date", "")
+    contact = _contact(element)
     parts = list(element.iter("part"))
     texts = [_said(part.get("text", "")) for part in parts if part.get("ct") == "text/plain"]
     subject = _said(element.get("sub", ""))
@@ -141,7 +170,9 @@ def _mms(element: Element) -> Sms:
     return Sms(
         at=_instant(written),
         written=written,
-        contact=_contact(element),
+        contact=contact,
+        sender=_writer(element) or contact,
+        conversation=_conversation(element, contact, names),
         own=element.get("msg_box") == _SENT,
         text="\n".join(text for text in (subject, *texts) if text),
         media=tuple(_media(part) for part in media),
@@ -156,6 +187,27 @@ def _contact(element: Element) -> str:
     name = element.get("contact_name", "").strip()
     address = element.get("address", "").replace("~", ", ").strip()
     return name if name not in _NOBODY else "" if address in _NOBODY else address
+
+
+def _conversation(element: Element, contact: str, names: dict[str, str]) -> str:
+    """Gives the contact under which a message belongs, the same for "+33 6…" and "06…".
+
+    Args:
+        element: The message.
+        contact: As this message names it.
+        names: Contacts met so far, by their numbers; this one is added.
+    """
+    digits = re.sub(r"\D", "", element.get("address", ""))
+    several = "~" in element.get("address", "")
+    key = digits[-_OWN_DIGITS:] if len(digits) >= _OWN_DIGITS and not several else contact
+    return names.setdefault(key, contact)
+
+
+def _writer(element: Element) -> str:
+    """Finds who wrote a message to several people, "" when that is no question."""
+    if "~" not in element.get("address", ""):
+        return ""
+    return next((one.get("address", "") for one in element.iter("addr") if one.get("type") == _FROM), "")
 
 
 def _media(part: Element) -> Media:

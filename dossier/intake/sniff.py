@@ -8,14 +8,22 @@ import codecs
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import filetype
 
 from dossier.intake.charsets import decode_page
+from dossier.intake.csv_shape import csv_sign
+from dossier.intake.gz_stream import GZ, gz_start
 from dossier.intake.sniff_boxes import ole_kind, zip_kind
-from dossier.intake.sniff_mail import is_mailbox, looks_like_mail, looks_like_saved_page
-from dossier.intake.whatsapp_lines import looks_like_whatsapp
+from dossier.intake.sniff_chat import chat_kind, chat_text_kind
+from dossier.intake.sniff_mail import (
+    is_mailbox,
+    looks_like_apple_mail,
+    looks_like_mail,
+    looks_like_saved_page,
+)
 
 UNKNOWN: Final = "unknown"
 
@@ -23,6 +31,7 @@ _PDF: Final = b"%PDF-"
 _PDF_WITHIN: Final = 1024
 """Bytes in which the mark of a PDF may begin (ISO 32000-1, annex H, note 13)."""
 
+_RECORDS: Final = (b"WARC/", b"filedesc://")
 _STARTS: Final = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -35,9 +44,19 @@ _STARTS: Final = (
     (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
     (b"{\\rtf", "rtf"),
     (b"\x78\x9f\x3e\x22", "tnef"),
-    (b"WARC/", "warc"),
-    (b"filedesc://", "warc"),
+    (b"ID3", "audio"),
+    (b"fLaC\0", "audio"),
+    (b"OggS\0", "audio"),
+    (b"#!AMR", "audio"),
+    (b"\x1a\x45\xdf\xa3", "video"),
+    *((start, "warc") for start in _RECORDS),
 )
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_TAR_HEADER: Final = 512
+_SAFARI: Final = b"WebMainResource"
+_CHUNK: Final = 1 << 20
+
+_RIFF_FORMS: Final = MappingProxyType({b"WEBP": "webp", b"WAVE": "audio", b"AVI ": "video"})
 
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
@@ -58,6 +77,10 @@ _HTML_START: Final = re.compile(
 )
 _HTML_NEAR: Final = re.compile(r"^[ \t]*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.MULTILINE)
 _NEAR_CHARS: Final = 1024
+_INVOICE_START: Final = re.compile(
+    r"<(?:\w{1,40}:)?(?:CrossIndustryInvoice|CrossIndustryDocument|SCRDMCCBDACIOMessageStructure)(?=[\s/>])"
+)
+"""Roots of Factur-X and ZUGFeRD 2, of ZUGFeRD 1, and of Order-X."""
 
 
 def sniff(path: Path, head: bytes) -> str:
@@ -78,7 +101,7 @@ def sniff_start(head: bytes) -> str:
     for start, key in _STARTS:
         if head.startswith(start):
             return key
-    for test in (_riff, _bitmap, _box_brand, _plist):
+    for test in (_riff, _bitmap, _box_brand):
         if key := test(head):
             return key
     return ""
@@ -89,15 +112,44 @@ def _by_signature(path: Path, head: bytes) -> str:
         return "pdf"
     if key := sniff_start(head):
         return key
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith(_ZIP):
         return zip_kind(path, head)
+    if head.startswith(GZ):
+        return _packed(head)
+    if head.startswith(b"bplist"):
+        return "webarchive" if _says(path, _SAFARI) else ""
+    if is_tar(head):
+        return "tar"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return ole_kind(path, head)
     return ""
 
 
+def may_hold_files(head: bytes) -> bool:
+    """Tells what is worth opening as a container, by its first bytes alone; a worker looks closer."""
+    started = head.startswith((*_ZIP, GZ)) or is_tar(head)
+    return started or head.lstrip(b"\xef\xbb\xbf\r\n \t").startswith(b"From ")
+
+
+def _packed(head: bytes) -> str:
+    """Looks into a gzip: a tar in it, or the record of a page, is what people mean."""
+    inner = gz_start(head)
+    if is_tar(inner):
+        return "tar"
+    return "warc" if inner.startswith(_RECORDS) else "gz"
+
+
+def is_tar(head: bytes) -> bool:
+    """Tells a tar by the sum of its first header (POSIX.1-2017, pax, ustar), as the oldest have no name."""
+    header = head[:_TAR_HEADER]
+    said = header[148:156].strip(b" \0")
+    if len(header) < _TAR_HEADER or not header[0] or not said or said.strip(b"01234567"):
+        return False
+    return sum(header[:148]) + sum(header[156:]) + 8 * ord(" ") == int(said, 8)
+
+
 def _riff(head: bytes) -> str:
-    return "webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
+    return _RIFF_FORMS.get(head[8:12], "") if head[:4] == b"RIFF" else ""
 
 
 def _bitmap(head: bytes) -> str:
@@ -119,8 +171,15 @@ def _box_brand(head: bytes) -> str:
     return "audio" if head[8:11] == b"M4A" else "video"
 
 
-def _plist(head: bytes) -> str:
-    return "webarchive" if head.startswith(b"bplist") and b"WebMainResource" in head else ""
+def _says(path: Path, word: bytes) -> bool:
+    """Looks for a word anywhere in a file; in a binary property list the names may stand last."""
+    with path.open("rb") as stream:
+        kept = b""
+        while chunk := stream.read(_CHUNK):
+            if word in kept + chunk:
+                return True
+            kept = chunk[-len(word) :]
+    return False
 
 
 def _by_words(path: Path, head: bytes) -> str:
@@ -129,14 +188,16 @@ def _by_words(path: Path, head: bytes) -> str:
         if looks_like_saved_page(head):
             return "mhtml"
         return "mbox" if is_mailbox(path, head) else "eml"
+    if looks_like_apple_mail(head):
+        return "emlx"
     words = _words(head)
-    if key := _by_first_tag(words):
+    if key := chat_kind(words) or _by_first_tag(words):
         return key
     if _PDF in head[:_PDF_WITHIN]:
         return "pdf"
     if not words:
         return ""
-    return "whatsapp" if looks_like_whatsapp(words) else "txt"
+    return chat_text_kind(words) or ("csv" if csv_sign(words) else "txt")
 
 
 def _words(head: bytes) -> str:
@@ -162,6 +223,9 @@ def _by_first_tag(words: str) -> str:
     tests: tuple[tuple[Callable[[], bool], str], ...] = (
         (lambda: words.startswith("<smses", start), "sms"),
         (lambda: words.startswith("<svg", start), "svg"),
+        (lambda: words[start : start + 15].upper() == "BEGIN:VCALENDAR", "ics"),
+        (lambda: words.startswith("<plist", start) and _SAFARI.decode() in words, "webarchive"),
+        (lambda: _INVOICE_START.match(words, start) is not None, "invoice-xml"),
         (lambda: _HTML_START.match(words, start) is not None, "html"),
         (lambda: _HTML_NEAR.search(words, start, start + _NEAR_CHARS) is not None, "html"),
     )

@@ -6,6 +6,8 @@ from typing import Final
 
 _ZIP_PARTS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _ZIP_TYPES: Final = (
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
     (b"application/vnd.oasis.opendocument", "odt"),
     (b"application/epub", "epub"),
 )
@@ -25,7 +27,10 @@ _STREAMS: Final = (
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("EncryptedPackage", "encrypted"),
 )
+_MESSAGE_MARK: Final = "__substg1.0_".encode("utf-16-le")
+_SEARCHED_BYTES: Final = 1024 * 1024
 _ENTRY_BYTES: Final = 128
 _DIRECTORY_BYTES: Final = 64 * 1024
 
@@ -43,7 +48,8 @@ def zip_kind(path: Path, head: bytes) -> str:
     try:
         with zipfile.ZipFile(path) as box:
             names = box.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        # OSError is how the library stumbles over a directory that says it stands before the file.
         # A damaged one still shows the name of its first part.
         names = ["[Content_Types].xml"] if b"[Content_Types].xml" in head else []
         names += [start for start, _ in _ZIP_PARTS if start.encode() in head]
@@ -64,7 +70,13 @@ def ole_kind(path: Path, head: bytes) -> str:
         stream.seek((first + 1) * sector_bytes)
         directory = stream.read(_DIRECTORY_BYTES)
     by_class = next((key for name, key in _CLASSES if directory[80:96] == name), "")
-    return by_class or _by_streams(directory) or "ole"
+    return by_class or _by_streams(directory) or _damaged_message(path) or "ole"
+
+
+def _damaged_message(path: Path) -> str:
+    """Finds the names of a message's properties where its directory no longer leads to them."""
+    with path.open("rb") as stream:
+        return "msg" if _MESSAGE_MARK in stream.read(_SEARCHED_BYTES) else ""
 
 
 def _by_streams(directory: bytes) -> str:

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from dossier.intake.mailbox_lines import FROM_LINE, HEADER_LINE
+
 _LINE: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*([^\r\n]*)")
 _ENVELOPE: Final = re.compile(rb">?From [^\r\n]*")
+
+_LENGTH_LINE: Final = re.compile(rb"\s{0,8}\d{1,12}[ \t]{0,80}\r?\n")
 
 _STRONG: Final = frozenset(
     {
@@ -42,19 +46,28 @@ _ENOUGH: Final = 2
 
 _ENDLESS: Final = 32 * 1024
 
-_NEXT_MAIL: Final = re.compile(rb"\n\r?\nFrom [^\r\n]*\d{4}[^\r\n]*\r?\n[!-9;-~]+:")
+_NEXT_MAIL: Final = re.compile(rb"\n\r?\n" + FROM_LINE + HEADER_LINE)
+_BEGINS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}" + FROM_LINE + HEADER_LINE)
+"""The line before each mail of a mailbox says half of what a header says."""
+
 _CHUNK: Final = 1 << 20
-_OVERLAP: Final = 1024
+_OVERLAP: Final = 4096
 
 
 def looks_like_mail(head: bytes) -> bool:
     """Tells whether the file starts with a header of RFC 5322, however unusual."""
-    points = 0
+    points = 1 if _BEGINS.match(head) else 0
     for name, _ in _header_lines(head):
         points += 2 if name in _STRONG else name in _WEAK
         if points >= _ENOUGH:
             return True
     return points > 0 and len(head) >= _ENDLESS and _is_header_throughout(head)
+
+
+def looks_like_apple_mail(head: bytes) -> bool:
+    """Tells a mail as Apple Mail keeps it: its length stands on a line of its own before it."""
+    length = _LENGTH_LINE.match(head)
+    return length is not None and looks_like_mail(head[length.end() :])
 
 
 def _is_header_throughout(head: bytes) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 from dossier.basis.digest import Digest
 from dossier.intake.incoming import Incoming
-from dossier.model.draft import Draft
+from dossier.model.body import ImageBody
+from dossier.model.draft import Draft, DraftBody
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, MailHeader, Original, Piece
@@ -32,6 +33,8 @@ class Standing:
             knows any more: of a mail in a mail, and of a group.
         parent: What the showing piece is attached to.
         holder: The name of that piece's file, "" for none.
+        picture_key: Of its picture; "" for none, and of the parts of a group.
+        size_px: Of its picture, (0, 0) for none.
     """
 
     id: PieceId
@@ -43,6 +46,8 @@ class Standing:
     inner: tuple[Digest, ...] | None
     parent: PieceId | None
     holder: str
+    picture_key: str
+    size_px: tuple[int, int]
 
     @property
     def digests(self) -> tuple[Digest, ...]:
@@ -88,8 +93,16 @@ def _proofs(
             inner=inner if piece.parent is None and not piece.parts else None,
             parent=kept.parent,
             holder=holder.originals[0].name if holder is not None and holder.originals else "",
+            picture_key="" if piece.parts else piece.picture_key,
+            size_px=picture_size(piece.bodies),
         )
         first = False
+
+
+def picture_size(bodies: Sequence[DraftBody]) -> tuple[int, int]:
+    """Gives the size of the first picture among bodies; (0, 0) when there is none."""
+    sizes = ((body.width_px, body.height_px) for body in bodies if isinstance(body, ImageBody))
+    return next(sizes, (0, 0))
 
 
 def _parts(piece: Piece) -> Iterator[tuple[PieceId, tuple[Original, ...], str]]:

@@ -10,22 +10,28 @@ from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
 from dossier.basis.progress import Progress, silent
-from dossier.intake.classify import guess_own_addresses, propose_rubric
+from dossier.intake.classify import propose_rubric
 from dossier.intake.dates import date_findings, settle
 from dossier.intake.expand import expand
 from dossier.intake.families import Family, Reading, read_families
 from dossier.intake.file_time import believable_time
 from dossier.intake.incoming import Incoming
+from dossier.intake.late_keys import with_late_looks
 from dossier.intake.left_out import Entry, leave_out_repeats
+from dossier.intake.parties import party_findings
 from dossier.intake.print_pages import print_pages
-from dossier.intake.standing import leave_known, mails_in
+from dossier.intake.standing import leave_known
+from dossier.intake.threads import one_threads
 from dossier.intake.titles import propose_title
+from dossier.intake.together import one_pieces
+from dossier.intake.whole import Whole, whole_of
 from dossier.model.body import Body
 from dossier.model.draft import Draft, HtmlBody, OfficeBody
 from dossier.model.finding import Finding, Level, blocker, note
 from dossier.model.ids import PieceId, new_piece_id
 from dossier.model.piece import FileKind, Original, Piece, State, ids_taken
 from dossier.press.flow import FlowSetting
+from dossier.press.print_office import OfficePrinter
 from dossier.press.print_web import WebPrinter
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -96,14 +102,21 @@ def take_in(
         pool=intake.pool,
         pasted=pasted,
         leave_out=leave_out,
+        passwords=intake.passwords,
         progress=intake.progress,
     )
     files, already = leave_known(expanded.files, known)
     families = read_families(files, _reading(intake))
     entries, unprinted = _printed(_entries(families, ids_taken(known)), intake)
-    pieces, repeats = leave_out_repeats(_pieces(entries, intake, known), entries, known=known)
-    noticed = _noticed(entries, pieces)
-    findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats)
+    entries, seen = with_late_looks(
+        entries, known, assets=intake.assets, pool=intake.pool, progress=intake.progress
+    )
+    pieces, repeats = leave_out_repeats(_pieces(entries, intake, known), entries, known=seen)
+    noticed = _noticed(entries, pieces, intake)
+    talks = one_threads(entries, pieces, known=known, zone=zone_named(intake.zone))
+    parties = party_findings([(entry.id, entry.draft) for entry in entries], known=known)
+    screens = one_pieces(entries, pieces)
+    findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats, *talks, *screens, *parties)
     return TakenIn(pieces=tuple(pieces), findings=findings)
 
 
@@ -157,28 +170,32 @@ def _new_id(incoming: Incoming, parent: str, taken: set[PieceId]) -> PieceId:
 
 
 def _printed(entries: Sequence[Entry], intake: Intake) -> tuple[list[Entry], list[Finding]]:
-    """Prints the web pages and HTML mails among them."""
+    """Prints the web pages, HTML mails and office documents among them."""
     setting = FlowSetting(language=intake.texts.language, zone=intake.zone, assets=intake.assets)
     drafts, missing = print_pages(
-        [entry.draft for entry in entries], intake.printer, setting=setting, progress=intake.progress
+        [entry.draft for entry in entries],
+        intake.printer,
+        office=OfficePrinter(intake.pool),
+        setting=setting,
+        progress=intake.progress,
     )
     return [replace(entry, draft=draft) for entry, draft in zip(entries, drafts, strict=True)], missing
 
 
 def _pieces(entries: Sequence[Entry], intake: Intake, known: Sequence[Piece]) -> list[Piece]:
-    own = guess_own_addresses([*mails_in(known), *(entry.draft for entry in entries)])
-    return [_piece(entry, own, intake) for entry in entries]
+    whole = whole_of([(entry.incoming.said_name, entry.draft) for entry in entries], known=known)
+    return [_piece(entry, whole, intake) for entry in entries]
 
 
-def _piece(entry: Entry, own: frozenset[str], intake: Intake) -> Piece:
+def _piece(entry: Entry, whole: Whole, intake: Intake) -> Piece:
     draft, incoming = entry.draft, entry.incoming
     name = incoming.said_name
     modified = believable_time(incoming.said_time, day=intake.day, zone=zone_named(intake.zone))
-    moments = settle(draft, name=name, modified=modified)
-    proposal = propose_rubric(draft, name=name, folder=incoming.folder, own_addresses=own)
+    moments = settle(draft, name=name, modified=modified, latest=intake.day, zone=zone_named(intake.zone))
+    proposal = propose_rubric(draft, name=name, folder=incoming.folder, whole=whole)
     return Piece(
         id=entry.id,
-        title=propose_title(draft, name=name, texts=intake.texts),
+        title=propose_title(draft, name=name, texts=intake.texts, own=whole.own_addresses),
         rubric=proposal.rubric,
         moment=moments[0],
         alternatives=moments[1:],
@@ -191,12 +208,15 @@ def _piece(entry: Entry, own: frozenset[str], intake: Intake) -> Piece:
         text=draft.text[: limits.TEXT_CHARS],
         appendix=draft.appendix,
         picture_key=draft.picture_key,
+        reason=proposal.reason,
+        reason_words=proposal.words,
     )
 
 
 def _originals(incoming: Incoming, draft: Draft) -> tuple[Original, ...]:
-    """Lists a piece's files: of a saved page also those of its folder, which are parts of a page."""
-    files = [(incoming, draft.kind), *((inner, FileKind.WEB) for inner in incoming.beside.values())]
+    """Lists a piece's files: of a page also its folder's, of a chat also what was sent in it."""
+    part = FileKind.CHAT if draft.kind is FileKind.CHAT else FileKind.WEB
+    files = [(incoming, draft.kind), *((inner, part) for inner in incoming.beside.values())]
     return tuple(
         Original(digest=file.digest, name=file.name, size=file.size, kind=kind) for file, kind in files
     )
@@ -206,36 +226,44 @@ def _bodies(draft: Draft) -> tuple[Body, ...]:
     return tuple(body for body in draft.bodies if not isinstance(body, HtmlBody | OfficeBody))
 
 
-def _noticed(entries: Sequence[Entry], pieces: Sequence[Piece]) -> Iterator[Finding]:
+def _noticed(entries: Sequence[Entry], pieces: Sequence[Piece], intake: Intake) -> Iterator[Finding]:
     """Gives what was noticed about each file, tied to its piece."""
     by_id = {piece.id: piece for piece in pieces}
     for entry in entries:
         told = (
             *entry.findings,
             *entry.draft.findings,
-            *_beside_findings(entry.incoming),
-            *_date_findings(entry, by_id[entry.id]),
+            *_beside_findings(entry.incoming, entry.draft.kind),
+            *_date_findings(entry, by_id[entry.id], intake),
         )
         yield from (found.of(entry.id) for found in told)
 
 
-def _beside_findings(page: Incoming) -> Iterator[Finding]:
-    """Tells that a page came with its folder, and which files of it could not be read."""
-    if page.beside:
+def _beside_findings(page: Incoming, kind: FileKind) -> Iterator[Finding]:
+    """Tells that a page or chat came with its own files, and which of them could not be read."""
+    if page.beside and kind is FileKind.CHAT:
+        yield note("chat-with-media", file=page.name, n=len(page.beside))
+    elif page.beside:
         yield note("page-with-folder", file=page.name, n=len(page.beside))
     for file in page.beside.values():
         if file.trouble:
             yield blocker(file.trouble, file=file.name)
 
 
-def _date_findings(entry: Entry, piece: Piece) -> tuple[Finding, ...]:
+def _date_findings(entry: Entry, piece: Piece, intake: Intake) -> tuple[Finding, ...]:
     """Asks for the date of a piece; it only tells where the date matters less.
 
     An attachment has the date of its mail, and of what cannot be shown something else is asked first.
     """
     if not entry.incoming.size or not piece.shown:
         return ()
-    told = date_findings((piece.moment, *piece.alternatives), name=entry.incoming.name)
+    told = date_findings(
+        (piece.moment, *piece.alternatives),
+        name=entry.incoming.name,
+        draft=entry.draft,
+        latest=intake.day,
+        zone=zone_named(intake.zone),
+    )
     if entry.parent is None and piece.state is not State.PLACEHOLDER:
         return told
     return tuple(replace(found, level=Level.NOTE) for found in told)

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from dossier.intake.party_rules import party_rules
 from dossier.intake.rubrics import load_rubrics, plain
 
 _CODE = re.compile(
@@ -10,15 +11,28 @@ _CODE = re.compile(
     r"^#!|^\W*$"
 )
 _TABLE = re.compile(r"\S[;|\t]\S|^[^\s,]+(?:,[^\s,]+){2,}$|\t")
+# A line that only says which version a text is.
+_VERSION = re.compile(
+    r"^(?:version|(?:dernière )?mise à jour|date d.(?:entrée|effet)|en vigueur|last (?:updated|modified)|"
+    r"effective|stand|gültig ab|laatst (?:bijgewerkt|gewijzigd)|versie)\b.*\d",
+    re.IGNORECASE,
+)
 _NAMED_BY_FILE = re.compile(r"\.(?:csv|tsv|ics|vcf|css|js|json|xml|log|ini|py|sh)$", re.IGNORECASE)
 _LOUD_LETTERS: Final = 6
+# "EDF", "SFR" and "ING" stay; "LEA" and "JEAN" are names that shout.
+_LETTERS_ONLY = re.compile(r"[^aeiouy]{1,4}|[aeiouy][^aeiouy]{2,3}")
 _ABBREVIATION: Final = 3
 _BARE_WORDS: Final = 2
 
 
 def heading_of(subject: str, name: str) -> str:
-    """Gives what a file calls itself; "" when that is code, the head of a table, or markup."""
-    if _CODE.search(subject) or _TABLE.search(subject) or _NAMED_BY_FILE.search(name):
+    """Gives what a file calls itself; "" when that is code, the head of a table, markup or a version."""
+    if (
+        _VERSION.match(subject)
+        or _CODE.search(subject)
+        or _TABLE.search(subject)
+        or _NAMED_BY_FILE.search(name)
+    ):
         return ""
     return calm(subject)
 
@@ -41,6 +55,36 @@ def calm(words: str) -> str:
         told.append(word if keeps else word.lower())
     said = " ".join(told)
     return said[:1].upper() + said[1:]
+
+
+def natural_name(name: str) -> str:
+    """Writes a name that shouts or whispers as names are written: "LÉA MARTIN", "léa martin"."""
+    words = name.split()
+    letters = [char for char in name if char.isalpha()]
+    loud = len(letters) >= _LOUD_LETTERS and all(char.isupper() for char in letters)
+    whispers = len(words) > 1 and all(char.islower() for char in letters) and not _is_office(words[0])
+    if not (loud or whispers):
+        return name
+    return " ".join(_name_word(word, first=not place) for place, word in enumerate(words))
+
+
+def _is_office(word: str) -> bool:
+    told = plain(word)
+    return any(phrase.needle in told for phrase in load_rubrics().offices)
+
+
+def _name_word(word: str, *, first: bool) -> str:
+    bare = plain(word).strip()
+    figures = any(char.isdecimal() for char in word)
+    office = len(bare) <= _ABBREVIATION and _is_office(word)  # "SAV"
+    if figures or office or word in party_rules().legal_forms or _LETTERS_ONLY.fullmatch(bare):
+        return word
+    if not first and bare in load_rubrics().naming.fillers:
+        return word.lower()
+    parts = re.split("([-'’])", word)
+    if not first and parts[0].lower() in ("d", "l") and len(parts) > 1:
+        return parts[0].lower() + "".join(map(str.capitalize, parts[1:]))
+    return "".join(map(str.capitalize, parts))
 
 
 def says_more(named: str, heading: str) -> bool:

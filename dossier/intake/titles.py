@@ -5,8 +5,12 @@ import unicodedata
 from email.utils import getaddresses
 from typing import Final, assert_never
 
+from dossier.intake.mail_way import addresses_in
+from dossier.intake.party_rules import firm_in, is_relay
 from dossier.intake.reply_marks import FORWARD, bare_subject
-from dossier.intake.title_case import calm, heading_of, says_more
+from dossier.intake.rubrics import plain
+from dossier.intake.title_case import calm, heading_of, natural_name, says_more
+from dossier.intake.title_grammar import named, shown_on_screen
 from dossier.intake.title_names import (
     CAMERA,
     NAMELESS,
@@ -23,33 +27,50 @@ from dossier.model.piece import FileKind, State
 from dossier.model.plan import one_line
 from dossier.texts.catalogue import Texts
 
-LONGEST: Final = 200
+LONGEST: Final = 80
 """Characters of a title; longer ones are cut at a word, so that a title stays a title."""
 
-_SHORTEST_CUT = 60
-_SENT = re.compile(r"-WA\d{4}|WhatsApp", re.IGNORECASE)
+_SHORTEST_CUT = 40
+_LONGEST_NAME = 40
+_MOST_NAMES = 2
+_SENT = re.compile(r"-WA(?P<number>\d{4})|WhatsApp", re.IGNORECASE)
+_SMS = "SMS"
+_APPS = ("WhatsApp", "Telegram", "Messenger", "Instagram", "Signal", "iMessage", "Viber", "Teams", "Skype")
+_RAW = re.compile(
+    r"\b(?=\w*\d)(?:[0-9a-f]{8}(?:[ _-][0-9a-f]{4}){3}[ _-][0-9a-f]{12}|[0-9a-f]{16,})\b", re.IGNORECASE
+)
+_BILLED = re.compile(
+    r"(?:facture|avoir|devis|bon de (?:commande|livraison)|re[çc]u|ticket|contrat|invoice|credit note|"
+    r"receipt|quote|delivery note|factuur|creditnota|offerte|rechnung|gutschrift|angebot|lieferschein)\b",
+    re.IGNORECASE,
+)
 
 
-def propose_title(draft: Draft, *, name: str, texts: Texts) -> str:
+def propose_title(draft: Draft, *, name: str, texts: Texts, own: frozenset[str] = frozenset()) -> str:
     """Proposes a title.
 
     Args:
         draft: The file, read.
         name: Its name as it came in.
         texts: The dossier's language; the words of the grammar stand under ``[title]``.
+        own: The consumer's mail addresses, lower case.
 
     Returns:
         One line of at most ``LONGEST`` characters without control or direction marks, never empty.
     """
-    return _one_line(_said(draft, name, texts)) or _one_line(name) or texts.say(f"kind.{draft.kind}")
+    return (
+        _one_line(_said(draft, _RAW.sub("", name), texts, own))
+        or _one_line(name)
+        or texts.say(f"kind.{draft.kind}")
+    )
 
 
-def _said(draft: Draft, name: str, texts: Texts) -> str:
+def _said(draft: Draft, name: str, texts: Texts, own: frozenset[str]) -> str:
     if draft.state is State.PLACEHOLDER and not (draft.subject or draft.sender or draft.facts.get("host")):
         return _capital(words_of_name(_one_line(name)) or stem_of(_one_line(name)))
     match draft.kind:
         case FileKind.EMAIL:
-            return _mail(draft, texts)
+            return _mail(draft, texts, own)
         case FileKind.CHAT:
             return _chat(draft, name, texts)
         case FileKind.WEB:
@@ -62,9 +83,12 @@ def _said(draft: Draft, name: str, texts: Texts) -> str:
             assert_never(draft.kind)
 
 
-def _mail(draft: Draft, texts: Texts) -> str:
-    """Says who wrote to whom, and about what."""
-    sender, recipient = _people(draft.sender, texts), _people(draft.recipients, texts)
+def _mail(draft: Draft, texts: Texts, own: frozenset[str]) -> str:
+    """Says who wrote or was written to, both when neither is known to be the consumer, and about what."""
+    sent = bool(own & addresses_in(draft.sender))
+    received = bool(own & addresses_in(draft.recipients))
+    sender = "" if sent and not received else _people("of", draft.sender, texts)
+    recipient = "" if received and not sent else _people("to", draft.recipients, texts)
     if sender and recipient:
         who = texts.say("title.mail_from_to", sender=sender, recipient=recipient)
     elif sender:
@@ -77,15 +101,25 @@ def _mail(draft: Draft, texts: Texts) -> str:
     return texts.say("title.about", what=who, about=subject) if subject else who
 
 
-def _people(written: str, texts: Texts) -> str:
+def _people(way: str, written: str, texts: Texts) -> str:
     """Names people by their names, else by their addresses; of many only the first and how many more."""
-    names = [_one_line(name).strip("'\" ") or address for name, address in getaddresses([written])]
+    names = [_person(name, address) for name, address in getaddresses([written])]
     names = [name for name in names if name]
     if not names:
-        return _one_line(written)[:60]
-    if len(names) > 2:
-        return texts.say("title.others", name=names[0][:60], n=len(names) - 1)
-    return ", ".join(name[:60] for name in names)
+        said = _cut(_one_line(written), _LONGEST_NAME)
+    elif len(names) > _MOST_NAMES:
+        said = texts.say("title.others", name=_cut(names[0], _LONGEST_NAME), n=len(names) - 1)
+    else:
+        said = ", ".join(_cut(name, _LONGEST_NAME) for name in names)
+    return named(way, said, texts) if said else ""
+
+
+def _person(name: str, address: str) -> str:
+    """Names one by the name, else by the address; what a platform passes on by the platform."""
+    said = natural_name(_one_line(name).strip("'\" "))
+    if said and "@" not in said:
+        return said
+    return address.rpartition("@")[2] if is_relay(address.lower()) else address or said
 
 
 def _subject(subject: str, texts: Texts) -> str:
@@ -99,14 +133,25 @@ def _subject(subject: str, texts: Texts) -> str:
 
 def _chat(draft: Draft, name: str, texts: Texts) -> str:
     others = _one_line(draft.sender) or _one_line(draft.facts.get("with", ""))
-    sms = "sms" in name.casefold() or name.casefold().endswith(".xml")
-    what = texts.say("title.sms" if sms else "title.chat")
+    app = _app(draft, name)
+    if app == _SMS:
+        what = texts.say("title.sms")
+    else:
+        what = texts.say("title.chat_app", app=app) if app else texts.say("title.chat")
     if others:
-        what = texts.say("title.chat_with", what=what, who=others[:80])
+        who = named("with", _cut(natural_name(others), _LONGEST_NAME), texts)
+        what = texts.say("title.chat_with", what=what, who=who)
     count = draft.facts.get("messages", "")
     if count.isdecimal():
         return texts.say("title.messages", what=what, n=int(count))
     return what
+
+
+def _app(draft: Draft, name: str) -> str:
+    """Names the app of a conversation, by what its reader knows, else by its file's name."""
+    told = f"{draft.facts.get('app', '')} {name}".casefold()
+    found = next((app for app in _APPS if app.casefold() in told), "")
+    return found or (_SMS if "sms" in told or name.casefold().endswith(".xml") else "")
 
 
 def _page(draft: Draft, name: str, texts: Texts) -> str:
@@ -122,14 +167,22 @@ def _page(draft: Draft, name: str, texts: Texts) -> str:
 
 def _paper(draft: Draft, name: str, texts: Texts) -> str:
     """Takes the heading, unless the file's name says more; what nobody named keeps its file's name."""
-    heading, named = heading_of(_one_line(draft.subject), name), _from_name(name)
-    if heading and not says_more(named, heading):
-        return _capital(heading)
-    if named:
-        return named
+    heading, called = heading_of(_one_line(draft.subject), name), _from_name(name)
+    if heading and not says_more(called, heading):
+        return _from_firm(_capital(heading), draft, texts)
+    if called:
+        return called
     what, stem = texts.say(f"kind.{draft.kind}"), stem_of(_one_line(name))
     numbered = any(char.isdecimal() for char in stem)
     return texts.say("title.about", what=what, about=stem) if numbered else what
+
+
+def _from_firm(heading: str, draft: Draft, texts: Texts) -> str:
+    """Adds whose invoice it is, when the paper's head says so and its heading does not."""
+    firm = firm_in(draft.text) if _BILLED.match(heading) and " – " not in heading else ""
+    if not firm or plain(firm) in plain(heading):
+        return heading
+    return texts.say("title.about", what=heading, about=firm)
 
 
 def _picture(draft: Draft, name: str, texts: Texts) -> str:
@@ -137,16 +190,31 @@ def _picture(draft: Draft, name: str, texts: Texts) -> str:
     if SCREEN.match(words) or "screenshot" in draft.facts:
         return _screen(words, name, texts)
     stem = stem_of(_one_line(name))
+    sent_by = _SENT.search(stem)
+    if sent_by and "camera" not in draft.facts:
+        return _sent_picture(sent_by, name, texts)
     if CAMERA.match(words) or NAMELESS.match(words) or not quiet(words):
-        sent = "camera" not in draft.facts and (not TAKEN.match(words) or _SENT.search(stem))
-        what = texts.say("kind.image" if sent else "title.photo")
+        what = texts.say("title.photo" if "camera" in draft.facts or TAKEN.match(words) else "kind.image")
+        about = words_of_name(name)
+        clock = clock_in(name)
+        if clock and not about:
+            return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
         # A photo that nothing names keeps the name of its file: a series can be told apart.
-        about = words_of_name(name) or stem
+        about = about or stem
     elif "camera" in draft.facts:
         what, about = texts.say("title.photo"), quiet(words)
     else:
         return _capital(calm(quiet(words)))
     return texts.say("title.about", what=what, about=about) if about else what
+
+
+def _sent_picture(sent_by: re.Match[str], name: str, texts: Texts) -> str:
+    """Names a picture that WhatsApp named, by its clock or its number of the day."""
+    what, clock = texts.say("title.whatsapp_image"), clock_in(name)
+    if clock:
+        return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
+    number = sent_by["number"]
+    return texts.say("title.numbered", what=what, number=int(number)) if number else what
 
 
 def _screen(words: str, name: str, texts: Texts) -> str:
@@ -155,7 +223,9 @@ def _screen(words: str, name: str, texts: Texts) -> str:
     screen = SCREEN.match(words)
     about = quiet(words[screen.end() :]) if screen else quiet(CAMERA.sub("", words))
     if about:
-        return texts.say("title.about", what=what, about=about)
+        shows, rest = shown_on_screen(about)
+        what = texts.say(f"title.screen_{shows}") if shows else what
+        return texts.say("title.about", what=what, about=rest) if rest else what
     clock = clock_in(name)
     if clock:
         return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
@@ -190,4 +260,4 @@ def _cut(text: str, longest: int) -> str:
         return text
     head = text[: longest - 1]
     space = head.rfind(" ")
-    return head[: space if space >= min(_SHORTEST_CUT, longest // 2) else len(head)].rstrip(" ,;:–-") + "…"
+    return head[: space if space >= min(_SHORTEST_CUT, longest // 2) else len(head)].rstrip(" ,;:–—-/(") + "…"

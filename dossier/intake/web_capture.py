@@ -2,20 +2,31 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 from typing import Final
 from urllib.parse import urlsplit
 
 from dossier.intake.html_tokens import Kind, Token, tokens
-from dossier.intake.mail_dates import header_date
+from dossier.intake.mail_dates import YEARS, header_date
 from dossier.model.moment import Moment, Precision, Source
 
 _HEAD_CHARS: Final = 100_000
+_TAIL_CHARS: Final = 10_000
 _EVIDENCE_CHARS: Final = 200
 _SINGLE_FILE_URL: Final = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
 _SINGLE_FILE_DATE: Final = re.compile(r"^\s*(saved date:\s*([^\n]+?))\s*$", re.MULTILINE)
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d{4}\)(\S+)", re.IGNORECASE)
+_ARCHIVED: Final = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))/"
+    r"(\d{14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_)?/(\S+)",
+    re.IGNORECASE,
+)
+_SHOWN_BY_ARCHIVE: Final = re.compile(
+    # What the Internet Archive writes behind each page that it shows.
+    r"FILE ARCHIVED ON (\S{8}) (\w{3} \d\d), (\d{4}) AND RETRIEVED FROM THE\s+INTERNET ARCHIVE ON "
+    r"(\S{8}) (\w{3} \d\d), (\d{4})"
+)
 _MIRRORED: Final = re.compile(r"(Mirrored from (\S+) by HTTrack[^,]*,\s*([^\n]*?GMT))")
 
 
@@ -27,23 +38,50 @@ class Saved:
         url: Where it stood, "" when it does not say.
         at: When it was saved, None when it does not say.
         evidence: The words that say when.
+        archived: When a public archive took the page that was saved from there, as its page says.
     """
 
     url: str = ""
     at: datetime | None = None
     evidence: str = ""
+    archived: "Saved | None" = None
 
     def moments(self) -> tuple[Moment, ...]:
-        """Gives the moment of the saving."""
-        if self.at is None:
-            return ()
-        said = self.evidence[:_EVIDENCE_CHARS]
-        return (Moment(precision=Precision.SECOND, at=self.at, source=Source.WEB_CAPTURE, evidence=said),)
+        """Gives the moment when the page stood like this: an archive's own, then that of the saving."""
+        archived = archived_page(self.url) or self.archived
+        own = [(archived.at, archived.evidence)] if archived else []
+        return tuple(
+            Moment(
+                precision=Precision.SECOND,
+                at=at,
+                source=Source.WEB_CAPTURE,
+                evidence=said[:_EVIDENCE_CHARS],
+            )
+            for at, said in (*own, (self.at, self.evidence))
+            if at is not None
+        )
 
     @property
     def host(self) -> str:
-        """The site, without "www."."""
-        return host_of(self.url)
+        """The site, without "www."; of a page in an archive the one that it was taken from."""
+        archived = archived_page(self.url)
+        return host_of(archived.url if archived else self.url)
+
+
+def archived_page(url: str) -> Saved | None:
+    """Reads what the address of a page in a public archive says: what was taken, and when.
+
+    The Internet Archive and archive.today write the instant, in UTC, before the page's own address.
+    """
+    found = _ARCHIVED.match(url)
+    if found is None:
+        return None
+    digits = re.sub(r"\D", "", found[1])
+    try:
+        at = datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:  # a month of 13
+        return None
+    return Saved(url=web_address(found[2]), at=at, evidence=url) if at.year in YEARS else None
 
 
 def host_of(url: str) -> str:
@@ -77,14 +115,31 @@ def saved_page(html: str) -> Saved:
                 own.setdefault("og", web_address(token.get("content") or ""))
         elif token.kind is Kind.START and token.name == "link" and token.get("rel") == "canonical":
             own.setdefault("canonical", web_address(token.get("href") or ""))
+    said = _merged(said, _from_tail(html))
     agreed = {url for url in own.values() if url}
     return said if said.url or len(agreed) != 1 else _merged(said, Saved(url=agreed.pop()))
+
+
+def _from_tail(html: str) -> Saved:
+    """Reads when the Internet Archive took a page, and when it was fetched from there."""
+    found = _SHOWN_BY_ARCHIVE.search(html[-_TAIL_CHARS:])
+    if found is None:
+        return Saved()
+    taken, fetched = (
+        header_date(f"{day} {year} {time} +0000")
+        for time, day, year in (found.groups()[:3], found.groups()[3:])
+    )
+    said = " ".join(found[0].split())
+    return Saved(at=fetched, evidence=said, archived=Saved(at=taken, evidence=said))
 
 
 def _merged(first: Saved, second: Saved) -> Saved:
     """Keeps what was said first."""
     return Saved(
-        url=first.url or second.url, at=first.at or second.at, evidence=first.evidence or second.evidence
+        url=first.url or second.url,
+        at=first.at or second.at,
+        evidence=first.evidence or second.evidence,
+        archived=first.archived or second.archived,
     )
 
 

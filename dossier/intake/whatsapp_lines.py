@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_DATE: Final = r"(?P<first>\d{1,4})(?P<mark>[./-])(?P<second>\d{1,2})[./-](?P<third>\d{2,4})\.?"
-_BETWEEN: Final = r"(?:,\s?|\s)(?:(?:à|at|um|om|a las|alle|klo|kl\.?|às)\s)?"
-_TIME: Final = r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})"
-_SECOND: Final = r"(?:[:.](?P<second_of_minute>\d{2}))?"
+_DATE: Final = r"(?P<first>\d{1,4})(?P<mark>[./-]) ?(?P<second>\d{1,2})[./-] ?(?P<third>\d{2,4})\.?"
+_BETWEEN: Final = r"(?:,\s?|\s)(?:(?:à|at|um|om|a las|alle ore|alle|klo|kl\.?|às)\s)?"
+_TIME: Final = r"(?P<hour>\d{1,2})(?:[:.]|\s?h\s?)(?P<minute>\d{2})(?:\s?min)?"
+_SECOND: Final = r"(?:(?:[:.]|\s)(?P<second_of_minute>\d{2})(?:\s?s)?)?"
 _HALF: Final = r"(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?"
 
 _BRACKETS: Final = re.compile(rf"\[{_DATE}{_BETWEEN}{_TIME}{_SECOND}{_HALF}\]\s?(?P<rest>.*)", re.DOTALL)

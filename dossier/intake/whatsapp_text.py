@@ -11,55 +11,12 @@ from typing import Final
 from dossier.intake import dates_cues as cues
 from dossier.intake.dates_words import YEARS, fold
 from dossier.intake.whatsapp_lines import Header, header_of
-from dossier.press.omitted import Omitted
+from dossier.intake.whatsapp_words import CONTINENT, ENGLISH, SYSTEM, Words, told_apart
 
 _NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
 _SENTENCE: Final = re.compile(r"[\"“”«»]|[.!?]\s|\w{4,}\.$")
 _LONG_NAME: Final = 40
-_MEDIA_CHARS: Final = 300
-"""A longer line is something said, not words that stand for media."""
-
-_KINDS: Final = {
-    Omitted.IMAGE: "image|photo|bild|foto|afbeelding|imagen|immagine|gif",
-    Omitted.VIDEO: "vidéo|video|vídeo",
-    Omitted.AUDIO: "audio|message vocal|voice message|sprachnachricht|spraakbericht",
-    Omitted.STICKER: "sticker|autocollant",
-    Omitted.DOCUMENT: "document|dokument|documento",
-    Omitted.CONTACT: "fiche de contact|contact card|contactkaart|kontaktkarte",
-}
-_KIND: Final = "|".join(f"(?P<{kind.name}>{words})" for kind, words in _KINDS.items())
-_OMITTED: Final = re.compile(
-    rf"<(?:(?:{_KIND})\b)?[^<>]*"
-    r"\b(?:omis|omise?s?|omitted|weggelaten|ausgeschlossen|weggelassen|omitidos?|omessi)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_OMITTED_BARE: Final = re.compile(
-    rf"(?:{_KIND})\s+(?:absente?|omise?|omitted|weggelassen|weggelaten|ausgelassen|omitid[ao]|omess[ao])",
-    re.IGNORECASE,
-)
-_NAMED_INSIDE: Final = re.compile(
-    r"<\s*(?:pièce jointe|attached|anhang|bijgevoegd|adjunto|allegato)\s*:\s*([^<>\n]+)>", re.IGNORECASE
-)
-_NAMED_BEFORE: Final = re.compile(
-    r"([^\n]*?\.\w{2,5})\s*\((?:fichier joint|file attached|datei angehängt|bestand bijgevoegd|"
-    r"archivo adjunto|file allegato)\)",
-    re.IGNORECASE,
-)
-_CONTINENT: Final = re.compile(
-    r"chiffrés? de bout en bout|médias? omis|fichier joint|pièce jointe|\b(?:image|vidéo|audio) absente|"
-    r"a (?:créé|ajouté|modifié|quitté) |ende-zu-ende|datei angehängt|weggelassen|anhang:|"
-    r"end-to-end versleuteld|bestand bijgevoegd|bijgevoegd:|weggelaten|"
-    r"de extremo a extremo|archivo adjunto|omitidos?\b|crittografia end-to-end|file allegato|omessi",
-    re.IGNORECASE,
-)
-"""Words that an export writes itself in French, German, Dutch, Spanish or Italian."""
-_CONTINENT_HEADER: Final = re.compile(r"\d\s?h\s?\d|\s(?:à|um|om|a las|alle)\s")
-_ENGLISH: Final = re.compile(
-    r"end-to-end encrypted|media omitted|file attached|<attached:|(?:image|video|audio) omitted|"
-    r"created group|security code",
-    re.IGNORECASE,
-)
-"""The same in English, where the clock and the noughts decide."""
+_CONTINENT_HEADER: Final = re.compile(r"\d\s?h\s?\d|\s(?:à|um|om|a las|alle|às)\s")
 _LANGUAGE_CHARS: Final = 20_000
 _CLEAR_WORDS: Final = 5
 _MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202c]")
@@ -73,13 +30,17 @@ class Said:
         sender: As the export names the person, "" for a line of the system.
         at: The clock on the wall, None when the line has no possible date or two of them.
         text: What was said; behind its header as it stands when nobody can tell day from month.
-        missing: Names of what was sent with it, or ``Omitted`` where only a marker stands for it.
+        media: Names of what was sent with it, or ``Omitted`` where only a marker stands for it.
+        deleted: The words that stand in place of a deleted message, "" when it is none.
+        edited: Whether it was changed after it was sent.
     """
 
     sender: str
     at: datetime | None
     text: str
-    missing: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    deleted: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +53,7 @@ class Export:
         readings: The first and the last time in each of both readings; none unless ambiguous.
         first: The first header as it stands.
         last: The last header as it stands.
+        owner: Who deleted a message on this telephone, and so owns it; "" when nothing tells.
     """
 
     messages: tuple[Said, ...]
@@ -99,6 +61,7 @@ class Export:
     readings: tuple[tuple[datetime, datetime], ...] = ()
     first: str
     last: str
+    owner: str = ""
 
 
 def read_export(text: str) -> Export:
@@ -110,12 +73,14 @@ def read_export(text: str) -> Export:
     headers = _headers(text)
     day_first = _day_first(headers)
     names = _names(headers)
+    said = [_said(header, names, day_first=day_first) for header in headers]
     return Export(
-        messages=tuple(_said(header, names, day_first=day_first) for header in headers),
+        messages=tuple(one for one, _ in said),
         ambiguous=day_first is None,
         readings=_readings(headers) if day_first is None else (),
         first=headers[0].written,
         last=headers[-1].written,
+        owner=next((one.sender for one, own in said if own), ""),
     )
 
 
@@ -157,12 +122,12 @@ def _written_day_first(headers: Sequence[Header]) -> bool:
     rule, and never with a nought before a single figure.
     """
     said = "\n".join(header.rest for header in headers)
-    if _CONTINENT.search(said) or any(_CONTINENT_HEADER.search(header.written) for header in headers):
+    if CONTINENT.search(said) or any(_CONTINENT_HEADER.search(header.written) for header in headers):
         return True
     if any(header.half for header in headers):
         return _continental(said)
     padded = any(field.startswith("0") for header in headers for field in header.fields[:2])
-    return padded or not _ENGLISH.search(said)
+    return padded or not ENGLISH.search(said)
 
 
 def _continental(said: str) -> bool:
@@ -212,36 +177,21 @@ def _names(headers: Sequence[Header]) -> frozenset[str]:
     )
 
 
-def _said(header: Header, names: frozenset[str], *, day_first: bool | None) -> Said:
+def _said(header: Header, names: frozenset[str], *, day_first: bool | None) -> tuple[Said, bool]:
+    """Makes a message, and tells whether its words give the telephone's owner away."""
     found = _NAME.match(header.rest)
     known = found is not None and found[1].strip() in names
     sender, text = (found[1].strip(), found[2]) if found and known else ("", header.rest)
-    text, missing = _without_media(_MARKS.sub("", text)) if sender else (text, ())
-    plain = text.strip()
-    return Said(
+    if SYSTEM.match(text):  # an iPhone puts the other one's name before its own words too
+        sender = ""
+    words = told_apart(_MARKS.sub("", text)) if sender else Words(text=_MARKS.sub("", text))
+    plain = words.text.strip()
+    said = Said(
         sender=sender.lstrip("~\u202f\xa0 "),
         at=None if day_first is None else _instant(header, day_first=day_first),
         text=f"{header.written} {plain}".rstrip() if day_first is None else plain,
-        missing=missing,
+        media=words.media,
+        deleted=words.deleted,
+        edited=words.edited,
     )
-
-
-def _without_media(text: str) -> tuple[str, tuple[str, ...]]:
-    """Takes out the words that stand for media; a whole line, not a mention in a sentence."""
-    kept: list[str] = []
-    missing: list[str] = []
-    for line in text.split("\n"):
-        plain = line.strip()
-        if len(plain) > _MEDIA_CHARS:
-            kept.append(line)
-            continue
-        named = _NAMED_INSIDE.search(plain) or _NAMED_BEFORE.fullmatch(plain)
-        if named:
-            missing.append(named[1].strip())
-            plain = plain.replace(named[0], "").strip()
-        elif omitted := _OMITTED.fullmatch(plain) or _OMITTED_BARE.fullmatch(plain):
-            missing.append(Omitted[omitted.lastgroup or "MEDIUM"])
-            plain = ""
-        if plain or not (named or line.strip()):
-            kept.append(plain if named else line)
-    return "\n".join(kept), tuple(missing)
+    return said, words.own

@@ -101,6 +101,8 @@ class Message:
         own: Whether the consumer's own telephone sent it.
         pictures: Assets of the pictures sent with it.
         missing: Names of media that the export does not hold.
+        asides: What the export tells of the message besides what was said: deleted, edited, an answer
+            to another one, a file sent with it.
     """
 
     sender: str
@@ -109,6 +111,7 @@ class Message:
     own: bool = False
     pictures: tuple[Digest, ...] = ()
     missing: tuple[str, ...] = ()
+    asides: tuple[Notice, ...] = ()
 
 
 Block = Heading | Paragraph | Notice | Fields | Table | Picture | Message

@@ -1,7 +1,7 @@
 """A date as we know it: how exactly, from where, and by which words."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 
@@ -30,6 +30,8 @@ class Source(StrEnum):
     FILE_NAME = "file-name"
     PAGE_TEXT = "page-text"
     PDF_METADATA = "pdf-metadata"
+    OFFICE_METADATA = "office-metadata"
+    MEDIA_METADATA = "media-metadata"
     FILE_TIME = "file-time"
     NONE = "none"
 
@@ -86,14 +88,20 @@ class Moment:
         return _iso(self.end(zone), clock=self.has_clock)
 
     def sort_key(self, zone: tzinfo) -> tuple[bool, datetime, bool, datetime]:
-        """Orders moments: unknown last, then by day, a bare day before that day's hours.
+        """Orders moments: everything by its first instant, what is not dated last.
 
-        A day has no hour, so it is compared by its day alone and stands first in it.
+        A day has no hour and begins at its midnight, so it stands before that day's hours; a month, a
+        year, a range and "début avril" stand where they begin. Of two that begin together the bare
+        one stands before the one with a clock, the shorter before the longer. What is only about a
+        day or a month stands like that day or month. Moments with the same key keep the order in
+        which they came. Instants are compared in UTC, because the clock on the wall runs through one
+        hour twice when summer time ends.
         """
         begin = self.begin(zone)
         if begin is None:
             return (True, _FAR, True, _FAR)
-        return (False, begin, self.has_clock, self.end(zone) or begin)
+        end = self.end(zone) or begin
+        return (False, begin.astimezone(UTC), self.has_clock, end.astimezone(UTC))
 
 
 def _in_zone(at: datetime, zone: tzinfo) -> datetime:

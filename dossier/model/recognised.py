@@ -1,11 +1,15 @@
 """Words that were recognised in pictures: where each stands, so that a finished page can be searched."""
 
 from dataclasses import dataclass
+from typing import Final
+
+from dossier.basis.codec import to_json
+from dossier.basis.digest import Digest, digest_of
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One recognised word, upright as the page is looked at before any turn of the person's.
+    """One recognised word, where it stands on the page that was read.
 
     Attributes:
         text: As it was read.
@@ -29,10 +33,13 @@ class RecognisedPage:
     Attributes:
         number: Of the page in its file, from 1; 1 for a picture.
         lines: Its lines from top to bottom, each with its words from left to right.
+        turn: Quarter turns clockwise that the page was given before it was read, 0 to 3; its words stand
+            where they are seen then.
     """
 
     number: int
     lines: tuple[tuple[Word, ...], ...]
+    turn: int = 0
 
     @property
     def text(self) -> str:
@@ -45,7 +52,11 @@ class Recognised:
     """What was recognised in one body; kept as an asset in JSON.
 
     Attributes:
-        pages: Those on which anything was looked for, rising; a page without words has no lines.
+        pages: Those that have words, rising.
     """
 
     pages: tuple[RecognisedPage, ...]
+
+
+NO_WORDS: Final[Digest] = digest_of(to_json(Recognised(pages=())))
+"""Names the asset that says that something was looked through and has no words: a photograph."""

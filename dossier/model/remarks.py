@@ -8,13 +8,15 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, once
 from dossier.model.ids import PieceId
 from dossier.model.moment import Source
+from dossier.model.party import is_known
 from dossier.model.piece import Piece, State, ids_taken
+from dossier.model.watching import watched
 
-_ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates")
+_ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates", "date-order-unsure", "clock-")
 
 
 def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
-    """Gives the remarks of intake that still hold, and others, such as those of an export.
+    """Gives the remarks of intake that still hold, those of the dossier as it stands, and more of an export.
 
     What lies in the bin, is held back or was erased asks for nothing and is named by no remark; a date
     that the person gave settles what was asked about it; a repeat that stands for itself again is
@@ -24,8 +26,10 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
     shown = ids_taken(piece for piece in dossier.pieces if piece.shown)
     return once(
         _named(finding, by_id)
-        for finding in (*dossier.findings, *more)
-        if _holds(finding, by_id) and finding.named - {finding.piece} <= shown
+        for finding in (*dossier.findings, *watched(dossier), *more)
+        if _holds(finding, by_id)
+        and finding.named - {finding.piece} <= shown
+        and not (finding.code == "party-found" and _is_added(finding, dossier))
     )
 
 
@@ -46,6 +50,12 @@ def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
     if finding.code in ("repeat", "repeat-of-attachment"):
         return piece.duplicate_of is not None
     return True
+
+
+def _is_added(found: Finding, dossier: Dossier) -> bool:
+    """Tells whether the person has added a party that was found."""
+    addresses = [one for one in str(found.params["addresses"]).split(", ") if one]
+    return is_known(dossier.parties, name=str(found.params["name"]), addresses=addresses)
 
 
 def _named(finding: Finding, by_id: Mapping[PieceId, Piece]) -> Finding:

@@ -9,6 +9,7 @@ from PIL import Image, ImageCms
 from dossier.press.jpeg import bare_jpeg
 from dossier.press.pixels import Pixels, decode, is_srgb, opened, orientation
 from dossier.press.png import bare_png
+from dossier.press.profile import bare_profile
 
 _CHECKED_PIXELS = 100_000_000
 """Pixels up to which a JPEG is decoded once, at an eighth, to see whether it can be."""
@@ -131,14 +132,15 @@ def _passed(data: bytes, turn: int) -> Embedded | None:
 
 
 def _usable(profile: bytes, channels: int) -> bytes:
-    """Gives a profile that says something and fits its picture, else nothing (ICC.1, 7.2)."""
+    """Gives a profile that says something and fits its picture, without its words (ICC.1, 7.2)."""
     if len(profile) < 132 or is_srgb(profile) or profile[16:20] != {1: b"GRAY", 3: b"RGB "}[channels]:
         return b""
+    bare = bare_profile(profile)
     try:
-        ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        ImageCms.ImageCmsProfile(io.BytesIO(bare))
     except OSError:
         return b""
-    return profile
+    return bare
 
 
 def coded(pixels: Pixels, *, lossy: bool) -> Embedded:

@@ -109,6 +109,8 @@ def _between(before: Block, block: Block) -> float:
     match before, block:
         case Message(), Message():
             return 0
+        case Fields(), Message():
+            return 2
         case Fields(), _:
             return 16
         case Notice(), Paragraph():

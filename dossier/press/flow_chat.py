@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
 from dossier.basis.clock import zone_named
 from dossier.model.flow import Block, Message
+from dossier.press.flow_days import wall_clock
 from dossier.press.flow_rows import Mark, Panel, Row, Rule, Words, gap
 from dossier.press.flow_text import WIDTH_PT, FlowSetting, Type, lines_of, photo_in, words
 from dossier.press.fonts import Face, text_width, wrap
@@ -26,6 +28,9 @@ _MISSING = Type(face=Face.ITALIC, size_pt=8.8, leading_pt=12.5, colour=SOFT)
 _SENDER = Type(face=Face.BOLD, size_pt=8.5, leading_pt=13.0)
 _TIME = Type(size_pt=7.8, leading_pt=13.0, colour=SOFT)
 _SYSTEM = Type(size_pt=8.5, leading_pt=12.0, colour=SOFT)
+_FIRST = frozenset({"chat-reply", "chat-forwarded"})
+"""What a message answers or hands on, to be read before it."""
+_AGAIN = Type(size_pt=8.5, leading_pt=12.0, colour=SOFT)
 _DAY = Type(face=Face.BOLD, size_pt=8.5, leading_pt=14.0, colour=SOFT)
 
 
@@ -48,37 +53,48 @@ def message_rows(message: Message, before: Block | None, texts: Texts, setting: 
     A new day is announced; what the same person sends next stands close, without the name again.
     """
     zone = zone_named(setting.zone)
-    at = _local(message.at, zone)
+    at = wall_clock(message.at, zone)
     previous = before if isinstance(before, Message) else None
-    day_before = _local(previous.at, zone) if previous else None
+    day_before = wall_clock(previous.at, zone) if previous else None
     new_day = at is not None and (day_before is None or day_before.date() != at.date())
     if new_day and at is not None:
         yield from _day_rows(at.date(), texts)
+    head = _head(at.date(), texts) if at is not None else ()
     if not message.sender:
-        yield from _system_rows(message, at, texts)
-        return
-    follows = (
-        previous is not None
-        and not new_day
-        and (previous.sender, previous.own)
-        == (
-            message.sender,
-            message.own,
-        )
-    )
+        rows = _system_rows(message, at, texts)
+    else:
+        same = previous is not None and (previous.sender, previous.own) == (message.sender, message.own)
+        rows = _spoken_rows(message, at, texts, setting, follows=same and not new_day)
+    for number, row in enumerate(rows):
+        yield replace(row, head=head, keep=row.keep or (new_day and not number))
+
+
+def _spoken_rows(
+    message: Message, at: datetime | None, texts: Texts, setting: FlowSetting, *, follows: bool
+) -> Iterator[Row]:
     yield gap(3 if follows else 10)
     if not follows:
         yield from _sender_rows(message)
     yield from _bubble_rows(_bubble(message, at, texts, setting), own=message.own)
 
 
-def _local(at: datetime | None, zone: tzinfo) -> datetime | None:
-    """Gives the clock on the wall in the dossier's zone."""
-    return at.astimezone(zone) if at is not None and at.tzinfo is not None else at
+@lru_cache(maxsize=8)
+def _head(day: date, texts: Texts) -> tuple[Row, ...]:
+    """Says again which day it is, at the top of a page on which the day goes on."""
+    said = texts.say("notice.chat-day-goes-on", day=_named_day(day, texts))
+    left = (WIDTH_PT - text_width(said, _AGAIN.face, _AGAIN.size_pt)) / 2
+    return (
+        Row(height_pt=_AGAIN.leading_pt, marks=(words(said, _AGAIN, left_pt=left),)),
+        Row(height_pt=6),
+    )
+
+
+def _named_day(day: date, texts: Texts) -> str:
+    return f"{format_date(day, 'EEEE', locale=texts.locale)} {long_day(texts, day)}"
 
 
 def _day_rows(day: date, texts: Texts) -> Iterator[Row]:
-    said = f"{format_date(day, 'EEEE', locale=texts.locale)} {long_day(texts, day)}"
+    said = _named_day(day, texts)
     width = text_width(said, _DAY.face, _DAY.size_pt)
     left = (WIDTH_PT - width) / 2
     side = left - 10
@@ -95,7 +111,8 @@ def _day_rows(day: date, texts: Texts) -> Iterator[Row]:
 
 
 def _system_rows(message: Message, at: datetime | None, texts: Texts) -> Iterator[Row]:
-    said = f"{clock(texts, at)} · {message.text}" if at else message.text
+    told = (message.text, *(_missing(name, texts) for name in message.missing), *_asides(message, texts))
+    said = " · ".join(part for part in (clock(texts, at) if at else "", *told) if part)
     yield gap(6)
     for line in wrap(said, face=_SYSTEM.face, size_pt=_SYSTEM.size_pt, width_pt=WIDTH_PT * 0.8):
         left = (WIDTH_PT - text_width(line, _SYSTEM.face, _SYSTEM.size_pt)) / 2
@@ -118,11 +135,23 @@ def _bubble(message: Message, at: datetime | None, texts: Texts, setting: FlowSe
             missing.append(texts.say("notice.picture-unreadable"))
         else:
             rows.append(Row(height_pt=photo.height_pt + 4, marks=(photo,)))
-    for sentence in missing:
+    for sentence in (*missing, *_asides(message, texts, before=True)):
         rows += _snug(sentence, _MISSING)
-    if message.text or not rows:
+    after = _asides(message, texts, before=False)
+    if message.text or not (rows or after):
         rows += _snug(message.text, _TEXT)
+    for sentence in after:
+        rows += _snug(sentence, _MISSING)
     return _timed(rows, clock(texts, at) if at else "")
+
+
+def _asides(message: Message, texts: Texts, *, before: bool | None = None) -> list[str]:
+    """Words what the export tells of a message, before and after what was said, or both."""
+    return [
+        texts.say(f"notice.{aside.code}", **aside.params)
+        for aside in message.asides
+        if before in (None, aside.code in _FIRST)
+    ]
 
 
 def _missing(name: str, texts: Texts) -> str:

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from dossier.basis.units import mm
 from dossier.model.body import ImageBody
 from dossier.model.finding import Finding, note, warning
+from dossier.model.recognised import RecognisedPage
 from dossier.press.embed import Embedded, embed
 from dossier.press.fonts import new_canvas
 from dossier.press.frame import PORTRAIT, frame_for
@@ -22,6 +23,8 @@ from dossier.press.ink import ACCENT
 from dossier.press.pixels import decode
 from dossier.press.place import place, turned_further
 from dossier.press.slices import Slice, slices_of
+from dossier.press.turning import looked_at
+from dossier.press.word_layer import draw_words
 
 PT_PER_PX = 72 / 96
 """Size of a pixel at 100 %: CSS's own; an icon of 100 pixels must not fill a page."""
@@ -44,12 +47,9 @@ _PT_PER_PX_READ = 0.5
 _MOST_PAGES = 80
 """Pages that one picture is laid out for; a longer one is made smaller."""
 
-_CLOCKWISE = {
-    1: Image.Transpose.ROTATE_270,
-    2: Image.Transpose.ROTATE_180,
-    3: Image.Transpose.ROTATE_90,
-}
-"""Quarter turns clockwise in Pillow's words, which turn the other way."""
+_TEAR_PT = 3.0
+_TEAR_ROOM_PT = 14.0
+"""Height kept below an incomplete picture for the edge that says so, beside it, never over it."""
 
 _BAR_PT = 1.2
 _BAR_DISTANCE_PT = 4.0
@@ -68,13 +68,16 @@ class ImageReport:
     findings: tuple[Finding, ...]
 
 
-def draw_image(body: ImageBody, asset: Path, target: Path) -> ImageReport:
+def draw_image(
+    body: ImageBody, asset: Path, target: Path, *, words: RecognisedPage | None = None
+) -> ImageReport:
     """Draws a picture at the top of a page, in the middle of its width, or over several pages.
 
     Args:
         body: Which picture of the file, and its shape, which decides how the page lies.
         asset: The file.
         target: A PDF of pages of the frame's size, without margins. The picture is in it once.
+        words: What was recognised in it, to be written invisibly over it.
 
     Raises:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
@@ -86,20 +89,19 @@ def draw_image(body: ImageBody, asset: Path, target: Path) -> ImageReport:
     frame = frame_for(*shape)
     canvas = new_canvas(target)
     canvas.setPageSize((frame.width_pt, frame.height_pt))
-    width_pt, height_pt = fitted(picture, frame.width_pt, frame.height_pt)
+    room_pt = frame.height_pt - (_TEAR_ROOM_PT if picture.partial else 0)
+    width_pt, height_pt = fitted(picture, frame.width_pt, room_pt)
     read_at = _readable_scale(picture) if frame == PORTRAIT else 0.0
     pages = 1
     if read_at * picture.shown_height_px > height_pt:
-        pages = _draw_slices(canvas, picture, _looked_at(asset, body), read_at)
+        layer = _Layer(words, body.turn)
+        pages = _draw_slices(canvas, picture, _looked_at(asset, body), read_at, layer)
     else:
-        place(
-            canvas,
-            picture,
-            x_pt=(frame.width_pt - width_pt) / 2,
-            y_pt=frame.height_pt - height_pt,
-            width_pt=width_pt,
-            height_pt=height_pt,
-        )
+        left_pt, low_pt = (frame.width_pt - width_pt) / 2, frame.height_pt - height_pt
+        place(canvas, picture, x_pt=left_pt, y_pt=low_pt, width_pt=width_pt, height_pt=height_pt)
+        _Layer(words, body.turn).draw(canvas, left_pt, low_pt, width_pt, height_pt)
+        if picture.partial:
+            _mark_torn(canvas, (frame.width_pt - width_pt) / 2, width_pt, frame.height_pt - height_pt)
         canvas.showPage()
     canvas.save()
     return _report(picture, pages)
@@ -118,12 +120,39 @@ def _readable_scale(picture: Embedded) -> float:
 
 def _looked_at(asset: Path, body: ImageBody) -> Image.Image:
     """Decodes a picture as the person turned it."""
-    upright = decode(asset, body.frame).image
-    quarters = body.turn % 4
-    return upright.transpose(_CLOCKWISE[quarters]) if quarters else upright
+    return looked_at(decode(asset, body.frame).image, body.turn)
 
 
-def _draw_slices(canvas: Canvas, picture: Embedded, image: Image.Image, scale: float) -> int:
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The words over a picture, if any were recognised."""
+
+    words: RecognisedPage | None
+    turn: int
+
+    def draw(
+        self,
+        canvas: Canvas,
+        left_pt: float,
+        low_pt: float,
+        width_pt: float,
+        height_pt: float,
+        rows: tuple[float, float] = (0.0, 1.0),
+    ) -> None:
+        if self.words is not None:
+            draw_words(
+                canvas,
+                self.words,
+                x_pt=left_pt,
+                y_pt=low_pt,
+                width_pt=width_pt,
+                height_pt=height_pt,
+                turn=self.turn,
+                rows=rows,
+            )
+
+
+def _draw_slices(canvas: Canvas, picture: Embedded, image: Image.Image, scale: float, layer: _Layer) -> int:
     """Draws the same picture on each page, moved up, so that its bytes stay whole and are kept once."""
     row_pt = scale * picture.shown_height_px / image.height
     slices = slices_of(image, int(PORTRAIT.height_pt / row_pt))
@@ -139,6 +168,10 @@ def _draw_slices(canvas: Canvas, picture: Embedded, image: Image.Image, scale: f
         low_pt = PORTRAIT.height_pt + part.top * row_pt - height_pt
         place(canvas, picture, x_pt=left_pt, y_pt=low_pt, width_pt=width_pt, height_pt=height_pt)
         canvas.restoreState()
+        shares = ((part.top + part.repeated) / image.height, part.bottom / image.height)
+        layer.draw(canvas, left_pt, low_pt, width_pt, height_pt, shares)
+        if picture.partial and part.bottom == image.height:
+            _mark_torn(canvas, left_pt, width_pt, PORTRAIT.height_pt - shown_pt)
         for first, rows in (
             (0, part.repeated),
             (part.bottom - part.top - following.repeated, following.repeated),
@@ -158,6 +191,23 @@ def _mark_repeated(
     low_pt = PORTRAIT.height_pt - top_pt - height_pt
     for x_pt in (left_pt - _BAR_DISTANCE_PT - _BAR_PT, left_pt + width_pt + _BAR_DISTANCE_PT):
         canvas.rect(x_pt, low_pt, _BAR_PT, height_pt, stroke=0, fill=1)
+
+
+def _mark_torn(canvas: Canvas, left_pt: float, width_pt: float, low_pt: float) -> None:
+    """Draws a torn edge below a picture whose file ends too early; where the page ends with it, none."""
+    middle_pt = low_pt - _TEAR_ROOM_PT / 2
+    if middle_pt < _TEAR_PT:
+        return
+    edge = canvas.beginPath()
+    edge.moveTo(left_pt, middle_pt)
+    teeth = max(2, round(width_pt / (2 * _TEAR_PT)))
+    for tooth in range(1, teeth + 1):
+        lift_pt = _TEAR_PT if tooth % 2 else -_TEAR_PT
+        edge.lineTo(left_pt + width_pt * (tooth - 0.5) / teeth, middle_pt + lift_pt)
+        edge.lineTo(left_pt + width_pt * tooth / teeth, middle_pt)
+    canvas.setStrokeColor(HexColor(ACCENT))
+    canvas.setLineWidth(_BAR_PT)
+    canvas.drawPath(edge, stroke=1, fill=0)
 
 
 def fitted(picture: Embedded, width_pt: float, height_pt: float) -> tuple[float, float]:

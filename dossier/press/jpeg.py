@@ -2,7 +2,8 @@
 
 A telephone writes places, times, names, a second small picture and sometimes whole further pictures
 into the segments around the coded data. None of it is needed to see the picture and all of it is
-personal, so it never reaches an annex; the untouched original keeps it.
+personal, so it never reaches an annex; the untouched original keeps it. The colour profile stands beside
+the picture in a PDF, without its words.
 """
 
 import re
@@ -114,8 +115,6 @@ def _kept(segment: _Segment) -> bytes:
     if segment.marker == 0xE0 and segment.body.startswith(_JFIF) and len(segment.body) >= 14:
         # Without the small picture that may follow: it can show what was cut off the large one.
         return b"\xff\xe0\x00\x10" + segment.body[:12] + b"\x00\x00"
-    if segment.marker == 0xE2 and segment.body.startswith(_ICC):
-        return segment.whole
     if segment.marker == 0xEE and segment.body.startswith(_ADOBE):
         return b"\xff\xee\x00\x0e" + segment.body[:12] if len(segment.body) >= 12 else b""
     return b""

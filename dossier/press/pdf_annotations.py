@@ -1,7 +1,8 @@
 """What stands on a page besides its content, and where its picture goes (ISO 32000-1, 12.5).
 
 An annotation is never carried over: the picture of it that the reader saw is drawn into the page,
-and what cannot be drawn (links, notes that open, sound) is counted and told.
+and what cannot be drawn (links, notes that open, sound) is counted and told. Files pinned to a page
+were taken out at intake.
 """
 
 from collections import Counter
@@ -27,9 +28,8 @@ class Lost(StrEnum):
     LINK = "links-removed"
     HIDDEN = "annotations-hidden"
     MEDIA = "media-removed"
-    ATTACHMENT = "pdf-attachments"
     FIELD = "form-flattened"
-    SIGNATURE = "signature-in-original"
+    SIGNATURE = "signed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +110,13 @@ def _losses(annotation: Node) -> Iterator[Lost]:
         yield Lost.LINK
     elif kind in MEDIA:
         yield Lost.MEDIA
-    elif kind == "/FileAttachment":
-        yield Lost.ATTACHMENT
     elif kind == "/Widget":
         yield Lost.FIELD
-        if inherited(annotation, "/FT").name == "/Sig" and inherited(annotation, "/V").is_dictionary:
+        value = inherited(annotation, "/V")
+        signed = value.get("/ByteRange").there or value.get("/Contents").there
+        if signed and inherited(annotation, "/FT").name == "/Sig":
             yield Lost.SIGNATURE
-    elif _flags(annotation) & (HIDDEN | NO_VIEW) and kind != "/Popup":
+    elif _flags(annotation) & (HIDDEN | NO_VIEW) and kind not in ("/Popup", "/FileAttachment"):
         yield Lost.HIDDEN
 
 

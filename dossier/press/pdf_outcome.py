@@ -63,9 +63,9 @@ def outcome(
         personal: How many photos lost what they told of people.
 
     Raises:
-        UnreadableError: ``pdf-unreadable``; no page of it can be shown.
+        UnreadableError: ``pdf-unreadable``; it has none of the pages that were asked for.
     """
-    if all(page.drawing is None for page in pages):
+    if not pages:
         raise UnreadableError("pdf-unreadable", file="")
     unreadable = [page.number for page in pages if page.drawing is None]
     redrawn = [index + 1 for index in pictures if index + 1 not in unreadable]

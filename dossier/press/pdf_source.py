@@ -114,6 +114,8 @@ def open_source(path: Path, folder: Path, stack: ExitStack) -> Source:
     locked = "locked" in refusals
     if not drawn and source.count == 0:
         raise UnreadableError("locked" if locked else "pdf-unreadable", file="")
+    if source.count == 0:  # they open it and find no page in it, pdfium does
+        source = replace(source, pypdf=None, pike=None, repaired=True)
     if locked:  # a rare cipher that pdfium alone opens: nothing is damaged
         source = replace(source, repaired=False)
     if raster and (source.survey is None or source.count == drawn):

@@ -8,7 +8,7 @@ from dossier.model.finding import Finding, note, warning
 from dossier.press.pdf_annotations import Annotations, Lost, annotations_of
 from dossier.press.pdf_geometry import Place, Shape, place
 from dossier.press.pdf_layers import Layers, layers_of
-from dossier.press.pdf_node import DEPTH, Node, shape_of
+from dossier.press.pdf_node import Node, shape_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,12 @@ class Survey:
         pages: In order.
         layers: Settled once.
         declared: Its own count of pages, 0 when it gives none that can be believed.
-        attached: How many files are attached to the document as a whole.
         findings: What cannot be kept of the document as a whole.
     """
 
     pages: tuple[SurveyedPage, ...]
     layers: Layers
     declared: int
-    attached: int
     findings: tuple[Finding, ...]
 
     @property
@@ -54,7 +52,7 @@ class Survey:
     def told(self, shown: Iterable[int]) -> tuple[Finding, ...]:
         """Tells what cannot be kept, counted on the pages that are shown, by their places."""
         losses = (self.pages[index].annotations.lost for index in shown if index < len(self.pages))
-        return (*_told(sum(losses, Counter[Lost]()), self.attached), *self.findings)
+        return (*_told(sum(losses, Counter[Lost]())), *self.findings)
 
 
 def survey(catalogue: Node, pages: Sequence[Node], *, objects: int) -> Survey:
@@ -72,7 +70,6 @@ def survey(catalogue: Node, pages: Sequence[Node], *, objects: int) -> Survey:
         pages=seen,
         layers=layers,
         declared=declared if declared <= objects else 0,
-        attached=_attached(catalogue),
         findings=tuple(_in_catalogue(catalogue, layers)),
     )
 
@@ -96,9 +93,8 @@ def _dangles(page: Node) -> bool:
     return not contents.is_array or (bool(parts) and not any(part.is_stream for part in parts))
 
 
-def _told(lost: Counter[Lost], attached: int) -> list[Finding]:
+def _told(lost: Counter[Lost]) -> list[Finding]:
     told: list[Finding] = []
-    lost[Lost.ATTACHMENT] += attached
     for kind in Lost:
         count = lost[kind]
         if count and kind in (Lost.FIELD, Lost.SIGNATURE):
@@ -112,21 +108,10 @@ def _in_catalogue(catalogue: Node, layers: Layers) -> list[Finding]:
     told: list[Finding] = []
     if layers.hidden:
         told.append(note("hidden-layers"))
-    if catalogue.get("/AcroForm").get("/XFA").there:
+    # Without that entry the form has pages of its own, which show it (ISO 32000-2, table 29).
+    if catalogue.get("/AcroForm").get("/XFA").there and catalogue.get("/NeedsRendering").true:
         told.append(warning("xfa-form"))
     opening = catalogue.get("/OpenAction").is_dictionary or catalogue.get("/AA").is_dictionary
     if opening or catalogue.get("/Names").get("/JavaScript").is_dictionary:
         told.append(note("actions-removed"))
     return told
-
-
-def _attached(catalogue: Node) -> int:
-    return _leaves(catalogue.get("/Names").get("/EmbeddedFiles"), DEPTH)
-
-
-def _leaves(tree: Node, depth: int) -> int:
-    """Counts the names of a name tree (ISO 32000-1, 7.9.6)."""
-    if depth == 0:
-        return 0
-    here = len(tree.get("/Names").entries()) // 2
-    return here + sum(_leaves(kid, depth - 1) for kid in tree.get("/Kids").entries())

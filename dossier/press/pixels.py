@@ -4,15 +4,18 @@ import contextlib
 import io
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import pi_heif
 from PIL import Image, ImageCms, ImageFile
 
 from dossier.basis import limits
 from dossier.basis.errors import UnreadableError
+from dossier.press.tiff_rows import shortened_tiff
+from dossier.press.whole import ends_early, filled_up
 
 _HELD_PIXELS = 60_000_000
 """Pixels kept of a decoded picture: an A4 page at 800 dpi, some 250 MB while it is changed."""
@@ -24,7 +27,7 @@ class Pixels:
 
     Attributes:
         image: Upright, in mode 1, L, P (without transparency) or RGB (sRGB).
-        partial: Whether the file ends before the picture does; the rest is grey or black.
+        partial: Whether the file ends before the picture does; the rest is grey, black or noise.
         reduced: Whether it had so many pixels that it was made smaller.
     """
 
@@ -64,8 +67,14 @@ def opened(path: Path, frame: int, *, tolerant: bool = False) -> Iterator[Image.
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
         OSError: There is no such file.
     """
+    with filled_up(path) as stream, _opened(stream, frame, tolerant=tolerant) as image:
+        yield image
+
+
+@contextlib.contextmanager
+def _opened(stream: IO[bytes], frame: int, *, tolerant: bool) -> Iterator[Image.Image]:
     _know_heif()
-    with pillow_rules(tolerant=tolerant), path.open("rb") as stream:
+    with pillow_rules(tolerant=tolerant):
         try:
             image = Image.open(stream)
             if frame:
@@ -100,15 +109,28 @@ def decode(path: Path, frame: int, *, side_px: int | None = None) -> Pixels:
         UnreadableError: ``picture-unreadable``, ``too-many-pixels``.
     """
     try:
-        return _decode(path, frame, side_px, tolerant=False)
+        with filled_up(path) as stream:
+            pixels = _decode(stream, frame, side_px, tolerant=False)
+        return replace(pixels, partial=ends_early(path))
     except UnreadableError as refusal:
         if refusal.code != "picture-unreadable":
             raise
-        return _decode(path, frame, side_px, tolerant=True)
+    return _as_far_as_it_goes(path, frame, side_px)
 
 
-def _decode(path: Path, frame: int, side_px: int | None, *, tolerant: bool) -> Pixels:
-    with opened(path, frame, tolerant=tolerant) as image:
+def _as_far_as_it_goes(path: Path, frame: int, side_px: int | None) -> Pixels:
+    try:
+        with filled_up(path) as stream:
+            return _decode(stream, frame, side_px, tolerant=True)
+    except UnreadableError:
+        rest = None if frame else shortened_tiff(path.read_bytes())
+        if rest is None:
+            raise
+    return _decode(io.BytesIO(rest), frame, side_px, tolerant=True)
+
+
+def _decode(stream: IO[bytes], frame: int, side_px: int | None, *, tolerant: bool) -> Pixels:
+    with _opened(stream, frame, tolerant=tolerant) as image:
         try:
             if side_px:
                 image.draft(None, (side_px, side_px))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dossier.model.flow import Field, Fields, Flow
+from dossier.model.flow import Field, Fields, Flow, Notice
 from dossier.model.piece import Capture, MailHeader, Preface
 
 
@@ -17,7 +17,7 @@ def preface_flow(preface: Preface | None, attachments: Sequence[str]) -> Flow | 
         case MailHeader():
             rows = _mail(preface, attachments)
         case Capture():
-            rows = _capture(preface)
+            return _capture(preface)
         case None:
             return None
     return Flow(blocks=(Fields(rows=tuple(rows)),)) if rows else None
@@ -42,10 +42,12 @@ def _mail(header: MailHeader, attachments: Sequence[str]) -> list[Field]:
     return rows
 
 
-def _capture(capture: Capture) -> list[Field]:
-    rows = []
-    if capture.at is not None:
-        rows.append(Field(label="page-saved", at=capture.at))
+def _capture(capture: Capture) -> Flow | None:
+    """Says when and from where, and when nobody knows when: the reader must not take it for granted."""
+    if capture.at is None and not capture.url:
+        return None
+    rows = [Field(label="page-saved", at=capture.at)] if capture.at is not None else []
     if capture.url:
         rows.append(Field(label="page-url", text=capture.url))
-    return rows
+    told = () if capture.at is not None else (Notice(code="page-time-unknown", params={}),)
+    return Flow(blocks=(Fields(rows=tuple(rows)), *told))

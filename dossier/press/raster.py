@@ -67,6 +67,20 @@ class Raster:
         with self._page(index) as page:
             return page.get_width(), page.get_height()
 
+    def is_silent(self, index: int) -> bool:
+        """Tells whether a page shows something, a picture for instance, but says no word.
+
+        Raises:
+            UnreadableError: ``pdf-unreadable``; pdfium cannot load the page.
+        """
+        with self._page(index) as page:
+            words = page.get_textpage()
+            try:
+                said = any(not char.isspace() for char in words.get_text_bounded())
+            finally:
+                words.close()
+            return not said and pdfium.FPDFPage_CountObjects(page) > 0
+
     def draw(
         self,
         index: int,

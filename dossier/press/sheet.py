@@ -5,7 +5,7 @@ of the frame's size, and every PDF page, ours or somebody's, becomes a form on a
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, assert_never
@@ -18,18 +18,22 @@ from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
 from dossier.model.finding import Finding, Level, blocker, note, warning
 from dossier.model.flow import Flow, Notice
 from dossier.model.piece import State, worse
+from dossier.model.recognised import Recognised, RecognisedPage
 from dossier.press.flow import FlowSetting, draw_flow, flow_height
 from dossier.press.flow_head import HeadedChat, headed_chat
 from dossier.press.frame import LANDSCAPE, PORTRAIT, Frame
 from dossier.press.image import draw_image
 from dossier.press.pdf_chain import draw_own_pdf, draw_pdf
 from dossier.press.pdf_geometry import Rect
+from dossier.press.pdf_margin import draw_margin, in_margin, is_extract, margin_words
 from dossier.press.pdf_outcome import PdfPage, listed
 from dossier.press.raster import Raster, pixels
 from dossier.press.sheet_page import PageDrawing, turned
 from dossier.press.sheet_writer import ComposedPage, write_sheet
+from dossier.press.word_layer import draw_layer
+from dossier.texts.catalogue import Texts
 
-RENDERER: Final = 3
+RENDERER: Final = 4
 """Raised whenever the same task gives other pages than before: kept sheets are then made again."""
 
 INK_SCALE: Final = 0.4
@@ -121,7 +125,7 @@ def make_sheet(task: SheetTask) -> Sheet:
     with writing_aside(target) as aside, _folder_beside(target) as folder:
         drawn = _Desk(task, Path(folder)).draw()
         with aside.open("wb") as stream:
-            write_sheet(stream, [ComposedPage(base=page.drawing, over=page.over) for page in drawn.pages])
+            write_sheet(stream, [_composed(page) for page in drawn.pages])
     pages = tuple(_seen(target, drawn.pages))
     blank = [number for number, page in enumerate(pages, 1) if page.blank]
     told = [note("blank-page", pages=listed(blank), n=len(blank))] if blank else []
@@ -136,6 +140,13 @@ def _folder_beside(target: Path) -> tempfile.TemporaryDirectory[str]:
 class _Page:
     drawing: PageDrawing
     over: PageDrawing | None = None
+    words: PageDrawing | None = None
+    margin: PageDrawing | None = None
+
+
+def _composed(page: _Page) -> ComposedPage:
+    margin = page.margin and in_margin(page.margin, page.drawing.place.frame)
+    return ComposedPage(base=page.drawing, over=page.over, words=page.words, margin=margin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,23 +257,45 @@ class _Desk:
 
     def _image(self, body: ImageBody) -> _Drawn:
         target = self._new_file()
-        report = draw_image(body, self._assets.path(body.asset), target)
+        words = self._words(body)
+        report = draw_image(body, self._assets.path(body.asset), target, words=words[0] if words else None)
         state = State.PARTIAL if report.partial else State.OK
         return _Drawn(pages=self._own(target), state=state, findings=report.findings)
 
     def _pdf(self, body: PdfBody) -> _Drawn:
         made = draw_pdf(self._assets.path(body.asset), self._new_folder(), chosen=body.chosen)
-        pages = tuple(page for one in made.pages for page in self._pdf_page(one, body))
+        read = {page.number: page for page in self._words(body)}
+        pages = [page for one in made.pages for page in self._pdf_page(one, body, read.get(one.number))]
         # What a print of ours loses on the way here (links) was told when it was printed, or is no loss.
         notable = [finding for finding in made.findings if not body.printed or finding.level != Level.NOTE]
-        if body.chosen is not None and len(body.chosen) < body.pages:
+        if body.chosen is not None and is_extract(body):
             notable.append(note("pages-chosen", pages=listed(body.chosen), of=body.pages, n=len(body.chosen)))
-        return _Drawn(pages=pages, state=made.state, findings=tuple(notable))
+        words = margin_words(body, {finding.code for finding in notable}, Texts(self._task.language))
+        return _Drawn(pages=self._with_margin(pages, *words), state=made.state, findings=tuple(notable))
 
-    def _pdf_page(self, page: PdfPage, body: PdfBody) -> tuple[_Page, ...]:
+    def _with_margin(self, pages: Sequence[_Page], first: str, other: str) -> tuple[_Page, ...]:
+        """Writes what the reader must know above the first page, and above the others."""
+        said = dict.fromkeys(words for words in (first, other if len(pages) > 1 else "") if words)
+        lines = {words: draw_margin(words, self._new_file(), self._new_folder()) for words in said}
+        return tuple(
+            replace(page, margin=lines.get(other if number else first)) for number, page in enumerate(pages)
+        )
+
+    def _pdf_page(self, page: PdfPage, body: PdfBody, words: RecognisedPage | None) -> tuple[_Page, ...]:
         if page.drawing is None:
             return self._notice(page.number)
-        return (_Page(drawing=turned(page.drawing, body.turn)),)
+        drawing = turned(page.drawing, body.turn)
+        if words is None or not words.lines:
+            return (_Page(drawing=drawing),)
+        layer = draw_layer(words, drawing.place, body.turn, self._new_file())
+        (drawn,) = draw_own_pdf(layer, self._new_folder())
+        return (_Page(drawing=drawing, words=drawn),)
+
+    def _words(self, body: ImageBody | PdfBody) -> tuple[RecognisedPage, ...]:
+        """Gives what was recognised in a body."""
+        if body.words is None:
+            return ()
+        return from_json(Recognised, self._assets.read(body.words)).pages
 
     def _text(self, body: FlowBody) -> _Drawn:
         chat = self._chat(body)

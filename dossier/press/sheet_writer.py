@@ -26,15 +26,19 @@ class ComposedPage:
     Attributes:
         base: What it is made of, and whose frame it has.
         over: A page of the same frame painted above it: the header block of a mail.
+        words: A page of the same frame with what was recognised, which is not seen.
+        margin: A line of ours outside the frame.
     """
 
     base: PageDrawing
     over: PageDrawing | None = None
+    words: PageDrawing | None = None
+    margin: PageDrawing | None = None
 
     @property
     def drawings(self) -> tuple[PageDrawing, ...]:
         """From the lowest to the uppermost."""
-        return (self.base,) if self.over is None else (self.base, self.over)
+        return tuple(one for one in (self.base, self.over, self.words, self.margin) if one is not None)
 
 
 def write_sheet(stream: BinaryIO, pages: Sequence[ComposedPage]) -> None:

@@ -115,6 +115,22 @@ class ProjectFile:
             write_entry(self._connection, entry)
         self._dossier = dossier
 
+    def refresh(self, dossier: Dossier) -> None:
+        """Makes a dossier the present one in place of the one that is: no act, and nothing to undo.
+
+        For what the program finds out by itself and the person has not done; the steps that lead back
+        and on again stay as they are.
+
+        Raises:
+            PlaceError: As ``save``.
+        """
+        if dossier == self._dossier and self.read_only is None:
+            return
+        with self._changing():
+            self._steps.replace_present(self._documents.keep(dossier))
+            search.index_changes(self._connection, self._dossier, dossier)
+        self._dossier = dossier
+
     def settle(self, dossier: Dossier, act: Act) -> None:
         """Makes a dossier the present one for good: nothing leads back, as ``model.history.settled``.
 

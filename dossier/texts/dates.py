@@ -6,6 +6,7 @@ from babel.dates import format_date, format_datetime
 
 from dossier.model.moment import Moment, Precision
 from dossier.texts.catalogue import Texts
+from dossier.texts.typed_parts import part_in_words
 
 
 def short_day(texts: Texts, day: date) -> str:
@@ -101,7 +102,7 @@ def long_moment(texts: Texts, moment: Moment, zone: tzinfo) -> str:
 
 
 def about(texts: Texts, moment: Moment, *, day: str) -> str:
-    """Writes a date that is not sure; of one that has an end only the month or year is known.
+    """Writes a date that is not sure; of one that has an end only the month or year, or a part, is known.
 
     Args:
         texts: The words.
@@ -109,6 +110,9 @@ def about(texts: Texts, moment: Moment, *, day: str) -> str:
         day: Its day, as it is to be written where a day is known.
     """
     if moment.until is not None:
+        part = part_in_words(moment, texts, month=long_month(texts, moment.at) if moment.at else "")
+        if part:
+            return part
         return texts.say("typed.about_month", month=month_or_year(texts, moment))
     return texts.say("date.about", day=day)
 

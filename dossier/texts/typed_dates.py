@@ -1,14 +1,20 @@
 """A date as a person types it, and how a field shows one so that it can be typed again."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, tzinfo
+from typing import Final
 
 from dossier.basis.errors import UsageError
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import about, clock, month_or_year, offset, short_day
 from dossier.texts.typed_days import TypedWords, plain, typed_day, typed_month, typed_year
+from dossier.texts.typed_parts import typed_part
+
+_JOINED: Final = re.compile(r"(?P<first>\d{1,2})\.?-(?P<rest>\d{1,2}\.?(?:/| [^\W\d]|\.\d).*)")
+"""Two days joined by a hyphen, "12-14/05/2026"; figures that go on with another hyphen are one date."""
 
 
 def typed_moment(text: str, texts: Texts) -> Moment:
@@ -29,7 +35,12 @@ def typed_moment(text: str, texts: Texts) -> Moment:
     said = plain(text)
     if not said or said in words.unknown:
         return UNKNOWN
-    found = _one(said, words) or _about(said, words) or next(_spans(said, words), None)
+    found = (
+        _one(said, words)
+        or typed_part(said, words, texts)
+        or _about(said, words)
+        or next(_spans(said, words), None)
+    )
     if found is None:
         raise UsageError("date-not-understood", value=text.strip())
     if found.precision is Precision.RANGE and _ends_before(found):
@@ -64,6 +75,8 @@ def _spans(said: str, words: TypedWords) -> Iterator[Moment]:
     """
     begun = words.since.match(said)
     said = said[begun.end() :] if begun else said
+    joined = _JOINED.fullmatch(said)
+    said = f"{joined['first']} \u2013 {joined['rest']}" if joined else said
     for between in words.until.finditer(said):
         last = _one(said[between.end() :], words)
         first = last and _first(said[: between.start()], last, words)
@@ -79,6 +92,7 @@ def _first(said: str, last: Moment, words: TypedWords) -> Moment | None:
     """
     assert last.at is not None
     year, month = last.at.year, last.at.month
+    said = said.rstrip(".")
     tries = [said]
     if last.precision is not Precision.YEAR:
         tries.append(f"{said} {year}")

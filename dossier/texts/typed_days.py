@@ -7,18 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Final
 
+from babel import Locale
+
 from dossier.model.moment import Moment, Precision, Source, month
 from dossier.texts.catalogue import Texts
 
 _YEARS: Final = range(1900, 2101)
 """Years that a proof can have; others are slips of the finger."""
 
+_PAPERS: Final = ("fr", "en", "de", "nl")
+"""Languages of the papers that are read at intake."""
+
 _FAREST_OFFSET: Final = timedelta(hours=14)
 """No clock on earth is further from UTC."""
 
 _ISO = r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
 _FIGURES = r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})"
-_NAMED = r"(?P<d>\d{1,2})(?: of)? (?P<name>[^\W\d]+)\.? (?P<y>\d{4})"
+_NAMED = r"(?P<d>\d{1,2})(?:\.|(?: of)?)[ -](?P<name>[^\W\d]+)\.?[ -](?P<y>\d{4})"
 _NAME_FIRST = r"(?P<name>[^\W\d]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})"
 _CLOCK = (
     r"(?P<h>\d{1,2})(?: ?[h:] ?(?P<mi>\d{2})(?: ?(?::|m|min) ?(?P<s>\d{2}) ?s?)?| ?h|(?= ?[ap]\.?m))"
@@ -38,7 +43,7 @@ _MONTHS: Final = tuple(
 def plain(text: str) -> str:
     """Takes away case, accents, "1er" and the sorts of spaces and hyphens; a dash stays a dash."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    bare = re.sub("[\u2010\u2011\u2212]", "-", bare).replace("\u2014", "\u2013")
+    bare = re.sub("[\u2010\u2011\u2212]", "-", bare.replace("\u2019", "'")).replace("\u2014", "\u2013")
     bare = re.sub(r"(?<=\d)(?:er|st|nd|rd|th)\b", "", bare)
     return " ".join(bare.split())
 
@@ -71,21 +76,33 @@ class TypedWords:
 
     @classmethod
     def of(cls, texts: Texts) -> "TypedWords":
-        """Gathers the words of a language: months and weekdays by CLDR, the others by its file."""
-        locale = texts.locale
-        months = _names(locale.months["format"])
-        days = _names(locale.days["format"])
+        """Gathers the words of a language: months and weekdays by CLDR, the others by its file.
+
+        People copy a date as it stands in a paper, so the months and weekdays of the other languages
+        that papers are written in are known too, where they mean nothing else in this one.
+        """
+        months, days = _months_and_days(texts.locale)
         return cls(
             months=months,
-            article=re.compile(rf"(?:{_any(_listed(texts, 'article'))}) "),
+            article=re.compile(rf"(?:{any_of(listed(texts, 'article'))}) "),
             weekdays=days,
-            weekday=re.compile(rf"(?P<weekday>{_any(days)})\.?,? "),
-            unknown=frozenset((plain(texts.say("date.unknown")), *_listed(texts, "unknown"))),
-            about=re.compile(rf"(?:{_any(_listed(texts, 'about'))}) |~ ?"),
-            since=re.compile(rf"(?:{_any(_listed(texts, 'since'))}) "),
-            until=re.compile(rf" (?:{_any(_listed(texts, 'until'))}|-) | ?\u2013 ?"),
-            at=re.compile(rf"t(?=\d)|,? ?(?:{_any(_listed(texts, 'at'))}) |,? "),
+            weekday=re.compile(rf"(?P<weekday>{any_of(days)})\.?,? "),
+            unknown=frozenset((plain(texts.say("date.unknown")), *listed(texts, "unknown"))),
+            about=re.compile(rf"(?:{any_of(listed(texts, 'about'))}) |~ ?"),
+            since=re.compile(rf"(?:{any_of(listed(texts, 'since'))}) "),
+            until=re.compile(rf" (?:{any_of(listed(texts, 'until'))}|-) | ?\u2013 ?"),
+            at=re.compile(rf"t(?=\d)|,? ?(?:{any_of(listed(texts, 'at'))}) |,? "),
         )
+
+
+def _months_and_days(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
+    months, days = _names(locale.months["format"]), _names(locale.days["format"])
+    for code in _PAPERS:
+        other = Locale.parse(code)
+        theirs, their_days = _names(other.months["format"]), _names(other.days["format"])
+        months |= {name: n for name, n in theirs.items() if name not in months and name not in days}
+        days |= {name: n for name, n in their_days.items() if name not in days and name not in months}
+    return months, days
 
 
 def _names(widths: Mapping[str, Mapping[int, str]]) -> dict[str, int]:
@@ -97,11 +114,13 @@ def _names(widths: Mapping[str, Mapping[int, str]]) -> dict[str, int]:
     }
 
 
-def _listed(texts: Texts, name: str) -> tuple[str, ...]:
+def listed(texts: Texts, name: str) -> tuple[str, ...]:
+    """Gives the words of a list in the language file, as they are compared."""
     return tuple(plain(word) for word in texts.say(f"typed.{name}").split(","))
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Makes a pattern of words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 

@@ -27,6 +27,8 @@ from dossier.store.project_file import ProjectFile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import remove
+from dossier.workspace.ahead import Ahead, keep_sheet
+from dossier.workspace.early import EarlyKeeping
 from dossier.workspace.exporting import Built, ExportOrder, export_annex
 from dossier.workspace.keeping import fetch_assets, fetch_beside, keep_pieces, named_assets, put_asset
 from dossier.workspace.looking import Look, LookOrder, annex_page, look_at
@@ -45,7 +47,8 @@ class Desk:
     """One open project file with its workers; made by ``workspace.opening``.
 
     A thread of its own owns the file and does one thing after the other, so that no two changes ever
-    meet; what takes long (reading files, making the annex, drawing pictures) works beside it. Every
+    meet; what takes long (reading files, making the annex, drawing pictures) works beside it. Sheets of
+    what was added are made ahead of the next export while nobody asks for anything. Every
     call gives a ``Future``, whose error is a ``DossierError``: ``CancelledError`` for what had not begun
     when it was closed, and for what is asked afterwards. Close it, or use it as a context manager.
     """
@@ -64,6 +67,12 @@ class Desk:
         self._owner = owner
         self._long = ThreadPoolExecutor(1, "desk-long")
         self._views = ThreadPoolExecutor(_VIEWERS, "desk-view")
+        self._ahead = Ahead(self._make_ahead)
+
+    @property
+    def resting(self) -> bool:
+        """Whether nothing is being made ahead of the next export any more."""
+        return self._ahead.resting
 
     @property
     def is_kept(self) -> bool:
@@ -164,8 +173,10 @@ class Desk:
             last.callback(self.pool.close)
             last.callback(self._owner.shutdown)
             self.pool.stop()
+            self._ahead.stop()
             self._long.shutdown()
             self._views.shutdown()
+            self._ahead.close()
             self._owner.submit(self._file.close).result()
 
     def __enter__(self) -> Self:
@@ -185,11 +196,14 @@ class Desk:
             return work(*args, **named)
 
         try:
-            return where.submit(begin)
+            asked = where.submit(begin)
         except RuntimeError:  # closed: nobody is there any more to do it
-            refused: Future[T] = Future()
-            refused.set_exception(CancelledError())
-            return refused
+            asked = Future()
+            asked.set_exception(CancelledError())
+            return asked
+        if where is not self._owner:
+            self._ahead.give_way(asked)
+        return asked
 
     def _heeding(self, progress: Progress) -> Progress:
         """Lets long work also stop when the dossier is closed."""
@@ -211,7 +225,12 @@ class Desk:
 
     def _add(self, order: AddOrder, progress: Progress) -> Added:
         with room_to_work(*self._rooms):
-            taken = self._taken_in(order, progress)
+            with self._early() as early:
+                self.assets.told = early.take
+                try:
+                    taken = self._taken_in(order, progress)
+                finally:
+                    self.assets.told = None
             pieces = taken.pieces if order.rubric is None else _filed(taken.pieces, order.rubric)
             if not pieces:
                 # Everything was there already: nothing is done that could be undone.
@@ -221,7 +240,16 @@ class Desk:
             present = self._changing(
                 lambda: kept.extend(keep_pieces(self._file, pieces, taken.findings, assets=self.assets))
             ).result()
+        self._ahead.want(kept)
         return Added(present=present, pieces=tuple(kept), findings=taken.findings)
+
+    def _early(self) -> EarlyKeeping:
+        """Puts files into the project file while they are read, each in its turn behind the person's acts."""
+
+        def put(digest: Digest) -> None:
+            self._owner.submit(put_asset, self._file, digest, assets=self.assets).result()
+
+        return EarlyKeeping(put)
 
     def _put(self, digests: Collection[Digest], progress: Progress) -> None:
         """Puts bytes into the file one by one, so that acts and a wish to stop get between them."""
@@ -266,6 +294,14 @@ class Desk:
                 sheets=self._sheets,
             )
             return export_annex(dossier, order, exporter)
+
+    def _make_ahead(self, piece: PieceId, progress: Progress) -> None:
+        """Makes the sheet of a piece that stands in the annex, for the next export to find."""
+        dossier = self.present.dossier
+        for meant in (one for one in dossier.pieces if one.id == piece and one.shown):
+            with room_to_work(*self._rooms):
+                self._owner.submit(fetch_assets, self._file, [meant], assets=self.assets).result()
+                keep_sheet(meant, dossier, viewer=self._viewer_in(dossier.language), progress=progress)
 
     def _looked(self, piece: PieceId, draw: Callable[[Dossier, Viewer], T]) -> T:
         """Draws from what was saved last."""

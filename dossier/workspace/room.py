@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,13 @@ _TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 
 
 class WorkingAssets(Assets):
-    """Assets in the working folder, which say when it is full: that is no fault of the file being read."""
+    """Assets in the working folder, which say when it is full: that is no fault of the file being read.
+
+    Attributes:
+        told: Hears of every file that is kept; None when nobody listens.
+    """
+
+    told: Callable[[Digest], None] | None = None
 
     def put(self, data: bytes) -> Digest:
         """Keeps bytes held in memory.
@@ -35,7 +41,10 @@ class WorkingAssets(Assets):
             OSError: The source cannot be read.
         """
         with room_to_work(self.folder.parent):
-            return super().put_file(source)
+            digest = super().put_file(source)
+        if self.told is not None:
+            self.told(digest)
+        return digest
 
 
 @contextlib.contextmanager

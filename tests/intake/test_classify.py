@@ -2,20 +2,24 @@
 
 import pytest
 
-from dossier.intake.classify import Proposal, guess_own_addresses, propose_rubric
+from dossier.intake.classify import Proposal, propose_rubric
+from dossier.intake.mail_way import guess_own_addresses
+from dossier.intake.whole import Whole
 from dossier.model.draft import Draft
 from dossier.model.piece import Capture, FileKind, State
 from dossier.texts.catalogue import Texts
 
 LEA = "Léa Martin <lea.martin@example.org>"
 OWN = frozenset({"lea.martin@example.org"})
+KNOWN = Whole(own_addresses=OWN)
 SHOP = "VéloNova <contact@velonova.example>"
 NOREPLY = "VéloNova <noreply@velonova.example>"
 FRIEND = "Samir <samir.b@example.net>"
 
 
 def proposed(draft: Draft, name: str = "x", folder: str = "", own: frozenset[str] = OWN) -> str:
-    return propose_rubric(draft, name=name, folder=folder, own_addresses=own).rubric
+    whole = Whole(own_addresses=own)
+    return propose_rubric(draft, name=name, folder=folder, whole=whole).rubric
 
 
 def mail(sender: str, to: str, subject: str, text: str = "") -> Draft:
@@ -91,7 +95,7 @@ def test_a_mail_of_the_consumer_complains_or_just_writes(subject, text, rubric):
     ],
 )
 def test_whoever_settles_out_of_court_is_known_by_name(sender, to):
-    found = propose_rubric(mail(sender, to, "Dossier 771"), name="x.eml", folder="", own_addresses=OWN)
+    found = propose_rubric(mail(sender, to, "Dossier 771"), name="x.eml", folder="", whole=KNOWN)
     assert (found.rubric, found.reason) == ("amicable", "sender")
 
 
@@ -254,7 +258,7 @@ def test_what_cannot_be_read_is_sorted_only_by_a_clear_name(kind, name, rubric):
 
 REASONS = [
     (Draft(kind=FileKind.PDF), "x.pdf", "Livraison", ("folder", "Livraison")),
-    (Draft(kind=FileKind.PDF), "Relevé bancaire.pdf", "", ("words", "releve bancaire")),
+    (Draft(kind=FileKind.PDF), "Relevé bancaire.pdf", "", ("words", "Relevé bancaire")),
     (
         mail(LEA, "Médiateur <a@mediateur.example>", "x"),
         "x.eml",
@@ -269,14 +273,15 @@ REASONS = [
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(("draft", "name", "folder", "expected"), REASONS)
 def test_every_reason_can_be_told_to_the_person(draft, name, folder, expected, language):
-    found = propose_rubric(draft, name=name, folder=folder, own_addresses=OWN)
+    found = propose_rubric(draft, name=name, folder=folder, whole=KNOWN)
     assert (found.reason, found.words) == expected
     assert found.words in Texts(language).say(f"reason.{found.reason}", words=found.words)
 
 
 def test_no_reason_is_left_without_a_test():
     keys = {key for key in sorted(Texts("fr").keys()) if key.startswith("reason.")}
-    assert keys == {f"reason.{reason}" for *_, (reason, _) in REASONS}
+    in_test_disputes = {"reason.dispute"}
+    assert keys == {f"reason.{reason}" for *_, (reason, _) in REASONS} | in_test_disputes
 
 
 def test_a_chat_is_an_exchange_unless_a_carrier_writes():
@@ -289,7 +294,7 @@ def test_a_known_folder_wins_over_every_word():
         mail(SHOP, LEA, "Confirmation de commande"),
         name="x.eml",
         folder="Preuves/04 - Livraison",
-        own_addresses=OWN,
+        whole=KNOWN,
     )
     assert found == Proposal(rubric=found.rubric, reason="folder", words="Preuves/04 - Livraison")
     assert found.rubric == "delivery"

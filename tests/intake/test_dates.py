@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dossier.intake import dates
 from dossier.intake.dates import OFFERED, TRUST, date_findings, settle
 from dossier.model.draft import Draft
 from dossier.model.finding import Level
@@ -123,6 +124,19 @@ def test_the_table_names_every_kind_and_trusts_neither_metadata_nor_disk():
     trusted = {source for row in TRUST.values() for source in row}
     assert not trusted & {Source.PDF_METADATA, Source.FILE_TIME, Source.NONE}
     assert {Source.PDF_METADATA, Source.FILE_TIME} <= set(OFFERED)
+
+
+@pytest.mark.parametrize("source", [one for one in Source if one is not Source.NONE])
+def test_the_table_of_the_sources_tells_of_every_one(source):
+    rows = [line.split()[0] for line in dates.__doc__.splitlines() if line.strip()]
+    assert source in rows
+
+
+@pytest.mark.parametrize("source", [Source.PDF_METADATA, Source.OFFICE_METADATA, Source.FILE_TIME])
+@pytest.mark.parametrize("kind", FileKind)
+def test_what_stands_beside_a_proof_never_dates_it(source, kind):
+    assert source not in TRUST[kind]
+    assert settle(Draft(kind=kind, moments=(at(5, source),)), name="x", modified=None)[0] == UNKNOWN
 
 
 UNDATED = [

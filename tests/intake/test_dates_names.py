@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.intake.dates import dates_in_name
+from dossier.intake.dates_names import saved_in_name
 from dossier.model.moment import Precision, Source
 
 DATED = [
@@ -70,6 +71,26 @@ DATED = [
     ("lettre 3. April 2026.docx", "2026-04-03"),
     ("Factuur 3 april 2026.pdf", "2026-04-03"),
     ("12-MAI-26 billet.pdf", "2026-05-12"),
+    ("Captura de pantalla 2026-03-16 a las 14.05.12.png", "2026-03-16 14:05:12"),
+    ("Schermata 2026-03-16 alle 14.05.12.png", "2026-03-16 14:05:12"),
+    ("Zrzut ekranu 2026-03-16 o 14.05.12.png", "2026-03-16 14:05:12"),
+    ("Schermopname 2026-03-16 om 14.05.12.mov", "2026-03-16 14:05:12"),
+    ("Bildschirmaufnahme 2026-03-16 um 14.05.12.mov", "2026-03-16 14:05:12"),
+    ("Screen_Recording_20260316_140512_Chrome.mp4", "2026-03-16 14:05:12"),
+    ("SmartSelect_20260316_140512_Chrome.jpg", "2026-03-16 14:05:12"),
+    ("WhatsApp Bild 2026-03-16 um 14.05.12.jpg", "2026-03-16 14:05:12"),
+    ("WhatsApp Image 2026-03-16 at 2.05.12 PM.jpeg", "2026-03-16 14:05:12"),
+    ("00000012-PHOTO-2026-03-16-14-05-12.jpg", "2026-03-16 14:05:12"),
+    ("photo_1@16-03-2026_14-05-12.jpg", "2026-03-16 14:05:12"),
+    ("PTT-20260316-WA0003.opus", "2026-03-16"),
+    ("VID-20260316-WA0003.mp4", "2026-03-16"),
+    ("CamScanner 16-03-2026 14.05.pdf", "2026-03-16 14:05"),
+    ("flameshot-2026-03-16_14-05.png", "2026-03-16 14:05"),
+    ("screencapture-novadesk-example-suivi-2026-03-16-14_05_12.png", "2026-03-16 14:05:12"),
+    ("P_20260316_140512_vHDR_Auto.jpg", "2026-03-16 14:05:12"),
+    ("B612_20260316_140512_345.jpg", "2026-03-16 14:05:12"),
+    ("lv_0_20260316140512.mp4", "2026-03-16 14:05:12"),
+    ("REC20260316140512.mp3", "2026-03-16 14:05:12"),
 ]
 
 NOT_DATED = [
@@ -202,3 +223,24 @@ def test_every_day_and_clock_of_a_device_comes_back(day, clock, form):
 @given(digits=st.from_regex(r"[A-Z]{2}\d{2}(?: \d{4}){4,5}", fullmatch=True))
 def test_an_account_number_is_never_a_date(digits):
     assert dates_in_name(f"virement {digits}.pdf") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("1773666312000.jpg", True),
+        ("FB_IMG_1773666312345.jpg", True),
+        ("mmexport1773666312345.jpg", True),
+        ("IMG_1773666312345 (2).jpg", True),
+        ("EAN 1773666312345.pdf", False),
+        ("facture 1773666312345.pdf", False),
+        ("received_1773666312345678.jpeg", False),
+        ("2773666312345.jpg", False),
+    ],
+)
+def test_milliseconds_alone_are_when_an_app_saved_the_file(name, said):
+    moment = saved_in_name(name)
+    assert (moment is not None) == said
+    if moment is not None:
+        assert moment.at.replace(microsecond=0) == datetime.fromisoformat("2026-03-16T13:05:12+00:00")
+        assert moment.precision is Precision.ABOUT

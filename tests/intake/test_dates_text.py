@@ -1,8 +1,10 @@
 """Dates in the words of invoices, letters, tickets, receipts and statements, in four languages."""
 
 from datetime import date
+from time import process_time
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -246,3 +248,66 @@ def test_a_folded_text_keeps_every_place(text):
 def test_every_day_is_read_in_its_figures(day):
     for form in ("{0:%d/%m/%Y}", "{0:%Y-%m-%d}", "{0:%d.%m.%Y}", "{0:%d-%m-%Y}"):
         assert [one.at.date() for one in written_dates(form.format(day))] == [day]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Émis le 12/03/2026 ",
+        "1/2 ",
+        "mardi 3 mars ",
+        "le 3 avril\n",
+        "a " * 9,
+        "Date : \n",
+        "£ usd 12, tx 7870 ",
+        "https://a.example/1 1/1\n",
+        "imprimé le le le ",
+        "2026-2026-",
+    ],
+)
+def test_a_text_as_long_as_any_is_read_in_time_in_step_with_its_length(unit):
+    def seconds(chars):
+        text = (unit * (chars // len(unit) + 1))[:chars]
+        begun = process_time()
+        dates_in_text(text, kind=FileKind.PDF)
+        return process_time() - begun
+
+    # Only the head and the tail of a long text are read: twenty times the length is about the same.
+    assert seconds(400_000) <= 4 * seconds(25_000) + 0.5
+    assert seconds(400_000) < 5
+
+
+WRITTEN = (
+    "{day.day}/{day.month:02}/{day.year}",
+    "{day.day:02}.{day.month:02}.{day.year}",
+    "{day.day:02}-{day.month:02}-{day.year}",
+    "{day:%Y-%m-%d}",
+    "{day:%Y/%m/%d}",
+    "{day.day} {fr} {day.year}",
+    "{day.day}. {de} {day.year}",
+    "{day.day} {nl} {day.year}",
+    "{day.day} {en} {day.year}",
+    "{en} {day.day}, {day.year}",
+    "{day.day} de {es} de {day.year}",
+    "{day.day} {it} {day.year}",
+)
+
+
+@given(st.dates(FIRST, LAST), st.sampled_from(WRITTEN), st.sampled_from(["", "Échéance : ", "du ", "x, "]))
+def test_every_form_of_the_grammar_is_read_back(day, form, before):
+    names = {
+        code: Locale.parse(code).months["format"]["wide"][day.month]
+        for code in ("fr", "de", "nl", "en", "es", "it")
+    }
+    said = before + form.format(day=day, **names)
+    (one,) = written_dates(fold(compose(said)))
+    assert (one.at.date(), one.other) == (day, None)
+    assert fold(compose(said))[one.start : one.end] == fold(compose(said[len(before) :]))
+
+
+@given(st.text(st.sampled_from("0123456789/-.: \nlemardi3avrilMayDtuhU€$,'"), max_size=200))
+def test_random_figures_give_only_days_whose_figures_stand_in_them(text):
+    for moment in every(dates_in_text(text, kind=FileKind.PDF)):
+        figures = "".join(c for c in text if c.isdigit())
+        assert f"{moment.at.year % 100:02}" in figures
+        assert moment.at.year in range(1990, 2080)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dossier.intake.dates import settle
 from dossier.intake.whatsapp_lines import header_of
 from dossier.intake.whatsapp_text import read_export
+from dossier.model.flow import Heading
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
 from dossier.press.omitted import Omitted
@@ -31,13 +32,13 @@ def base64(data):
 
 
 def test_messages_of_a_backup_come_in_the_order_of_their_instants(desk):
-    draft = desk.read(backup([sms("deux", LATER_MS, kind=2), sms("un", AT_MS, name="Boutique")]))
+    draft = desk.read(backup([sms("deux", LATER_MS, kind=2), sms("un", AT_MS)]))
     first, second = desk.messages(draft)
 
     assert draft.kind is FileKind.CHAT
-    assert (first.sender, first.own, first.at, first.text) == ("Boutique", False, AT, "un")
+    assert (first.sender, first.own, first.at, first.text) == ("Colis", False, AT, "un")
     assert (second.own, second.text) == (True, "deux")
-    assert draft.facts == {"messages": "2", "with": "Boutique, Colis"}
+    assert draft.facts == {"messages": "2", "with": "Colis", "app": "SMS"}
 
 
 def test_the_span_goes_from_the_first_to_the_last_message(desk):
@@ -51,11 +52,50 @@ def test_the_span_goes_from_the_first_to_the_last_message(desk):
 
 def test_own_messages_name_whom_they_went_to(desk):
     one = desk.read(backup([sms("a", AT_MS), sms("b", LATER_MS, kind=2)]))
-    two = desk.read(backup([sms("a", AT_MS), sms("b", LATER_MS, kind=2, address="+33600000000")]))
 
     assert [message.sender for message in desk.messages(one)] == ["Colis", "→ Colis"]
-    assert [message.sender for message in desk.messages(two)] == ["Colis", "→ +33600000000"]
-    assert (one.sender, two.sender) == ("Colis", "")
+    assert one.sender == "Colis"
+
+
+def test_each_contact_is_a_conversation_with_its_name_above(desk):
+    draft = desk.read(
+        backup(
+            [
+                sms("a", AT_MS, name="Boutique", address="+33612345678"),
+                sms("b", LATER_MS, address="+33600000000"),
+                sms("c", LATER_MS, kind=2, address="06 12 34 56 78"),
+            ]
+        )
+    )
+    flows = [desk.flow(draft, place).blocks for place in range(2)]
+
+    assert [blocks[0] for blocks in flows] == [
+        Heading(text="Boutique", level=2),
+        Heading(text="+33600000000", level=2),
+    ]
+    assert [[message.text for message in blocks[1:]] for blocks in flows] == [["a", "c"], ["b"]]
+    assert codes(draft) == {"chat-several"}
+    assert (draft.sender, draft.facts["messages"]) == ("", "3")
+
+
+def test_of_several_people_in_one_conversation_the_one_who_wrote_is_named(desk):
+    row = (
+        f'<mms date="{AT_MS}" msg_box="1" address="+33611111111~+33622222222"><parts>'
+        '<part ct="text/plain" text="oui" /></parts><addrs><addr address="+33611111111" type="151" />'
+        '<addr address="+33622222222" type="137" /></addrs></mms>'
+    )
+
+    assert [message.sender for message in desk.messages(desk.read(backup([row])))] == ["+33622222222"]
+
+
+@pytest.mark.parametrize(("announced", "told"), [(2, set()), (1, set()), (7, {"chat-incomplete"})])
+def test_a_backup_that_announces_more_than_it_holds_is_incomplete(desk, announced, told):
+    rows = [sms("a", AT_MS), sms("b", LATER_MS)]
+    data = backup(rows).replace(b'count="2"', f'count="{announced}"'.encode())
+    draft = desk.read(data)
+
+    assert codes(draft) == told
+    assert draft.state is (State.PARTIAL if told else State.OK)
 
 
 @pytest.mark.parametrize("kind", [3, 4, 5, 6])
@@ -109,7 +149,8 @@ def test_pictures_are_shown_other_media_attached_and_lost_ones_named(desk):
     draft = desk.read(backup([mms(AT_MS, parts)]))
     (message,) = desk.messages(draft)
 
-    assert message.text == "voici\nfilm.mp4"
+    assert message.text == "voici"
+    assert [(one.code, one.params["file"]) for one in message.asides] == [("chat-file-document", "film.mp4")]
     assert [desk.assets.read(asset) for asset in message.pictures] == [picture]
     assert message.missing == ("perdu.jpg", Omitted.MEDIUM)
     assert [(one.name, desk.assets.read(one.asset)) for one in draft.attached] == [("film.mp4", b"film")]
@@ -175,7 +216,7 @@ def test_an_export_is_read_with_its_long_messages_and_system_lines(desk):
         ("Léa", "une ligne\n\nencore : elle"),
         ("Tom", "oui"),
     ]
-    assert draft.facts == {"messages": "4", "with": "Léa, Tom"}
+    assert draft.facts == {"messages": "4", "with": "Léa, Tom", "app": "WhatsApp"}
     (moment,) = draft.moments
     assert (moment.at, moment.until) == (datetime(2026, 3, 13, 9), datetime(2026, 3, 13, 9, 3))
     assert moment.evidence == "13/03/2026, 09:00 … 13/03/2026, 09:03"
@@ -248,7 +289,7 @@ def test_halves_of_the_day_are_understood():
 @given(st.lists(st.text(alphabet=st.sampled_from("0123/: -,[]aéLpm\u200e<>."), max_size=40), max_size=6))
 def test_nothing_that_was_said_is_lost(lines):
     text = "\n".join(["13/03/2026, 09:00 - Léa: début", *lines])
-    kept = "\n".join(m.sender + m.text + "".join(m.missing) for m in read_export(text).messages)
+    kept = "\n".join(m.sender + m.text + m.deleted + "".join(m.media) for m in read_export(text).messages)
 
     assert all(char in kept for char in set("".join(lines)) & set("é"))
     assert kept.count("é") >= sum(line.count("é") for line in lines)

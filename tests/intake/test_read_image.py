@@ -1,13 +1,16 @@
 """Pictures as telephones, cameras and scanners give them."""
 
 import io
-from datetime import datetime, timedelta, timezone
+import zlib
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from dossier.basis.errors import UnreadableError
 from dossier.intake.dates import settle
+from dossier.intake.dates_remarks import GPS_CLOCK, UNSET_CLOCK
+from dossier.intake.picture_dates import dates_of
 from dossier.intake.read_image import PAGES, picture_key, read_image
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
@@ -106,6 +109,7 @@ def test_the_clock_of_satellites_is_never_a_date_and_the_place_is_told(tmp_path)
     gps = {1: "N", 2: (50.0, 51.0, 0.0), 29: "2025:06:02", 7: (12.0, 7.0, 50.0)}
     draft = read(tmp_path, jpeg(exif={0x8825: gps}))
     assert draft.moments == ()
+    assert draft.facts[GPS_CLOCK] == "2025-06-02T12:07:50+00:00"
     assert [found.code for found in draft.findings] == ["gps-removed"]
 
 
@@ -203,3 +207,28 @@ def test_a_png_tells_when_it_was_made_and_nobody_believes_it_at_once(tmp_path):
     settled = settle(draft, name="x.png", modified=None)
     assert not settled[0].known
     assert settled[1].at == datetime(2026, 5, 16, 10, 2, 44, tzinfo=PARIS)
+
+
+@pytest.mark.parametrize("clock", [(12.0, 99.0, 0.0), (12.0,), ("a", "b", "c"), 5])
+def test_a_malformed_clock_of_satellites_is_no_witness(tmp_path, clock):
+    gps = {1: "N", 2: (50.0, 51.0, 0.0), 29: "2025:06:02"}
+    draft = read(tmp_path, jpeg(exif={0x8825: gps}))
+    assert GPS_CLOCK not in draft.facts
+    assert GPS_CLOCK not in dates_of(drawing(), {0x8825: {**gps, 7: clock}}).facts
+
+
+@pytest.mark.parametrize("written", ["1970:01:01 00:00:12", "2000:01:01 00:14:02"])
+def test_a_clock_that_nobody_set_is_told(tmp_path, written):
+    draft = read(tmp_path, jpeg(exif={0x9003: written}))
+    assert draft.facts[UNSET_CLOCK] == written[:10].replace(":", "-")
+
+
+def test_the_last_change_of_a_png_is_only_offered(tmp_path):
+    data = encoded(drawing(), "PNG")
+    head, rest = data[:33], data[33:]
+    body = b"tIME" + bytes((2026 >> 8, 2026 & 255, 3, 16, 13, 5, 12))
+    chunk = (7).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    draft = read(tmp_path, head + chunk + rest, "x.png")
+    assert [(one.precision, one.at) for one in draft.moments] == [
+        (Precision.ABOUT, datetime(2026, 3, 16, 13, 5, 12, tzinfo=UTC))
+    ]

@@ -16,7 +16,7 @@ from dossier.intake.read_pdf import read_pdf
 from dossier.model.body import PdfBody
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, State
-from tests.support.documents import INVOICES, LETTERS, locked, paper, source_of, with_file
+from tests.support.documents import INVOICES, LETTERS, locked, paper, source_of
 
 
 def read(folder, data, name="facture.pdf"):
@@ -93,12 +93,6 @@ def test_what_nothing_opens_is_damaged(tmp_path, caplog, data):
         read(tmp_path, data, "vide.pdf")
     assert (refusal.value.code, refusal.value.params) == ("damaged", {"file": "vide.pdf"})
     assert logged_by(caplog) <= {"pypdf", "pikepdf"}
-
-
-def test_files_inside_are_told_by_name(tmp_path):
-    draft = read(tmp_path, with_file(paper(["Facture"]), "factur-x.xml", b"<x/>"))
-    found = draft.findings[0]
-    assert (found.code, found.params["n"], found.params["names"]) == ("pdf-attachments", 1, "factur-x.xml")
 
 
 def test_a_page_without_words_is_a_scan(tmp_path):

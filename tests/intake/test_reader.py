@@ -68,11 +68,8 @@ def test_entities_in_a_backup_are_refused_and_nothing_is_read_from_the_disk(desk
 @pytest.mark.parametrize(
     ("key", "kind", "code"),
     [
-        ("docx", FileKind.OFFICE, "not-shown"),
-        ("msg", FileKind.EMAIL, "not-shown-mail"),
-        ("tnef", FileKind.EMAIL, "not-shown-mail"),
+        ("epub", FileKind.OFFICE, "not-shown"),
         ("zip", FileKind.OTHER, "not-shown-archive"),
-        ("webarchive", FileKind.WEB, "not-shown"),
     ],
 )
 def test_what_is_known_but_not_shown_is_kept_and_what_helps_is_said(desk, key, kind, code):
@@ -84,7 +81,7 @@ def test_what_is_known_but_not_shown_is_kept_and_what_helps_is_said(desk, key, k
 
 
 def test_of_what_is_not_shown_it_is_not_said_too_that_its_name_is_wrong(desk):
-    assert codes(desk.read(SAMPLES["docx"][0], "facture.pdf")) == {"not-shown"}
+    assert codes(desk.read(SAMPLES["epub"][0], "facture.pdf")) == {"not-shown"}
 
 
 def annex():

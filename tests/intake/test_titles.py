@@ -59,7 +59,7 @@ def test_a_mail_says_from_whom_to_whom_about_what(draft, expected):
 PICTURES = [
     # screenshots: what the name adds, else the clock, else the name
     ("Screenshot_20261003_174512_Carrier.png", {}, "Capture d’écran – Carrier"),
-    ("Capture suivi colis.png", {}, "Capture d’écran – suivi colis"),
+    ("Capture suivi colis.png", {}, "Capture du suivi – colis"),
     ("Capture d’écran 2026-03-18 à 09.41.07.png", {}, "Capture d’écran, 9 h 41"),
     ("Capture d'écran 2025-11-26 102233.png", {}, "Capture d’écran, 10 h 22"),
     ("Screen Shot 2026-01-22 at 9.14.55\u202fPM.png", {}, "Capture d’écran, 21 h 14"),
@@ -74,12 +74,12 @@ PICTURES = [
     ("Screenshot (7).png", {}, "Capture d’écran – Screenshot (7)"),
     ("IMG_0412.PNG", {"screenshot": "1"}, "Capture d’écran – IMG_0412"),
     # what a camera or an app named
-    ("IMG_20260312_121803.jpg", {}, "Photo – IMG_20260312_121803"),
+    ("IMG_20260312_121803.jpg", {}, "Photo, 12 h 18"),
     ("IMG_E0412.JPG", {}, "Photo – IMG_E0412"),
-    ("PANO_20260113_101112.jpg", {}, "Photo – PANO_20260113_101112"),
-    ("20260514_055210.heic", {"camera": "x"}, "Photo – 20260514_055210"),
-    ("IMG-20260313-WA0004.jpg", {}, "Image – IMG-20260313-WA0004"),
-    ("WhatsApp Image 2026-03-13 at 10.12 (1).jpeg", {}, "Image – WhatsApp Image 2026-03-13 at 10.12 (1)"),
+    ("PANO_20260113_101112.jpg", {}, "Photo, 10 h 11"),
+    ("20260514_055210.heic", {"camera": "x"}, "Photo, 5 h 52"),
+    ("IMG-20260313-WA0004.jpg", {}, "Image WhatsApp n° 4"),
+    ("WhatsApp Image 2026-03-13 at 10.12 (1).jpeg", {}, "Image WhatsApp, 10 h 12"),
     ("FullSizeRender.jpg", {}, "Image – FullSizeRender"),
     ("image0.jpeg", {}, "Image – image0"),
     ("anim.gif", {}, "Image – anim"),
@@ -93,7 +93,7 @@ PICTURES = [
     ("18.11.2025 fuite.jpg", {}, "Fuite"),
     ("fuite 18 11 2025.jpg", {}, "Fuite"),
     ("fuite_20251118_1012.jpg", {}, "Fuite"),
-    ("PXL_20251122_073000123.PORTRAIT.jpg", {}, "Photo – PXL_20251122_073000123.PORTRAIT"),
+    ("PXL_20251122_073000123.PORTRAIT.jpg", {}, "Photo, 7 h 30"),
     ("portrait de la cuve.jpg", {}, "Portrait de la cuve"),
     ("robinet 3.jpg", {"camera": "x"}, "Photo – robinet 3"),
     ("photo du cadre.jpg", {}, "Photo du cadre"),
@@ -108,14 +108,14 @@ def test_a_picture_says_how_it_was_made_and_what_its_name_adds(name, facts, expe
 
 
 CHATS = [
-    ({"messages": "4"}, "AuroraWings", "sms.xml", "SMS échangés avec AuroraWings (4 messages)"),
+    ({"messages": "4"}, "AuroraWings", "sms.xml", "Conversation par SMS avec AuroraWings (4 messages)"),
     (
         {"messages": "1", "with": "Ana, Bo"},
         "",
         "Discussion.txt",
-        "Messages échangés avec Ana, Bo (1 message)",
+        "Conversation avec Ana, Bo (1 message)",
     ),
-    ({}, "", "x.txt", "Messages"),
+    ({}, "", "x.txt", "Conversation"),
 ]
 
 
@@ -166,6 +166,9 @@ PAPERS = [
         "Lettre au vendeur du 3 mars.pdf",
         "Réclamation, porte voilée à la pose",
     ),
+    ("Version n° 30 du 30 septembre 2021", "conditions de vente.pdf", "Conditions de vente"),
+    ("Last updated 3 March 2026", "terms.pdf", "Terms"),
+    ("Version longue du contrat", "x.pdf", "Version longue du contrat"),
     # no shouting
     ("RAPPEL DE PAIEMENT", "x.pdf", "Rappel de paiement"),
     ("DERNIER AVIS EDF F2026-118", "x.pdf", "Dernier avis EDF F2026-118"),

@@ -296,6 +296,22 @@ def test_what_is_moved_stands_where_it_was_put_and_the_rest_keeps_its_order():
     assert by_hand(dated) == ()
 
 
+@pytest.mark.parametrize(
+    "choose",
+    [
+        lambda dossier: edit.set_rubric(dossier, ids("claim"), rubric=TALK),
+        lambda dossier: place.place_pieces(dossier, ids("claim"), rubric=TALK),
+    ],
+)
+def test_why_a_rubric_was_proposed_goes_once_the_person_chose_another(choose):
+    told = replace(SMALL.pieces[0], reason="words", reason_words="fendu")
+    before = replace(SMALL, pieces=(told, *SMALL.pieces[1:]))
+    chosen = choose(before).dossier.piece(told.id)
+    assert (chosen.rubric, chosen.reason, chosen.reason_words) == (TALK, "", "")
+    same = place.place_pieces(before, [told.id], rubric=told.rubric).dossier.piece(told.id)
+    assert same.reason == "words"
+
+
 def test_what_joins_a_rubric_ordered_by_hand_stands_last():
     moved = place.place_pieces(SMALL, ids("note"), rubric=TALK, before=PieceId("early")).dossier
     sorted_in = edit.set_rubric(moved, ids("terms"), rubric=TALK).dossier

@@ -72,3 +72,26 @@ def test_an_instant_before_another_stands_first_even_when_its_printed_day_is_lat
     forwarded = Moment(precision=Precision.SECOND, at=datetime.fromisoformat("2026-06-04T00:20:00+02:00"))
     refused = Moment(precision=Precision.SECOND, at=datetime.fromisoformat("2026-06-03T23:50:40+01:00"))
     assert forwarded.sort_key(PARIS) < refused.sort_key(PARIS)
+
+
+def test_the_hour_that_comes_twice_is_ordered_as_it_went_by():
+    summer = Moment(precision=Precision.MINUTE, at=datetime.fromisoformat("2026-10-25T02:50:00+02:00"))
+    winter = Moment(precision=Precision.MINUTE, at=datetime.fromisoformat("2026-10-25T02:10:00+01:00"))
+    assert summer.sort_key(PARIS) < winter.sort_key(PARIS)
+
+
+def test_what_begins_together_is_ordered_by_what_is_known_of_it():
+    first = day(2026, 3, 1, source=Source.USER, evidence="")
+    whole = month(2026, 3, source=Source.USER, evidence="")
+    days = Moment(precision=Precision.RANGE, at=datetime(2026, 3, 1), until=datetime(2026, 3, 4))
+    hour = Moment(precision=Precision.MINUTE, at=datetime(2026, 3, 1))
+    second = day(2026, 3, 2, source=Source.USER, evidence="")
+    moments = [UNKNOWN, second, hour, whole, days, first]
+    assert sorted(moments, key=lambda one: one.sort_key(PARIS)) == [
+        first,
+        days,
+        whole,
+        hour,
+        second,
+        UNKNOWN,
+    ]

@@ -8,10 +8,10 @@ from dossier.basis.digest import digest_of
 from dossier.basis.errors import UsageError
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.commands.bin import remove_pieces
-from dossier.model.commands.dismiss import dismiss
+from dossier.model.commands.dismiss import accept, dismiss
 from dossier.model.commands.edit import set_date, set_rubric, set_title
 from dossier.model.commands.facts import set_case_number
-from dossier.model.commands.group import group_pieces
+from dossier.model.commands.group import group_pieces, split_piece
 from dossier.model.commands.read_again import read_again
 from dossier.model.commands.view import show_appendix
 from dossier.model.dossier import Dossier
@@ -19,6 +19,7 @@ from dossier.model.finding import Finding, note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Source
 from dossier.model.piece import State
+from dossier.model.remarks import remarks
 from tests.support.dossiers import on, piece, small_dossier
 
 RUBRICS = small_dossier().rubrics
@@ -110,6 +111,26 @@ def test_a_proposal_is_set_aside_alone_and_only_once():
     assert after.findings == before.findings[1:]
     with pytest.raises(UsageError, match="nothing-to-do"):
         dismiss(after, proposed)
+
+
+def test_a_proposal_is_set_aside_also_as_it_is_told():
+    scroll = note("one-scroll", pieces="a x").of(PieceId("a"))
+    before = replace(BEFORE, findings=(scroll, note("one-scroll", pieces="a x")))
+    told = next(one for one in remarks(before) if one.piece == "a")
+    assert told.params["file"]
+    assert dismiss(before, told).dossier.findings == before.findings[1:]
+
+
+def test_what_is_proposed_is_done_and_its_question_gone_as_one_step():
+    scroll = note("one-scroll", pieces="a x").of(PieceId("a"))
+    before = replace(BEFORE, findings=(scroll,))
+    done = accept(before, scroll, lambda now: group_pieces(now, scroll.several))
+    assert done.act.code == "group"
+    assert [one.id for one in done.dossier.piece(PieceId("a")).parts] == ["a", "x"]
+    assert done.dossier.findings == ()
+    assert split_piece(done.dossier, PieceId("a")).dossier.findings == ()
+    with pytest.raises(UsageError, match="nothing-to-do"):
+        accept(done.dossier, scroll, lambda now: group_pieces(now, scroll.several))
 
 
 def test_a_proposal_names_its_pieces_in_their_order():

@@ -358,10 +358,31 @@ def test_a_cut_picture_is_shown_as_far_as_it_goes(draw, kind):
     assert page.getpixel(((left + right) // 2, top + 20))[0] < 80
 
 
-def test_a_jpeg_without_its_end_is_partial_at_most_by_name(draw):
+def test_a_jpeg_without_its_end_is_partial_at_most_by_name(kept):
     whole = make.encoded(make.corners(), "JPEG", quality=95)
-    pdf, _ = draw(whole[:-2])
-    assert all(map(same_colour, corner_colours(pdf), make.UPRIGHT))
+    image = decode(kept(whole[:-2]), 0).image
+    found = [image.getpixel(place) for place in ((5, 5), (114, 5), (5, 154), (114, 154))]
+    assert all(map(same_colour, found, make.UPRIGHT))
+
+
+def test_a_torn_edge_stands_below_a_picture_that_is_not_all_there(draw):
+    noise = Image.effect_noise((600, 800), 20).point(lambda value: value // 4).convert("RGB")
+    data = make.encoded(noise, "JPEG")
+    whole, cut = (
+        drawn(draw(each, width=600, height=800)[0], scale=2) for each in (data, make.cut(data, 0.6))
+    )
+    bottom = int(800 * 0.75 * 2)
+    below = (0, bottom + 6, whole.width, bottom + 40)
+    assert whole.convert("L").crop(below).getextrema() == (255, 255)
+    assert cut.convert("L").crop(below).getextrema()[0] < 200
+
+
+def test_a_torn_edge_has_room_below_a_picture_that_fills_its_page(draw):
+    noise = Image.effect_noise((1500, 2400), 20).point(lambda value: value // 4).convert("RGB")
+    pdf, _ = draw(make.cut(make.encoded(noise, "JPEG"), 0.6), width=1500, height=2400)
+    page = drawn(pdf, scale=2).convert("L")
+    assert page.crop((0, page.height - 30, page.width, page.height)).getextrema()[0] < 200
+    assert page.crop((0, page.height - 4, page.width, page.height)).getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize(

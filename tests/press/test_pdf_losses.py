@@ -63,15 +63,15 @@ def test_marked_text_stands_where_its_quadrilaterals_are(kind, draw):
 def test_what_is_lost_is_counted(draw):
     link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (http://x.invalid) >> >>"
     signature = (
-        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Type /Sig >> /Rect [9 9 60 40]"
+        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Type /Sig /Contents <00> >> /Rect [9 9 60 40]"
         b" /AP << /N 10 0 R >> >>"
     )
     source = one_page(
         page=b"/Annots [%s %s 12 0 R << /Subtype /Sound /Rect [0 0 9 9] /AP << /N 10 0 R >> >>"
         b" << /Subtype /Stamp /F 2 /Rect [0 0 9 9] >> << /Subtype /FileAttachment /Rect [0 0 9 9]"
         b" /AP << /N 10 0 R >> >>]" % (link, link),
-        catalogue=b"/AcroForm << /Fields [12 0 R] /XFA (x) >> /OpenAction << /S /JavaScript /JS (1) >>"
-        b" /Names << /EmbeddedFiles << /Kids [<< /Names [(a) null (b) null] >>] >> >>",
+        catalogue=b"/AcroForm << /Fields [12 0 R] /XFA (x) >> /NeedsRendering true"
+        b" /OpenAction << /S /JavaScript /JS (1) >>",
         more={10: stamp(), 12: signature},
     )
     made = draw(source)
@@ -79,13 +79,22 @@ def test_what_is_lost_is_counted(draw):
         "links-removed": {"n": 2},
         "annotations-hidden": {"n": 1},
         "media-removed": {"n": 1},
-        "pdf-attachments": {"n": 3},
         "form-flattened": {},
-        "signature-in-original": {},
+        "signed": {},
         "xfa-form": {},
         "actions-removed": {},
     }
     assert made.result.state is State.OK
+
+
+def test_a_form_with_pages_of_its_own_and_a_place_for_a_signature_are_no_loss(draw):
+    empty = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Type /Sig >> /Rect [9 9 60 40]"
+    source = one_page(
+        page=b"/Annots [12 0 R]",
+        catalogue=b"/AcroForm << /Fields [12 0 R] /XFA (x) >>",
+        more={10: stamp(), 12: empty + b" /AP << /N 10 0 R >> >>"},
+    )
+    assert draw(source).codes == ["form-flattened"]
 
 
 def test_a_hidden_layer_is_told_and_does_not_send_the_page_down_the_chain(draw):

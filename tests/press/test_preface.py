@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from dossier.model.flow import Field, Fields
+from dossier.model.flow import Field, Fields, Notice
 from dossier.model.piece import Capture, MailHeader
 from dossier.press.preface import preface_flow
 
@@ -47,3 +47,9 @@ def test_a_saved_page_says_when_and_from_where():
         ("page-url", "https://a.example/"),
     ]
     assert preface_flow(Capture(), []) is None
+
+
+def test_a_page_whose_saving_nobody_dated_says_so():
+    fields, told = preface_flow(Capture(url="https://a.example/"), []).blocks
+    assert [row.label for row in fields.rows] == ["page-url"]
+    assert told == Notice(code="page-time-unknown", params={})

@@ -218,6 +218,13 @@ def test_an_unreadable_page_is_told_in_its_place(desk):
     assert "illisible" in desk.texts[1]
 
 
+def test_a_file_of_which_every_page_is_lost_has_its_pages_and_says_so(desk):
+    sheet = desk.make(desk.pdf(one_page(contents=b"/Contents 99 0 R")))
+    assert (len(sheet.pages), sheet.state) == (1, State.PARTIAL)
+    assert told(sheet) == [("page-unreadable", {"page": 1})]
+    assert "illisible" in desk.texts[0]
+
+
 def test_a_blank_page_is_named(desk):
     sheet = desk.make(desk.pdf(one_page(b"")))
     assert [page.blank for page in sheet.pages] == [True]

@@ -1,13 +1,14 @@
 """Tall screenshots go on over pages: readable, nothing lost, no line of text cut."""
 
 import io
+import random
 from itertools import pairwise
 
 import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from dossier.basis.units import mm
 from dossier.model.body import ImageBody
@@ -80,6 +81,65 @@ def test_no_line_of_a_conversation_is_cut_where_jpeg_left_its_noise():
 
     assert len(slices) > 5
     assert not any(screen.cut_lines(part.bottom) or part.repeated for part in slices[:-1])
+
+
+def laid_on(screen, ground):
+    """Takes the plain ground of a conversation away and lays it on another."""
+    plain = Image.new("RGB", screen.image.size, (236, 229, 221))
+    mask = ImageChops.difference(screen.image, plain).convert("L").point(lambda value: 255 * (value > 0))
+    ground.paste(screen.image, (0, 0), mask)
+    return ground
+
+
+def gradient(size):
+    grey = Image.linear_gradient("L").resize(size)
+    return Image.merge("RGB", (grey, grey.point(lambda value: 220 - value // 3), grey.rotate(180)))
+
+
+def doodles(size):
+    """Makes the ground of a chat: thin pale strokes all over."""
+    chance, image = random.Random(3), Image.new("RGB", size, (236, 229, 221))
+    pen = ImageDraw.Draw(image)
+    for _ in range(size[0] * size[1] // 2500):
+        x, y = chance.randrange(size[0]), chance.randrange(size[1])
+        turn = chance.randrange(360)
+        pen.arc((x, y, x + 30, y + 40), turn, turn + 120, fill=(222, 214, 206), width=3)
+    return image
+
+
+@pytest.mark.parametrize("ground", ["dark", "gradient", "doodles"])
+@pytest.mark.parametrize("quality", [None, 60], ids=["png", "jpeg"])
+def test_no_line_is_cut_on_any_ground(ground, quality):
+    screen = screens.chat(1080, 8000, 3)
+    image = {
+        "dark": lambda: ImageOps.invert(screen.image),
+        "gradient": lambda: laid_on(screen, gradient(screen.image.size)),
+        "doodles": lambda: laid_on(screen, doodles(screen.image.size)),
+    }[ground]()
+    if quality:
+        image = Image.open(io.BytesIO(make.encoded(image, "JPEG", quality=quality)))
+    slices = slices_of(image, PAGE_ROWS)
+
+    assert_whole(slices, 8000)
+    assert not any(screen.cut_lines(part.bottom) or part.repeated for part in slices[:-1])
+
+
+def test_no_line_of_small_close_print_is_cut():
+    screen = screens.lines(1080, 8000, 2, size=17, step=20)
+    slices = slices_of(screen.image, PAGE_ROWS)
+
+    assert_whole(slices, 8000)
+    assert not any(screen.cut_lines(part.bottom) or part.repeated for part in slices[:-1])
+
+
+def test_a_line_written_over_a_photograph_stands_whole_on_one_page():
+    noise = Image.effect_noise((1080, 8000), 90).convert("RGB")
+    screen = screens.lines(1080, 8000, 2, size=40, step=70, ground=noise)
+    slices = slices_of(screen.image, PAGE_ROWS)
+
+    assert all(part.repeated for part in slices[1:])
+    for before, after in pairwise(slices):
+        assert all(line[0] >= after.top for line in screen.cut_lines(before.bottom))
 
 
 @pytest.mark.parametrize("width", [700, 1280])

@@ -1,8 +1,12 @@
 """Pages as the person turned and chose them; the evidence's bytes stay what they are."""
 
+import contextlib
+import io
 import math
 from dataclasses import replace
 
+import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +17,7 @@ from dossier.basis.errors import UnreadableError
 from dossier.model.body import ImageBody, PdfBody
 from dossier.model.flow import Field, Fields, Flow
 from dossier.model.piece import State
-from dossier.press.frame import LANDSCAPE, PORTRAIT
+from dossier.press.frame import LANDSCAPE, PORTRAIT, TOP_PT
 from dossier.press.jpeg import bare_jpeg
 from dossier.press.pdf_geometry import Rect, Shape, place
 from dossier.press.place import turned_further
@@ -210,7 +214,7 @@ def test_turning_twice_is_turning_by_both(exif, one, other):
 
 def test_only_the_chosen_pages_are_shown_in_rising_order(desk):
     sheet = desk.make(desk.pdf(pages(6), count=6, chosen=(2, 3, 5)))
-    assert [text.strip() for text in desk.texts] == ["Feuille 2", "Feuille 3", "Feuille 5"]
+    assert [text.split()[:2] for text in desk.texts] == [["Feuille", "2"], ["Feuille", "3"], ["Feuille", "5"]]
     assert sheet.state is State.OK
     (told,) = sheet.findings
     assert (told.code, told.params) == ("pages-chosen", {"pages": "2–3, 5", "of": 6, "n": 3})
@@ -218,9 +222,68 @@ def test_only_the_chosen_pages_are_shown_in_rising_order(desk):
 
 def test_nothing_of_a_page_that_was_not_chosen_is_in_the_sheet(desk):
     desk.make(desk.pdf(pages(3), count=3, chosen=(2,)))
-    whole = desk.made
+    extract = desk.made
     desk.make(desk.pdf(pages(3), count=3))
-    assert len(whole) < len(desk.made) - 200
+    for number, held in ((b"1", 0), (b"2", 1), (b"3", 0)):
+        words = b"(Feuille " + number
+        assert (said_in(extract).count(words), said_in(desk.made).count(words)) == (held, 1)
+
+
+def said_in(data):
+    """Gives every stream of a PDF, decoded."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return b"\n".join(one.read_bytes() for one in pdf.objects if isinstance(one, pikepdf.Stream))
+
+
+def margin(data, index=0):
+    """Gives the words above the frame of a page, and the picture of everything below."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[index]
+        height = page.get_height()
+        with contextlib.closing(page.get_textpage()) as words:
+            above = words.get_text_bounded(bottom=height - TOP_PT)
+        picture = page.render(scale=0.5).to_pil().convert("RGB")
+        page.close()
+    finally:
+        document.close()
+    return above.strip(), picture.crop((0, math.ceil(TOP_PT / 2), *picture.size))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "count", "said"),
+    [
+        ((3, 4, 5), 40, "Extrait : pages 3–5 sur 40"),
+        ((2,), 6, "Extrait : page 2 sur 6"),
+        (tuple(range(1, 120, 2)), 120, "Extrait : 60 pages sur 120"),
+    ],
+)
+def test_each_page_of_an_extract_says_above_its_frame_which_pages_it_is_of(chosen, count, said, desk):
+    source = pages(count)
+    sheet = desk.make(desk.pdf(source, count=count, chosen=chosen))
+    extract = desk.made
+    desk.make(desk.pdf(source, count=count))
+    for index in (0, len(sheet.pages) - 1):
+        words, below = margin(extract, index)
+        assert words == said
+        assert margin(desk.made, chosen[index] - 1) == ("", below)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_the_line_of_an_extract_stays_upright_when_its_page_is_turned(quarters, desk):
+    desk.make(desk.pdf(pages(4), count=4, chosen=(1, 2), turn=quarters))
+    assert margin(desk.made, 1)[0] == "Extrait : pages 1–2 sur 4"
+
+
+def test_a_signed_document_says_on_its_first_page_where_to_verify_it(desk):
+    signature = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Contents <00> >> /Rect [9 9 60 40]"
+    signed = pages(2).replace(b"/Contents 13 0 R", b"/Contents 13 0 R /Annots [%s >>]" % signature)
+    sheet = desk.make(desk.pdf(signed, count=2))
+    assert "signed" in [finding.code for finding in sheet.findings]
+    words = "Signature numérique : à vérifier sur le fichier d’origine"
+    assert [margin(desk.made, index)[0] for index in (0, 1)] == [words, ""]
+    desk.make(desk.pdf(signed, count=2, chosen=(2,)))
+    assert margin(desk.made)[0] in ("Extrait : page 2 sur 2", f"Extrait : page 2 sur 2 · {words}")
 
 
 def test_all_pages_chosen_is_no_extract(desk):
@@ -263,6 +326,12 @@ def printed(desk, **more):
 def test_the_header_block_stands_above_the_first_page_when_that_is_shown_upright(desk):
     assert len(desk.make(printed(desk), preface=HEADER).pages) == 1
     assert len(desk.make(printed(desk, chosen=(1,), pages=4), preface=HEADER).pages) == 1
+
+
+def test_an_extract_of_a_print_of_ours_keeps_the_header_block_below_its_line(desk):
+    sheet = desk.make(printed(desk, chosen=(1,), pages=4), preface=HEADER)
+    assert (len(sheet.pages), margin(desk.made)[0]) == (1, "Extrait : page 1 sur 4")
+    assert "Service client" in desk.texts[0]
 
 
 @pytest.mark.parametrize("more", [{"turn": 1}, {"turn": 2}])

@@ -112,8 +112,10 @@ def drawing(size: tuple[int, int] = (320, 240), *, seed: int = 1) -> Image.Image
     return picture
 
 
-def source_of(folder: Path, data: bytes, name: str) -> Source:
+def source_of(folder: Path, data: bytes, name: str, *, passwords: tuple[str, ...] = ()) -> Source:
     """Keeps bytes as an original, as intake does, and gives what a reader gets."""
     assets = Assets(folder / "assets")
     path = assets.path(assets.put(data))
-    return Source(path=path, name=name, assets=assets, head=data[:65536], zone="Europe/Paris")
+    return Source(
+        path=path, name=name, assets=assets, head=data[:65536], zone="Europe/Paris", passwords=passwords
+    )

@@ -5,6 +5,8 @@ import struct
 import zlib
 from collections.abc import Sequence
 
+PLAIN = "Content-Type: text/plain; charset=utf-8"
+
 HEADER = (
     "From: Boutique Lavande <ventes@lavande.example>",
     "To: Camille Roche <camille@example.org>",

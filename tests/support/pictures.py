@@ -109,6 +109,45 @@ def tiff_pages(*pages: Image.Image) -> bytes:
     return encoded(pages[0], "TIFF", save_all=True, append_images=list(pages[1:]))
 
 
+def strips_first(image: Image.Image) -> bytes:
+    """Makes a TIFF of packed strips of 32 rows whose directory stands before them, as scanners write it."""
+    rows = 32
+    strips = [
+        zlib.compress(image.crop((0, top, image.width, min(top + rows, image.height))).tobytes())
+        for top in range(0, image.height, rows)
+    ]
+    entries = 10
+    after = 8 + 2 + entries * 12 + 4
+    places, start = [], after + 6 + 8 * len(strips)
+    for strip in strips:
+        places.append(start)
+        start += len(strip)
+    table = after + 6
+    fields = (
+        (256, 4, 1, image.width),
+        (257, 4, 1, image.height),
+        (258, 3, 3, after),
+        (259, 3, 1, 8),
+        (262, 3, 1, 2),
+        (273, 4, len(strips), table),
+        (277, 3, 1, 3),
+        (278, 4, 1, rows),
+        (279, 4, len(strips), table + 4 * len(strips)),
+        (284, 3, 1, 1),
+    )
+    directory = b"".join(
+        struct.pack("<HHI", tag, kind, count)
+        + struct.pack(
+            "<HH" if kind == 3 and count == 1 else "<I",
+            *((value, 0) if kind == 3 and count == 1 else (value,)),
+        )
+        for tag, kind, count, value in fields
+    )
+    head = b"II*\0" + struct.pack("<IH", 8, entries) + directory + bytes(4) + struct.pack("<3H", 8, 8, 8)
+    lengths = [len(strip) for strip in strips]
+    return head + struct.pack(f"<{2 * len(strips)}I", *places, *lengths) + b"".join(strips)
+
+
 def fax(width: int = 200, height: int = 140) -> bytes:
     """Makes a fax in standard resolution: 204 points to the inch across, 98 down."""
     info = TiffImagePlugin.ImageFileDirectory_v2()
@@ -162,3 +201,18 @@ _HEIC = (
     "uL{LOzYA~+nd~jUcvNS&a=hXWDztXP%|1;<KTt~D2|1P$r*G+D@|M%rT{Y2Z{`?p<~`6GA7yTt+pYn?ZE+`PIps5h&&YLn)5"
     "kMJ(Hg_<GKpIqDjf3RG{{B7#_{g2lQd#|zoSN(1Oj~^TDSGb>i0JMw^5(~b*3|c@Q2LmIc5GbI44q}725dd2_i^T"
 )
+
+
+def make_svg(more: bytes = b"") -> bytes:
+    """Makes a drawing with a title and a line of words."""
+    words = "Fissure près de la fenêtre".encode()
+    return (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n'
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">'
+        b"<title>Plan du salon</title><style>text { fill: navy }</style>"
+        b'<rect width="400" height="300" fill="#ddeeff"/><text x="40" y="60" font-size="24">'
+        + words
+        + b"</text>"
+        + more
+        + b"</svg>"
+    )

@@ -105,3 +105,15 @@ def web_page(width: int, height: int, seed: int) -> Screen:
     for top in range(14, height - 30, 46):
         made.write(8, top, next(entries), font)
     return made
+
+
+def lines(
+    width: int, height: int, seed: int, *, size: int, step: int, ground: Image.Image | None = None
+) -> Screen:
+    """Makes lines of text from top to bottom at one distance, on white or on a ground of their own."""
+    made = Screen(ground or Image.new("RGB", (width, height), "white"))
+    font = _font(size)
+    texts = _sentences(random.Random(seed), font, width - 80)
+    for top in range(5, height - 2 * step, step):
+        made.write(10, top, next(texts), font)
+    return made

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, all_found, changed, done, found
-from dossier.model.commands.edit import check_rubric
+from dossier.model.commands.edit import check_rubric, filed
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 
@@ -25,7 +25,7 @@ def detach_pieces(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: Rubric
     after = changed(
         dossier,
         (piece.id for piece in chosen),
-        lambda one: replace(one, parent=None, rubric=rubric or one.rubric, place=None),
+        lambda one: replace(filed(one, rubric or one.rubric), parent=None, place=None),
     )
     return done(after, "detach", n=len(chosen))
 

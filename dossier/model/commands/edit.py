@@ -80,9 +80,15 @@ def set_rubric(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: RubricId)
     """
     chosen = all_found(dossier, pieces)
     check_rubric(dossier, rubric)
-    moved = [piece.id for piece in chosen if piece.rubric != rubric]
-    after = changed(dossier, moved, lambda one: replace(one, rubric=rubric, place=None))
+    after = changed(dossier, (piece.id for piece in chosen), lambda one: filed(one, rubric))
     return done(after, "set-rubric", n=len(chosen))
+
+
+def filed(piece: Piece, rubric: RubricId) -> Piece:
+    """Gives a piece in the rubric that the person chose; why another one was proposed goes."""
+    if piece.rubric == rubric:
+        return piece
+    return replace(piece, rubric=rubric, place=None, reason="", reason_words="")
 
 
 def set_note(dossier: Dossier, piece: PieceId, *, note: str) -> Done:

@@ -7,7 +7,8 @@ from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, done
 from dossier.model.dossier import Dossier
-from dossier.model.party import Party
+from dossier.model.finding import Finding
+from dossier.model.party import Party, Role
 
 
 def set_dossier_title(dossier: Dossier, title: str) -> Done:
@@ -46,6 +47,37 @@ def set_case_number(dossier: Dossier, number: str) -> Done:
     """Notes the number that the recipient gave the demand; "" takes it away."""
     after = replace(dossier, case_number=" ".join(number.split()))
     return done(after, "set-case-number", key="case-number")
+
+
+def add_party(dossier: Dossier, party: Party) -> Done:
+    """Adds somebody to the dispute; a party of that name only gets the addresses that it lacks.
+
+    Raises:
+        UsageError: ``party-unnamed``.
+    """
+    _check_name(party)
+    same = party.name.strip().casefold()
+    place = next((at for at, one in enumerate(dossier.parties) if one.name.casefold() == same), None)
+    if place is None:
+        parties = (*dossier.parties, replace(party, name=party.name.strip()))
+    else:
+        known = dossier.parties[place]
+        addresses = tuple(dict.fromkeys((*known.addresses, *party.addresses)))
+        merged = replace(known, addresses=addresses)
+        parties = (*dossier.parties[:place], merged, *dossier.parties[place + 1 :])
+    return done(replace(dossier, parties=parties), "add-party", name=party.name.strip())
+
+
+def add_found_party(dossier: Dossier, found: Finding) -> Done:
+    """Adds the party that a ``party-found`` remark names.
+
+    Raises:
+        UsageError: ``party-unnamed``.
+    """
+    params = found.params
+    addresses = tuple(one for one in str(params.get("addresses", "")).split(", ") if one)
+    role = Role(str(params.get("role", Role.SELLER)))
+    return add_party(dossier, Party(role=role, name=str(params.get("name", "")), addresses=addresses))
 
 
 def _check_name(party: Party) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, all_found, changed, done
-from dossier.model.commands.edit import check_rubric
+from dossier.model.commands.edit import check_rubric, filed
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.numbering import numbered
@@ -42,7 +42,7 @@ def place_pieces(
     order = [*stay[:cut], *(one for one in moved if one in standing), *stay[cut:]]
     places: dict[PieceId, int | None] = {one: place for place, one in enumerate(order)}
     after = changed(
-        dossier, {*moved, *order}, lambda one: replace(one, rubric=rubric, place=places.get(one.id))
+        dossier, {*moved, *order}, lambda one: replace(filed(one, rubric), place=places.get(one.id))
     )
     return done(after, "place", n=len(moved))
 

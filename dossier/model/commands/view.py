@@ -12,7 +12,7 @@ from dossier.model.piece import Piece
 
 
 def rotate(dossier: Dossier, piece: PieceId, *, quarters: int = 1, body: int | None = None) -> Done:
-    """Turns a piece, or one of its bodies, by quarter turns.
+    """Turns a piece, or one of its bodies, by quarter turns; its words are then to be recognised anew.
 
     Args:
         dossier: The dispute.
@@ -87,4 +87,6 @@ def _turnable(body: Body) -> bool:
 
 def _turned(body: Body, quarters: int) -> Body:
     assert isinstance(body, ImageBody | PdfBody)
-    return replace(body, turn=(body.turn + quarters) % 4)
+    turn = (body.turn + quarters) % 4
+    # A page that lies on its side has words only once it stands upright.
+    return replace(body, turn=turn, words=body.words if turn == body.turn else None)

@@ -1,0 +1,139 @@
+"""From the messages of a conversation to its draft: whatever program wrote them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dossier.basis import limits
+from dossier.intake.flow_text import keep_flow
+from dossier.intake.reader import Source
+from dossier.model.draft import Attached, Draft
+from dossier.model.finding import Finding, note, warning
+from dossier.model.flow import Block, Heading, Message
+from dossier.model.moment import Moment, Precision
+from dossier.model.moment import Source as MomentSource
+from dossier.model.piece import FileKind, State
+
+_NAMES: Final = 8
+"""Names that a title can hold."""
+
+_LONG: Final = 3000
+"""Messages from which choosing days is worth it: some 200 pages."""
+
+_UNWHOLE: Final = frozenset({"chat-cut", "chat-incomplete"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Messages that belong together.
+
+    Attributes:
+        messages: In their order.
+        title: What stands above them when a file holds several; "" for none.
+    """
+
+    messages: tuple[Message, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatFile:
+    """What a file of conversations holds.
+
+    Attributes:
+        conversations: In the order in which they are printed.
+        others: Who speaks besides the consumer, as often as they do.
+        evidence: The words that date the first and the last message.
+        subject: What the conversation calls itself.
+        told: What was noticed.
+        attached: Files sent with the messages, to be read in their turn.
+        located: How many of their pictures say where they were taken.
+        app: The name of the program that wrote it; "" when the file does not say.
+    """
+
+    conversations: tuple[Conversation, ...]
+    others: tuple[str, ...] = ()
+    evidence: str = ""
+    subject: str = ""
+    told: tuple[Finding, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    located: int = 0
+    app: str = ""
+
+
+def owner_by_title(title: str, people: Iterable[str]) -> str:
+    """Finds who wrote an export: of two people a conversation has the name of the other; "" else."""
+    names = list(dict.fromkeys(people))
+    return names[1 - names.index(title)] if len(names) == 2 and title in names else ""
+
+
+def chat_draft(source: Source, chat: ChatFile) -> Draft:
+    """Makes the draft; each conversation is a body of its own, so that each begins on its own page."""
+    spoken = [one for one in chat.conversations if one.messages]
+    messages = [message for one in spoken for message in one.messages]
+    if not messages:
+        empty = note("chat-empty", file=source.name)
+        return Draft(kind=FileKind.CHAT, state=State.PLACEHOLDER, findings=(*chat.told, empty))
+    told = list(chat.told)
+    if len(spoken) > 1:
+        told.append(warning("chat-several", file=source.name, n=len(spoken)))
+    if len(messages) > _LONG:
+        told.append(warning("chat-long", file=source.name, n=len(messages)))
+    if chat.located:
+        told.append(note("chat-gps", file=source.name, n=chat.located))
+    names = list(dict.fromkeys(other for other in chat.others if other))
+    shown = ", ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
+    unwhole = any(found.code in _UNWHOLE for found in told)
+    return Draft(
+        kind=FileKind.CHAT,
+        bodies=tuple(keep_flow(_blocks(one, titled=len(spoken) > 1), source.assets) for one in spoken),
+        moments=span(messages, chat.evidence),
+        text=_words(messages),
+        subject=chat.subject,
+        sender=names[0] if len(names) == 1 else "",
+        attached=chat.attached,
+        findings=tuple(told),
+        state=State.PARTIAL if unwhole else State.OK,
+        facts={"messages": str(len(messages)), "with": shown} | ({"app": chat.app} if chat.app else {}),
+    )
+
+
+def _blocks(conversation: Conversation, *, titled: bool) -> Iterable[Block]:
+    if titled and conversation.title:
+        yield Heading(text=conversation.title, level=2)
+    yield from conversation.messages
+
+
+def _words(messages: Sequence[Message]) -> str:
+    """Gives what was said, for search, with the words of what is told besides."""
+    lines = []
+    length = 0
+    for message in messages:
+        said = [message.text, *(str(aside.params.get("file", "")) for aside in message.asides)]
+        line = "\n".join(part for part in said if part)
+        lines.append(f"{message.sender}: {line}" if message.sender else line)
+        length += len(lines[-1]) + 1
+        if length > limits.TEXT_CHARS:
+            break
+    return "\n".join(lines)[: limits.TEXT_CHARS]
+
+
+def span(messages: Sequence[Message], evidence: str) -> tuple[Moment, ...]:
+    """Dates a chat from its first to its last message; nothing when no message has a date.
+
+    Clocks on the wall and instants cannot be compared: what most messages have counts.
+    """
+    dated = [message.at for message in messages if message.at is not None]
+    instants = [at for at in dated if at.tzinfo is not None]
+    times = instants if 2 * len(instants) >= len(dated) else [at for at in dated if at.tzinfo is None]
+    if not times:
+        return ()
+    return (
+        Moment(
+            precision=Precision.RANGE,
+            at=min(times),
+            until=max(times),
+            source=MomentSource.CHAT,
+            evidence=evidence[:200],
+        ),
+    )

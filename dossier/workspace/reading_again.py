@@ -1,0 +1,117 @@
+"""A file is read once more: with the password that the person gave, or in a better copy."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from dossier.basis.errors import UsageError
+from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
+from dossier.model.ids import PieceId
+from dossier.model.moment import UNKNOWN, Moment, Source
+from dossier.model.piece import Piece, State
+from dossier.model.rubric import OTHER
+
+_LOCKED: Final = frozenset({"locked", "archive-locked"})
+"""Remarks on what opens with the right password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgainOrder:
+    """A piece to be read again.
+
+    Attributes:
+        piece: Which one; it was made of one file.
+        passwords: To be tried in order; never kept.
+        better: A better copy of the file; None reads the same bytes.
+    """
+
+    piece: PieceId
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    better: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgain:
+    """What came of it.
+
+    Attributes:
+        before: What intake makes of the file as it first came in.
+        fresh: What it makes of it now, children behind their parents.
+        findings: What was noticed.
+    """
+
+    before: Piece
+    fresh: tuple[Piece, ...]
+    findings: tuple[Finding, ...]
+
+
+def checked(dossier: Dossier, order: ReadAgainOrder) -> Piece:
+    """Finds the piece to be read again.
+
+    Raises:
+        UsageError: ``no-such-piece``; ``not-read-again``, it is no single file.
+    """
+    piece = next((one for one in dossier.pieces if one.id == order.piece), None)
+    if piece is None:
+        raise UsageError("no-such-piece", piece=order.piece)
+    if len(piece.originals) != 1 or piece.parts:
+        raise UsageError("not-read-again", title=piece.title)
+    return piece
+
+
+def read_again_from(
+    copy: Path,
+    order: ReadAgainOrder,
+    *,
+    known: Sequence[Piece],
+    intake: Intake,
+    settle: Callable[[], object] = lambda: None,
+) -> ReadAgain:
+    """Reads a file as it was read first, and as it can be read now.
+
+    Args:
+        copy: The original under its own name; when we copied it, its time says nothing.
+        order: What is asked.
+        known: The dossier's pieces.
+        intake: What taking in needs.
+        settle: Called between the two readings; may raise to stop.
+
+    Raises:
+        UsageError: ``password-wrong``, no password opens it.
+        CancelledError: The person asked to stop.
+    """
+    others = [one for one in known if one.id != order.piece]
+    before = take_in([copy], intake, known=others)
+    settle()
+    better = order.better or copy
+    now = take_in([better], replace(intake, passwords=order.passwords), known=others)
+    if order.better is None and any(found.code in _LOCKED for found in now.findings):
+        raise UsageError("password-wrong", file=copy.name)
+    fresh = now.pieces if order.better is not None else _undated_by_copying(now)
+    return ReadAgain(before=_first(before, copy), fresh=tuple(fresh), findings=now.findings)
+
+
+def _first(taken: TakenIn, copy: Path) -> Piece:
+    if taken.pieces:
+        return taken.pieces[0]
+    # The same bytes stand in another piece: nothing was ever proposed for this one.
+    return Piece(id=PieceId(""), title=copy.name, rubric=OTHER, state=State.PLACEHOLDER)
+
+
+def _undated_by_copying(taken: TakenIn) -> list[Piece]:
+    """Takes away the time of the file that we wrote ourselves: no date comes from the day it is read."""
+    return [
+        replace(
+            piece,
+            moment=UNKNOWN if piece.moment.source is Source.FILE_TIME else piece.moment,
+            alternatives=_without_file_time(piece.alternatives),
+        )
+        for piece in taken.pieces
+    ]
+
+
+def _without_file_time(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    return tuple(moment for moment in moments if moment.source is not Source.FILE_TIME)

@@ -1,0 +1,394 @@
+"""Whatever packs files is opened within its caps; names lead nowhere, and what stays inside is said."""
+
+import gzip
+import tarfile
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.intake import archive_mbox, containers
+from dossier.intake.archive import ArchiveTask, list_archive
+from dossier.intake.expand import expand
+from dossier.texts.catalogue import Texts
+from tests.support.containers import (
+    FROM_LINE,
+    WHEN,
+    Here,
+    make_gz,
+    make_locked_zip,
+    make_mbox,
+    make_tar,
+    make_zip,
+)
+from tests.support.mails import mail
+from tests.support.reading import Desk, codes
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Takes one file in; gives its files as (folder, name, bytes or trouble), and what is said."""
+    assets = Assets(tmp_path / "assets")
+    texts = Texts("fr")
+
+    def taken(name, data, **options):
+        path = tmp_path / "preuves" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        found = expand([path], assets=assets, pool=Here(), **options)
+        assert all(texts.finding(one) for one in found.findings)
+        files = [(one.folder, one.name, one.trouble or assets.read(one.asset)) for one in found.files]
+        return files, {one.code: one.params.get("n") for one in found.findings}, found.files
+
+    return taken
+
+
+TEN = [(f"{n}.txt", bytes([48 + n]) * 3000) for n in range(10)]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["tar", "tgz"])
+def test_a_tar_is_opened_and_its_links_are_said(take, pack):
+    data = make_tar(
+        [("Commande/a.txt", b"a"), ("../../fuite.txt", b"b"), ("/etc/abs.txt", b"c"), ("été.txt", b"d")],
+        links=[("lien", tarfile.SYMTYPE), ("dur", tarfile.LNKTYPE), ("dev", tarfile.CHRTYPE)],
+    )
+
+    files, said, incoming = take("tout.tar", pack(data))
+
+    assert files == [
+        ("Commande", "a.txt", b"a"),
+        ("", "fuite.txt", b"b"),
+        ("etc", "abs.txt", b"c"),
+        ("", "été.txt", b"d"),
+    ]
+    assert said == {"archive-opened": 4, "archive-links-skipped": 3}
+    assert incoming[0].modified == datetime.fromtimestamp(WHEN, UTC)
+
+
+def test_two_members_of_one_name_are_two_files(take):
+    twice = make_zip([("a.txt", b"1"), ("b.txt", b"2")]).replace(b"b.txt", b"a.txt")
+    for data in (make_tar([("a.txt", b"1"), ("a.txt", b"2")]), twice):
+        files, _, _ = take("deux", data)
+        assert files == [("", "a.txt", b"1"), ("", "a.txt", b"2")]
+
+
+def test_a_tar_that_breaks_off_gives_what_stood_before(take):
+    whole = make_tar(TEN)
+
+    files, said, _ = take("a.tar", whole[:20_000])
+
+    assert files == [("", name, data) for name, data in TEN[: len(files)]]
+    assert 0 < len(files) < 10
+    assert said == {"archive-opened": len(files), "archive-torn": len(files)}
+
+
+def test_a_tar_with_a_spoilt_header_says_that_the_rest_is_missing(take):
+    whole = bytearray(make_tar(TEN))
+    whole[5 * 3584 + 100] ^= 0xFF
+
+    files, said, _ = take("a.tar", bytes(whole))
+
+    assert len(files) == 5
+    assert said["archive-torn"] == 5
+
+
+@pytest.mark.parametrize(
+    ("data", "trouble"),
+    [
+        (make_gz(make_tar([("a", bytes(60_000_000))])), "archive-too-large"),
+        (make_gz(bytes(60_000_000)), "archive-too-large"),
+        (make_gz(b"bonjour" * 100)[:-9], "archive-damaged"),
+        (make_gz(make_tar(TEN))[:30], "archive-damaged"),
+    ],
+    ids=["tar-bomb", "gz-bomb", "torn-gz", "torn-at-once"],
+)
+def test_what_cannot_be_opened_comes_in_itself(take, data, trouble):
+    files, said, _ = take("a.gz", data)
+
+    assert files == [("", "a.gz", trouble)]
+    assert said == {}
+
+
+def test_a_hole_of_a_terabyte_is_not_filled(take):
+    header = bytearray(tarfile.TarInfo("creux").tobuf(tarfile.GNU_FORMAT))
+    header[156:157] = b"S"
+    header[386:410] = b"00000000000\0" * 2
+    header[482:495] = b"\0\x80" + (1 << 40).to_bytes(11, "big")
+    header[148:156] = b" " * 8
+    header[148:156] = b"%06o\0 " % sum(header)
+
+    files, _, _ = take("a.tar", bytes(header) + bytes(1024))
+
+    assert files == [("", "a.tar", "archive-too-large")]
+
+
+def test_a_gzip_is_its_one_file_under_its_own_name(take):
+    files, said, incoming = take("relevé.csv.gz", make_gz(b"a;b"))
+
+    assert files == [("", "relevé.csv", b"a;b")]
+    assert said == {"archive-opened": 1}
+    assert incoming[0].modified == datetime.fromtimestamp(WHEN, UTC)
+
+
+def test_gzips_in_gzips_are_opened_so_far_and_no_further(take):
+    data = b"au fond"
+    for _ in range(limits.NESTING + 3):
+        data = make_gz(data)
+
+    files, _, _ = take("a.gz", data)
+
+    assert len(files) == 1
+    assert files[0][2] == make_gz(make_gz(make_gz(b"au fond")))
+
+
+def test_a_maze_of_archives_stays_one_file(take, monkeypatch):
+    monkeypatch.setattr(containers, "_MOST_CLOSED", 5)
+    inner = b"x"
+    for level in range(limits.NESTING + 1):
+        inner = make_zip([(f"{level}-{n}.zip", inner) for n in range(3)])
+
+    files, said, _ = take("a.zip", inner)
+
+    assert files == [("", "a.zip", "archive-too-nested")]
+    assert said == {}
+
+
+def test_far_too_many_archives_in_one_stay_one_file(take, monkeypatch):
+    monkeypatch.setattr(containers, "_MOST_OPENED", 3)
+    files, _, _ = take("a.zip", make_zip([(f"{n}.zip", make_zip([(f"{n}", b"x")])) for n in range(4)]))
+
+    assert files == [("", "a.zip", "archive-too-nested")]
+
+
+LOCKED = make_locked_zip("clé".encode(), [("a.txt", b"bonjour"), ("b.txt", b"salut")])
+
+
+@pytest.mark.parametrize(
+    ("passwords", "data", "outcome"),
+    [
+        (("autre", "clé"), LOCKED, [("", "a.txt", b"bonjour"), ("", "b.txt", b"salut")]),
+        (("clé",), make_locked_zip("clé".encode("cp1252"), [("a", b"1")]), [("", "a", b"1")]),
+        ((), LOCKED, [("", "a.zip", "archive-locked")]),
+        (("faux", ""), LOCKED, [("", "a.zip", "archive-locked")]),
+    ],
+    ids=["second", "western", "none", "wrong"],
+)
+def test_a_locked_zip_opens_with_its_password_only(take, passwords, data, outcome):
+    files, _, _ = take("a.zip", data, passwords=passwords)
+
+    assert files == outcome
+
+
+def test_a_lock_that_nobody_here_can_open_is_said_to_be_one(take):
+    data = bytearray(LOCKED)
+    at = -1
+    while (at := data.find(b"PK\x01\x02", at + 1)) >= 0:
+        data[at + 10] = 99
+
+    files, _, _ = take("a.zip", bytes(data), passwords=("clé",))
+
+    assert files == [("", "a.zip", "archive-locked-strongly")]
+
+
+def test_unlocking_too_much_would_take_too_long(take, monkeypatch):
+    monkeypatch.setattr("dossier.intake.archive_zip._LOCKED_BYTES", 20)
+
+    files, _, _ = take("a.zip", LOCKED, passwords=("clé",))
+
+    assert files == [("", "a.zip", "archive-too-large")]
+
+
+def test_passwords_are_in_no_log_of_a_task():
+    assert "clé" not in repr(ArchiveTask(path="a", assets="b", passwords=("clé",)))
+
+
+def test_a_mailbox_is_its_mails_each_named_after_it(take):
+    first, second = mail(b"un"), mail(b"deux")
+
+    files, said, incoming = take("export.mbox", make_mbox([first, second]))
+
+    assert files == [
+        ("", "export.mbox n° 1.eml", first.replace(b"\r\n", b"\n") + b"\n"),
+        ("", "export.mbox n° 2.eml", second.replace(b"\r\n", b"\n") + b"\n"),
+    ]
+    assert said == {"mailbox-opened": 2}
+    assert {one.said_name for one in incoming} == {""}, "our names say nothing about a mail's date"
+
+
+BODIES = [
+    (b"avant\n>From Paris\n>>From plus\n", b"avant\nFrom Paris\n>From plus\n"),
+    (b"avant\n\nFrom 2024 on: this is text\nNote: it goes on\n", None),
+    (b"avant\n\nFrom a@b Thu Mar 12 20:47:12 2026\nno header here\n", None),
+    (b"\n\n\n", None),
+]
+
+
+@pytest.mark.parametrize(("written", "meant"), BODIES)
+def test_a_line_that_begins_like_a_mail_is_told_from_one(take, written, meant):
+    one = b"From: a@b.example\nSubject: x\n\n"
+    files, _, _ = take("Inbox", FROM_LINE + one + written + b"\n" + FROM_LINE + one + b"fin\n")
+
+    assert [data for _, _, data in files] == [one + (meant or written), one + b"fin\n"]
+
+
+def test_line_ends_of_windows_are_kept(take):
+    one = mail(b"bonjour\r\n")
+    line = FROM_LINE.replace(b"\n", b"\r\n")
+
+    files, _, _ = take("a.mbox", line + one + b"\r\n" + line + one)
+
+    assert [data for _, _, data in files] == [one, one]
+
+
+def test_a_length_that_leads_to_the_next_mail_is_believed_and_no_other(take):
+    inside = b"voici\n\n" + FROM_LINE + b"Subject: dedans\n\nfin\n"
+    header = b"From: a@b.example\nContent-Length: %d\n\n"
+    right = header % len(inside) + inside
+    wrong = header % 3 + b"court\n"
+
+    files, _, _ = take("a.mbox", FROM_LINE + right + b"\n" + FROM_LINE + wrong + b"\n" + FROM_LINE + right)
+
+    assert [data for _, _, data in files] == [right, wrong, right]
+
+
+def test_what_was_deleted_in_thunderbird_is_left_and_told(take):
+    mails = [b"X-Mozilla-Status: 0001\n" + mail(b"un"), b"X-Mozilla-Status: 0009\n" + mail(b"deux")]
+
+    files, said, _ = take("Inbox", make_mbox([*mails, mail(b"trois")]))
+
+    assert len(files) == 2
+    assert said == {"mailbox-opened": 2, "mailbox-deleted": 1}
+
+
+def test_of_a_whole_life_of_mails_the_first_are_taken_and_it_is_told(take, monkeypatch):
+    monkeypatch.setattr(archive_mbox, "MAILS", 3)
+
+    files, said, _ = take("Tous.mbox", make_mbox([mail(b"%d" % n) for n in range(7)]))
+
+    assert len(files) == 3
+    assert said == {"mailbox-opened": 3, "mailbox-cut": 3}
+
+
+def test_a_mailbox_in_a_zip_is_opened_too(take):
+    box = make_mbox([mail(b"un"), mail(b"deux")])
+
+    files, _, _ = take("takeout.zip", make_zip([("Takeout/Mail/All mail.mbox", box)]))
+
+    assert [(folder, name) for folder, name, _ in files] == [
+        ("Takeout/Mail", "All mail.mbox n° 1.eml"),
+        ("Takeout/Mail", "All mail.mbox n° 2.eml"),
+    ]
+
+
+def test_folders_of_mail_programs_are_their_mails(tmp_path):
+    box = make_mbox([mail(b"un"), mail(b"deux")])
+    for place in (
+        "Achats.mbox/mbox",
+        "Achats.mbox/table_of_contents",
+        "TB/Inbox",
+        "TB/Inbox.msf",
+        "TB/x.msf",
+    ):
+        path = tmp_path / "preuves" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(box if place.endswith(("mbox/mbox", "Inbox")) else b"index")
+
+    found = expand([tmp_path / "preuves"], assets=Assets(tmp_path / "assets"), pool=Here())
+
+    assert [one.name for one in found.files] == [
+        "Achats.mbox n° 1.eml",
+        "Achats.mbox n° 2.eml",
+        "Inbox n° 1.eml",
+        "Inbox n° 2.eml",
+        "x.msf",
+    ]
+    assert {one.code: one.params["n"] for one in found.findings}["system-files-skipped"] == 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [make_tar(TEN), make_gz(make_tar(TEN)), make_mbox([mail(b"un"), mail(b"deux")]), make_zip(TEN)],
+    ids=["tar", "tgz", "mbox", "zip"],
+)
+def test_a_container_attached_to_a_mail_gives_its_files(tmp_path, data):
+    desk = Desk(tmp_path)
+
+    draft = desk.read(data, "joint", depth=1)
+
+    assert len(draft.attached) in {2, 10}
+    assert codes(draft) & {"archive-opened", "mailbox-opened"}
+
+
+def test_an_attached_mailbox_does_not_lend_its_name_to_its_mails(tmp_path):
+    box = make_mbox([mail(b"un"), mail(b"deux")])
+
+    draft = Desk(tmp_path).read(box, "export 2026-01-02.mbox", depth=1)
+
+    assert [one.name for one in draft.attached] == ["n° 1.eml", "n° 2.eml"]
+
+
+def test_a_locked_one_attached_to_a_mail_says_so(tmp_path):
+    assert codes(Desk(tmp_path).read(LOCKED, "a.zip", depth=1)) == {"archive-locked"}
+
+
+KINDS = [make_tar(TEN[:3]), make_gz(b"bonjour" * 50), make_gz(make_tar(TEN[:2])), LOCKED, make_zip(TEN[:3])]
+KINDS.append(make_mbox([mail(b"un"), mail(b"deux"), mail(b"trois")]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(KINDS),
+    st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=8),
+    st.data(),
+)
+def test_any_spoilt_container_ends_in_a_listing(tmp_path_factory, data, spoilt, more):
+    changed = bytearray(data)
+    for place, value in spoilt:
+        changed[place % len(changed)] = value
+    path = tmp_path_factory.mktemp("any") / "a"
+    path.write_bytes(bytes(changed[: more.draw(st.integers(0, len(changed)))] or b"x"))
+    folder = path.parent / "assets"
+    folder.mkdir()
+
+    listing = list_archive(ArchiveTask(path=str(path), assets=str(folder), name="a", passwords=("clé",)))
+
+    assert bool(listing.members) != bool(listing.trouble)
+    for member in listing.members:
+        assert not {"/", "\\", "\0"} & set(member.name)
+        assert ".." not in member.folder.split("/")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_download_that_stopped_gives_the_files_that_are_whole(take, packed):
+    many = [(f"{n}.txt", bytes([48 + n]) * 9 + bytes(range(256)) * 4) for n in range(9)]
+    whole = make_zip(many, packed=packed)
+    cut = whole.index(b"PK\x03\x04", len(whole) // 2) + 60
+
+    files, said, incoming = take("a.zip", whole[:cut])
+
+    assert files == [("", name, data) for name, data in many[: len(files)]]
+    assert 2 < len(files) < 9
+    assert said == {"archive-opened": len(files), "archive-torn": len(files)}
+    assert incoming[0].modified == datetime(2026, 3, 12, 9)
+
+
+def test_a_wrong_directory_does_not_hide_the_files(take):
+    whole = bytearray(make_zip(TEN[:3], packed=True))
+    end = whole.rindex(b"PK\x05\x06")
+    whole[end + 16 : end + 20] = (1 << 30).to_bytes(4, "little")
+
+    files, said, _ = take("a.zip", bytes(whole))
+
+    assert files == [("", name, data) for name, data in TEN[:3]]
+    assert said["archive-torn"] == 3
+
+
+def test_a_bomb_without_a_directory_is_one_too(take):
+    whole = make_zip([("zeros", bytes(40_000_000))], packed=True)
+
+    files, _, _ = take("a.zip", whole[:-30])
+
+    assert files == [("", "a.zip", "archive-too-large")]

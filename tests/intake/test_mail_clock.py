@@ -1,0 +1,142 @@
+"""A sender's clock against those of the servers; invitations; zones without names."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.intake.mail_calendar import calendar_fields
+from dossier.intake.mail_clock import clock_off
+from dossier.intake.mime import cut
+from dossier.model.flow import Field, Fields, Paragraph
+from dossier.model.moment import Source
+from tests.support.mail_formats import make_ics
+from tests.support.mails import PLAIN, mail, multipart, part, without
+from tests.support.reading import Desk, codes
+
+
+def sent(date, *received):
+    lines = [f"Received: by mx{n}.example; {words}" for n, words in enumerate(received)]
+    return mail(b"x", header=(*lines, f"Date: {date}", *without("date")))
+
+
+@pytest.mark.parametrize(
+    ("date", "received", "off"),
+    [
+        ("Thu, 12 Mar 2026 21:47:12 +0100", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 21:47:12 +0100", "Thu, 12 Mar 2026 20:48:01 +0000", False),
+        ("Thu, 12 Mar 2026 22:02:00 +0100", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 22:04:00 +0100", "Thu, 12 Mar 2026 21:48:01 +0100", True),
+        ("Thu, 12 Mar 2026 20:50:00 +0100", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 20:48:01 +0100", "Thu, 12 Mar 2026 21:48:01 +0100", True),
+        ("Thu, 12 Mar 2026 21:47:12", "Thu, 12 Mar 2026 11:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 20:47:12 -0000", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 21:47:12 -0000", "Thu, 12 Mar 2026 21:48:01 +0100", True),
+        ("Thu, 12 Mar 2026 21:47:12 IST", "Thu, 12 Mar 2026 11:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 15:47:12 EST", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Fri, 13 Mar 2026 05:47:12 JST", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+        ("Thu, 12 Mar 2026 21:47:12 JST", "Thu, 12 Mar 2026 21:48:01 +0100", True),
+        ("Thu, 12 Mar 2026 21:47:12 +0100", "no date", False),
+        ("never", "Thu, 12 Mar 2026 21:48:01 +0100", False),
+    ],
+)
+def test_a_clock_that_its_servers_contradict_is_told(date, received, off):
+    assert (clock_off(cut(sent(date, received))) is not None) is off
+
+
+def test_both_dates_are_told_as_written_and_can_be_chosen(tmp_path):
+    late = "Thu, 12 Mar 2026 21:49:00 +0100"
+    first = "Thu, 12 Mar 2026 21:48:00 +0100 (CET)"
+    draft = Desk(tmp_path).read(sent("Thu, 12 Mar 2026 18:17:00 +0100", late, first), "a.eml")
+
+    (told,) = draft.findings
+    assert (told.code, told.params) == (
+        "mail-clock-off",
+        {
+            "file": "a.eml",
+            "hours": 3,
+            "minutes": 31,
+            "sent": "Thu, 12 Mar 2026 18:17:00 +0100",
+            "received": "Thu, 12 Mar 2026 21:48:00 +0100 (CET)",
+        },
+    )
+    assert [(moment.source, moment.at.hour, moment.at.minute) for moment in draft.moments] == [
+        (Source.MAIL_DATE, 18, 17),
+        (Source.MAIL_RECEIVED, 21, 49),
+        (Source.MAIL_RECEIVED, 21, 48),
+    ]
+
+
+@given(st.integers(-3000, 3000), st.integers(-720, 720))
+def test_the_gap_alone_decides_whatever_the_offsets(gap, ahead):
+    at = datetime(2026, 3, 12, 20, tzinfo=UTC)
+    own = (at - timedelta(minutes=gap)).astimezone(timezone(timedelta(minutes=ahead)))
+    found = clock_off(cut(sent(f"{own:%d %b %Y %H:%M:%S %z}", f"{at:%d %b %Y %H:%M:%S} +0000")))
+
+    assert (found is None) is (-15 <= gap < 60)
+    assert found is None or found.gap == timedelta(minutes=gap)
+
+
+PARIS = timezone(timedelta(hours=2))
+
+
+def test_an_invitation_says_when_where_and_who():
+    fields, words = calendar_fields(make_ics().decode())
+
+    assert fields == Fields(
+        rows=(
+            Field(label="event-title", text="Passage du technicien, 2e fois", strong=True),
+            Field(label="event-begin", at=datetime(2026, 4, 2, 14, 30, tzinfo=PARIS)),
+            Field(label="event-end", at=datetime(2026, 4, 2, 13, 0, tzinfo=UTC)),
+            Field(label="event-place", text="12 rue des Lilas"),
+            Field(label="event-organizer", text="Nova, SAV <sav@nova.example>"),
+            Field(label="event-guests", text="Camille <camille@example.org>"),
+        )
+    )
+    assert words == Paragraph(text="Merci d’être\nprésent toute la journée.")
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("DTSTART;VALUE=DATE:20260402", Field(label="event-begin", text="2026-04-02")),
+        ("DTSTART:20260402T143000", Field(label="event-begin", text="2026-04-02 14:30")),
+        (
+            "DTSTART;TZID=Nowhere/X:20260402T143000",
+            Field(label="event-begin", text="2026-04-02 14:30 (Nowhere/X)"),
+        ),
+        (
+            "DTSTART;TZID=Romance Standard Time:20260402T143000",
+            Field(label="event-begin", at=datetime(2026, 4, 2, 14, 30, tzinfo=PARIS)),
+        ),
+        ("DTSTART:20260231T143000Z", Field(label="event-begin", text="20260231T143000Z")),
+        ("DTSTART:soon", Field(label="event-begin", text="soon")),
+    ],
+)
+def test_days_and_clocks_without_a_zone_claim_none(line, field):
+    assert calendar_fields(f"BEGIN:VEVENT\r\n{line}\r\nEND:VEVENT\r\n") == (Fields(rows=(field,)),)
+
+
+@given(st.text(alphabet='BEGINDVT:;="\\\r\n 0123456789Z,T', max_size=300))
+def test_any_text_is_an_invitation_or_none(text):
+    assert isinstance(calendar_fields(f"BEGIN:VEVENT\n{text}\nDTSTART:{text}\nEND:VEVENT\n"), tuple)
+
+
+def test_an_invitation_in_a_mail_is_read_with_it(tmp_path):
+    desk = Desk(tmp_path)
+    event = part(make_ics(), "Content-Type: text/calendar; method=REQUEST")
+    draft = desk.read(mail(*reversed(multipart("alternative", part(b"venez", PLAIN), event))))
+
+    assert [type(block) for block in desk.flow(draft).blocks] == [Paragraph, Fields, Paragraph]
+    assert "Passage du technicien" in draft.text
+    assert (draft.attached, codes(draft)) == ((), set())
+
+
+def test_an_invitation_kept_as_a_file_is_read(tmp_path):
+    desk = Desk(tmp_path)
+    draft = desk.read(make_ics())
+
+    assert [type(block) for block in desk.flow(draft).blocks] == [Fields, Paragraph]
+    assert draft.subject == "Passage du technicien, 2e fois"
+    assert draft.moments == ()

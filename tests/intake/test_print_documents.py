@@ -1,0 +1,90 @@
+"""A document is printed by LibreOffice, or shown without its layout, and the person is told which."""
+
+import pytest
+
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.intake.print_documents import has_office, print_document
+from dossier.model.body import FlowBody, PdfBody
+from dossier.model.draft import Draft, OfficeBody
+from dossier.model.piece import FileKind, State
+from dossier.press.print_office import OfficePrinter
+from dossier.workers.pool import Pool
+from tests.support.make_office import make_doc, make_docx
+from tests.support.office_program import put_on_path
+from tests.support.pdf_pages import one_page, pages
+from tests.support.reading import Desk, codes
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Pool(1) as made:
+        yield made
+
+
+@pytest.fixture
+def assets(tmp_path):
+    return Assets(tmp_path / "assets")
+
+
+@pytest.fixture
+def printer(tmp_path, monkeypatch, pool):
+    monkeypatch.setenv("PATH", f"{put_on_path(tmp_path / 'bin')}:/usr/bin:/bin")
+    return OfficePrinter(pool)
+
+
+@pytest.fixture
+def no_printer(monkeypatch, pool):
+    monkeypatch.setattr("dossier.press.print_office.find_office", lambda *_, **__: None)
+    return OfficePrinter(pool)
+
+
+def waiting(assets, data, **said):
+    instead = FlowBody(asset=assets.put(b'{"blocks":[]}'))
+    body = OfficeBody(asset=assets.put(data), suffix="doc", instead=(instead,))
+    return Draft(kind=FileKind.OFFICE, bodies=(body,), **said)
+
+
+def test_a_print_takes_the_place_of_the_document(assets, printer):
+    draft = print_document(waiting(assets, b"print\n" + one_page()), printer, assets)
+
+    [body] = draft.bodies
+    assert isinstance(body, PdfBody)
+    assert (body.pages, body.printed, body.room_pt) == (1, False, 0.0)
+    assert assets.path(body.asset).read_bytes().startswith(b"%PDF")
+    assert (draft.state, draft.findings) == (State.OK, ())
+    assert draft.facts == {"pages": "1"}
+
+
+def test_words_that_only_the_print_says_can_be_searched(assets, printer):
+    data = b"print\n" + one_page()
+
+    assert print_document(waiting(assets, data), printer, assets).text.strip() == "Facture 42"
+    assert print_document(waiting(assets, data, text="Avoir"), printer, assets).text == "Avoir"
+
+
+def test_a_print_that_was_cut_is_told(assets, printer):
+    draft = print_document(waiting(assets, b"print\n" + pages(limits.PRINT_PAGES + 1)), printer, assets)
+
+    assert (draft.state, codes(draft)) == (State.PARTIAL, {"office-print-cut"})
+
+
+@pytest.mark.parametrize("fixture", ["printer", "no_printer"])
+def test_without_a_print_the_content_is_shown_and_what_was_said_of_it(request, tmp_path, fixture):
+    desk = Desk(tmp_path / "assets")
+    read = desk.read(make_docx())
+    body, review = read.bodies
+
+    draft = print_document(read, request.getfixturevalue(fixture), desk.assets)
+
+    assert draft.bodies == (*body.instead, review)
+    assert (draft.state, codes(draft)) == (State.PARTIAL, {"layout-not-reproduced", "office-review"})
+    assert not has_office(draft)
+
+
+def test_an_old_document_without_a_print_is_a_page_that_says_what_helps(tmp_path, no_printer):
+    desk = Desk(tmp_path / "assets")
+
+    draft = print_document(desk.read(make_doc()), no_printer, desk.assets)
+
+    assert (draft.bodies, draft.state, codes(draft)) == ((), State.PLACEHOLDER, {"office-not-shown"})

@@ -1,0 +1,58 @@
+"""Dates read in words are asked about: one by one while they are few, together when they are many."""
+
+from dataclasses import replace
+
+from dossier.model.commands.edit import set_date
+from dossier.model.date_watch import SEVERAL, dates_to_check
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import Source, day
+from dossier.model.piece import Piece, State
+from dossier.model.remarks import remarks
+
+
+def pieces(count, source=Source.PAGE_TEXT):
+    moment = day(2026, 3, 12, source=source, evidence="Émis le 12/03/2026")
+    return tuple(
+        Piece(id=PieceId(f"p{n}"), title=f"P{n}", rubric=RubricId("other"), moment=moment)
+        for n in range(count)
+    )
+
+
+def said(found):
+    return [(one.code, one.piece, dict(one.params)) for one in found]
+
+
+def test_few_are_asked_about_one_by_one_with_the_words_that_say_them():
+    (text,), (name,) = pieces(1), pieces(1, Source.FILE_NAME)
+    assert said(dates_to_check([text])) == [
+        ("date-from-text", "p0", {"day": "2026-03-12", "words": "Émis le 12/03/2026"})
+    ]
+    assert said(dates_to_check([name])) == [("date-from-name", "p0", {"day": "2026-03-12"})]
+
+
+def test_many_are_one_remark_that_leads_to_the_first():
+    assert len(dates_to_check(pieces(SEVERAL))) == SEVERAL
+    assert said(dates_to_check(pieces(500))) == [("dates-to-check", "p0", {"n": 500})]
+
+
+def test_what_is_sure_hidden_attached_or_cannot_be_shown_is_not_asked_about():
+    (one,) = pieces(1)
+    quiet = [
+        *pieces(1, Source.EXIF),
+        *pieces(1, Source.USER),
+        replace(one, included=False),
+        replace(one, parent=PieceId("mail")),
+        replace(one, state=State.PLACEHOLDER),
+        Piece(id=PieceId("none"), title="None", rubric=RubricId("other")),
+    ]
+    assert dates_to_check(quiet) == ()
+
+
+def test_a_confirmed_date_settles_the_remark_and_the_next_one_leads():
+    dossier = Dossier(pieces=pieces(SEVERAL + 2))
+    confirmed = replace(dossier.pieces[0].moment, source=Source.USER)
+    after = set_date(dossier, PieceId("p0"), moment=confirmed).dossier
+    assert [(one.code, one.piece, one.params["n"]) for one in remarks(after)] == [
+        ("dates-to-check", "p1", SEVERAL + 1)
+    ]
