@@ -17,6 +17,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, Piece, State, worse
+from dossier.model.recognised import NO_WORDS
 from dossier.press.preface import preface_flow
 from dossier.press.sheet import Headed, Sheet, SheetTask, make_sheet
 from dossier.texts.catalogue import Texts
@@ -119,7 +120,7 @@ class SheetMaker:
         if piece.appendix_shown:
             bodies = (*bodies, *_appendices(piece))
         return SheetTask(
-            bodies=bodies,
+            bodies=tuple(_as_printed(body) for body in bodies),
             preface=preface_flow(piece.preface, self._lines.of(piece)),
             assets=str(self._assets.folder),
             target=str(self.folder / f"{piece.id}.pdf"),
@@ -196,6 +197,13 @@ def allowance(task: SheetTask) -> float:
 
 def _pages(body: Body) -> int:
     return body.pages if isinstance(body, PdfBody) else 1
+
+
+def _as_printed(body: Body) -> Body:
+    """Leaves out that no words were found in a picture: its page is the one made before they were sought."""
+    if isinstance(body, FlowBody) or body.words != NO_WORDS:
+        return body
+    return replace(body, words=None)
 
 
 def _appendices(piece: Piece) -> tuple[FlowBody, ...]:

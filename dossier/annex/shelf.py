@@ -12,7 +12,7 @@ from dossier.basis.errors import DossierError, UnreadableError, WorkerError
 from dossier.press.sheet import RENDERER, Sheet, SheetTask
 from dossier.workers.messages import ProtocolError, Refusal, error_of, refusal_of
 
-_OF_THE_BYTES: Final = frozenset({"worker-crashed", "worker-memory", "worker-timeout"})
+_OF_THE_BYTES: Final = frozenset({"worker-crashed", "worker-memory", "worker-output", "worker-timeout"})
 """What a worker met while it read; that none could be started says nothing about a file."""
 
 

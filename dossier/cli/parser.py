@@ -120,6 +120,7 @@ def _fill_new(command: argparse.ArgumentParser, texts: Texts) -> None:
 def _fill_add(command: argparse.ArgumentParser, texts: Texts) -> None:
     _add_file(command, texts)
     _add_paths(command, texts)
+    _add_ocr(command, texts)
 
 
 def _fill_list(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -155,6 +156,10 @@ def _add_paths(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=texts.say("cli.paths"))
 
 
+def _add_ocr(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("--ocr", action="store_true", help=texts.say("cli.ocr"))
+
+
 def _add_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--title", default="", help=texts.say("cli.title"))
     command.add_argument("--zone", default="Europe/Paris", help=texts.say("cli.zone"))
@@ -167,6 +172,7 @@ def _add_export(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.date"))
     command.add_argument("--recipient", default="generic", help=texts.say("cli.recipient"))
     command.add_argument("--json", type=Path, metavar="REPORT.json", help=texts.say("cli.json"))
+    _add_ocr(command, texts)
 
 
 def day_of(text: str) -> date:

@@ -35,6 +35,7 @@ def run_build(options: argparse.Namespace, texts: Texts) -> int:
         language=options.lang,
         title=options.title,
         zone=options.zone,
+        ocr=options.ocr,
     )
     return tell_annex(build(order, progress=progress_bar(texts)), texts)
 
@@ -69,6 +70,8 @@ def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date")
         pieces = pieces_and_attached(texts, built.pieces, built.attached)
         lines.append(texts.say("cli.made", path=built.annex.path))
         lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
+    if built.beside:
+        lines.append(texts.say("cli.beside", n=len(built.beside), folder=str(built.beside[0].path.parent)))
     answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
     blocked = built.annex is None or any(finding.level is Level.BLOCKER for finding in built.findings)
     return BLOCKED if blocked else DONE

@@ -52,7 +52,11 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
     from dossier.workspace.orders import AddOrder
 
     with _opened(options.file, writing=True) as desk:
+        if options.ocr:
+            desk.recognition.require()
         added = desk.add(AddOrder(paths=tuple(options.paths)), progress=progress_bar(texts)).result()
+        if options.ocr:
+            desk.recognise(progress=progress_bar(texts)).result()
     new = frozenset(added.pieces)
     tops = sum(1 for piece in added.present.dossier.pieces if piece.id in new and piece.parent is None)
     findings = remarks(added.present.dossier, added.findings)
@@ -92,9 +96,11 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
     """Makes the annex of a project file."""
     from dossier.workspace.exporting import ExportOrder
 
-    with _opened(options.file) as desk:
+    with _opened(options.file, writing=options.ocr) as desk:
         day = options.date or today(zone_named(desk.present.dossier.zone))
         order = ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json)
+        if options.ocr:
+            desk.recognise(progress=progress_bar(texts)).result()
         built = desk.export(order, progress=progress_bar(texts)).result()
     return tell_annex(built, texts, dating="cli.how_to_set_date")
 

@@ -26,6 +26,7 @@ class BuildOrder:
         language: Of the annex.
         title: Of the dispute; "" leaves it unnamed.
         zone: IANA name of the dossier's zone.
+        ocr: Whether the words of pictures and scans are read first.
     """
 
     paths: tuple[Path, ...]
@@ -33,13 +34,15 @@ class BuildOrder:
     language: str = "fr"
     title: str = ""
     zone: str = "Europe/Paris"
+    ocr: bool = False
 
 
 def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     """Makes an annex of files and folders.
 
     Raises:
-        UsageError: Something asked for does not exist: a path, a zone, a language, a recipient.
+        UsageError: Something asked for does not exist: a path, a zone, a language, a recipient;
+            ``recognition-missing``.
         PlaceError: The annex or the report cannot be written where it was asked for.
         CheckError: The finished annex does not agree with its plan; nothing was put in place.
         CancelledError: The person asked to stop.
@@ -49,7 +52,11 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     refuse_bad_targets(order.export.targets, sources=order.paths)
     added = AddOrder(paths=order.paths, day=order.export.day, leave_out=order.export.targets)
     with passing_desk(dossier).result() as desk:
+        if order.ocr:
+            desk.recognition.require()
         noticed = desk.add(added, progress=progress).result().findings
+        if order.ocr:
+            desk.recognise(progress=progress).result()
         return desk.export(replace(order.export, noticed=noticed), progress=progress).result()
 
 

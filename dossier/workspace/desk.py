@@ -1,46 +1,42 @@
 """One open dossier and all that works on it; nothing that is asked of it makes the asker wait."""
 
-from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final, ParamSpec, Self, TypeVar
+from typing import Any, Self
 
 from dossier.annex.export import Exporter
-from dossier.annex.view import Viewer, thumbnail
-from dossier.basis.clock import today, zone_named
 from dossier.basis.digest import Digest
-from dossier.basis.errors import CancelledError
+from dossier.basis.errors import PlaceError
 from dossier.basis.progress import Progress, silent
-from dossier.intake.take_in import Intake, TakenIn, take_in
 from dossier.model.commands.bin import erase_pieces
 from dossier.model.commands.together import Command
-from dossier.model.dossier import Dossier
-from dossier.model.ids import PieceId, RubricId
+from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
-from dossier.press.print_web import WebPrinter
-from dossier.recipients.profile import load_profile
 from dossier.store.project_file import ProjectFile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import remove
-from dossier.workspace.ahead import Ahead, keep_sheet
-from dossier.workspace.early import EarlyKeeping
+from dossier.workspace.ahead import Ahead
+from dossier.workspace.arrivals import Arrivals
+from dossier.workspace.drawing import Drawing
 from dossier.workspace.exporting import Built, ExportOrder, export_annex
-from dossier.workspace.keeping import fetch_assets, fetch_beside, keep_pieces, named_assets, put_asset
-from dossier.workspace.looking import Look, LookOrder, annex_page, look_at
+from dossier.workspace.keeping import fetch_assets, fetch_beside, give_words, present_of
+from dossier.workspace.lanes import Lanes
+from dossier.workspace.looking import Look, LookOrder, annex_page, look_at, small_look
 from dossier.workspace.orders import Added, AddOrder, Present
+from dossier.workspace.reading_again import ReadAgainOrder
+from dossier.workspace.reading_pictures import PictureReader
+from dossier.workspace.recognition import Recognition
 from dossier.workspace.room import WorkingAssets, room_to_work
-from dossier.workspace.targets import projects_below, refuse_bad_targets
+from dossier.workspace.targets import refuse_bad_targets
 
-T = TypeVar("T")
-P = ParamSpec("P")
-
-_VIEWERS: Final = 2
-"""Pictures made at a time; more would only wait for the same workers."""
+_log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -57,17 +53,36 @@ class Desk:
         self.path = file.path
         self.pool = Pool()
         self.assets = WorkingAssets(self.pool.scratch / "assets")
-        self.present = _present(file)
+        self.present = present_of(file)
         self._sheets = self.pool.scratch / "sheets"
         self._file = file
-        self._viewer: Viewer | None = None
-        self._closed = False
         self._passing = passing
         self._rooms = (self.pool.scratch, passing) if passing else (self.pool.scratch,)
         self._owner = owner
-        self._long = ThreadPoolExecutor(1, "desk-long")
-        self._views = ThreadPoolExecutor(_VIEWERS, "desk-view")
-        self._ahead = Ahead(self._make_ahead)
+        self._lanes = Lanes(owner, asked=self._give_way)
+        self._drawing = Drawing(
+            pool=self.pool,
+            assets=self.assets,
+            sheets=self._sheets,
+            rooms=self._rooms,
+            present=lambda: self.present.dossier,
+            fetch=self._fetch,
+        )
+        self._arrivals = Arrivals(
+            file,
+            owner=owner,
+            pool=self.pool,
+            assets=self.assets,
+            rooms=self._rooms,
+            present=lambda: self.present,
+            changing=self._changing,
+        )
+        self._ahead = Ahead(self._drawing.make_ahead)
+        self.recognition = Recognition(
+            PictureReader(pool=self.pool, assets=self.assets, fetch=self._fetch),
+            present=lambda: self.present.dossier,
+            keep=self._keep_words,
+        )
 
     @property
     def resting(self) -> bool:
@@ -117,7 +132,17 @@ class Desk:
             UsageError: ``no-such-file``, ``too-many-files`` (in the future).
             CancelledError: The person asked to stop; nothing was added.
         """
-        return self._asked(self._long, self._add, order, self._heeding(progress))
+        return self._lanes.ask(self._lanes.long, self._add, order, self._lanes.heeding(progress))
+
+    def read_again(self, order: ReadAgainOrder, *, progress: Progress = silent) -> "Future[Present]":
+        """Reads a file once more, with its password or in a better copy, in its place as one act.
+
+        Raises:
+            UsageError: ``password-wrong``, ``not-read-again``, ``no-such-piece``, ``no-such-file``
+                (in the future); nothing is changed.
+            CancelledError: The person asked to stop; nothing is changed.
+        """
+        return self._lanes.ask(self._lanes.long, self._read_again, order, self._lanes.heeding(progress))
 
     def export(
         self, order: ExportOrder, *, texts: Texts | None = None, progress: Progress = silent
@@ -134,38 +159,50 @@ class Desk:
             CheckError: The finished annex does not agree with its plan; nothing was put in place.
             CancelledError: The person asked to stop.
         """
-        return self._asked(self._long, self._export, order, texts, self._heeding(progress))
+        return self._lanes.ask(self._lanes.long, self._export, order, texts, self._lanes.heeding(progress))
+
+    def recognise(self, *, progress: Progress = silent) -> "Future[Present]":
+        """Reads the words of all pictures and scans now; while nobody waits, ``recognition`` does it.
+
+        Raises:
+            UsageError: ``recognition-missing``; words cannot be recognised on this computer.
+            PlaceError: It could not be saved.
+            CancelledError: The person asked to stop; what is read is kept.
+        """
+        return self._lanes.ask(self._lanes.long, self._recognised, self._lanes.heeding(progress))
 
     def look(self, order: LookOrder) -> "Future[Look]":
         """Draws a page of a piece for the screen."""
-        return self._asked(self._views, self._looked, order.piece, partial(look_at, order))
+        return self._lanes.ask(self._lanes.views, self._drawing.drawn, order.piece, partial(look_at, order))
 
     def thumbnail(self, piece: PieceId, *, width_px: int) -> "Future[Path]":
         """Draws the first page of a piece small, as PNG."""
-        return self._asked(self._views, self._looked, piece, partial(_thumbnail, piece, width_px))
+        return self._lanes.ask(
+            self._lanes.views, self._drawing.drawn, piece, partial(small_look, piece, width_px)
+        )
 
     def annex_page(self, annex: Path, page: int, *, width_px: int) -> "Future[Path]":
         """Draws a page of a finished annex, from 1, as PNG."""
         draw = partial(annex_page, width_px=width_px, pool=self.pool)
-        return self._asked(self._views, draw, annex, page)
+        return self._lanes.ask(self._lanes.views, draw, annex, page)
 
     def search(self, words: str) -> "Future[list[tuple[PieceId, str]]]":
         """Finds pieces by their words, the best first, each with an excerpt."""
-        return self._asked(self._owner, self._file.search, words)
+        return self._lanes.ask(self._owner, self._file.search, words)
 
     def save_original(self, digest: Digest, target: Path) -> "Future[None]":
         """Writes an untouched copy of an original."""
-        return self._asked(self._owner, self._file.asset_to, digest, target)
+        return self._lanes.ask(self._owner, self._file.asset_to, digest, target)
 
     def copy_to(self, target: Path) -> "Future[None]":
         """Writes a complete copy of the project file."""
-        return self._asked(self._owner, self._file.copy_to, target)
+        return self._lanes.ask(self._owner, self._file.copy_to, target)
 
     def close(self) -> None:
         """Stops what is at work, saves what was asked for, and lets the file go; may be called twice."""
-        if self._closed:
+        if self._lanes.closed:
             return
-        self._closed = True
+        self._lanes.closed = True
         with ExitStack() as last:
             if self._passing is not None:
                 last.callback(remove, self._passing)
@@ -174,9 +211,11 @@ class Desk:
             last.callback(self._owner.shutdown)
             self.pool.stop()
             self._ahead.stop()
-            self._long.shutdown()
-            self._views.shutdown()
+            self.recognition.end()
+            self._lanes.long.shutdown()
+            self._lanes.views.shutdown()
             self._ahead.close()
+            self.recognition.close()
             self._owner.submit(self._file.close).result()
 
     def __enter__(self) -> Self:
@@ -187,95 +226,60 @@ class Desk:
     ) -> None:
         self.close()
 
-    def _asked(self, where: Executor, work: Callable[P, T], *args: P.args, **named: P.kwargs) -> "Future[T]":
-        """Has something done where it belongs, unless the dossier is closed before it begins."""
-
-        def begin() -> T:
-            if self._closed and where is not self._owner:
-                raise CancelledError()
-            return work(*args, **named)
-
-        try:
-            asked = where.submit(begin)
-        except RuntimeError:  # closed: nobody is there any more to do it
-            asked = Future()
-            asked.set_exception(CancelledError())
-            return asked
-        if where is not self._owner:
-            self._ahead.give_way(asked)
-        return asked
-
-    def _heeding(self, progress: Progress) -> Progress:
-        """Lets long work also stop when the dossier is closed."""
-
-        def tell(stage: str, done: int, total: int) -> None:
-            progress(stage, done, total)
-            if self._closed:
-                raise CancelledError()
-
-        return tell
+    def _give_way(self, asked: "Future[Any]") -> None:
+        """Lets what the person waits for go before what nobody waits for."""
+        self._ahead.give_way(asked)
+        self.recognition.give_way(asked)
 
     def _changing(self, change: Callable[[], object]) -> "Future[Present]":
         def work() -> Present:
             change()
-            self.present = _present(self._file)
+            try:
+                self._give_words()
+            except PlaceError as error:  # what was asked is done; words are given another time
+                _log.info("no words are given: %s", error)
+            self.present = present_of(self._file, self.recognition.remarks(self._file.dossier))
+            self.recognition.follow()
             return self.present
 
-        return self._asked(self._owner, work)
+        return self._lanes.ask(self._owner, work)
+
+    def _give_words(self) -> None:
+        """Gives pictures the words that were read in them, also those that came back without."""
+        give_words(self._file, self.recognition.reader.known, assets=self.assets)
+
+    def _keep_words(self, pieces: Sequence[PieceId]) -> None:
+        before = self.present.dossier
+        self._changing(self._give_words).result()
+        if self.present.dossier is not before:
+            self._make_sheets_of(pieces)
+
+    def _make_sheets_of(self, pieces: Sequence[PieceId]) -> None:
+        """Makes sheets ahead, before any more words are read."""
+        self._ahead.want(pieces)
+        self.recognition.give_way(self._ahead.rested())
+
+    def _fetch(self, pieces: Sequence[Piece]) -> None:
+        """Puts what pieces print where the workers read it, one by one, so that acts get between them."""
+        for piece in pieces:
+            self._owner.submit(fetch_assets, self._file, [piece], assets=self.assets).result()
 
     def _add(self, order: AddOrder, progress: Progress) -> Added:
+        added = self._arrivals.add(order, progress)
+        self._make_sheets_of(added.pieces)
+        return added
+
+    def _read_again(self, order: ReadAgainOrder, progress: Progress) -> Present:
+        present = self._arrivals.read_again(order, progress)
+        self._make_sheets_of([order.piece])
+        return present
+
+    def _recognised(self, progress: Progress) -> Present:
+        if self.present.read_only is not None:
+            raise self.present.read_only
         with room_to_work(*self._rooms):
-            with self._early() as early:
-                self.assets.told = early.take
-                try:
-                    taken = self._taken_in(order, progress)
-                finally:
-                    self.assets.told = None
-            pieces = taken.pieces if order.rubric is None else _filed(taken.pieces, order.rubric)
-            if not pieces:
-                # Everything was there already: nothing is done that could be undone.
-                return Added(present=self.present, pieces=(), findings=taken.findings)
-            self._put(named_assets(pieces, assets=self.assets), progress)
-            kept: list[PieceId] = []
-            present = self._changing(
-                lambda: kept.extend(keep_pieces(self._file, pieces, taken.findings, assets=self.assets))
-            ).result()
-        self._ahead.want(kept)
-        return Added(present=present, pieces=tuple(kept), findings=taken.findings)
-
-    def _early(self) -> EarlyKeeping:
-        """Puts files into the project file while they are read, each in its turn behind the person's acts."""
-
-        def put(digest: Digest) -> None:
-            self._owner.submit(put_asset, self._file, digest, assets=self.assets).result()
-
-        return EarlyKeeping(put)
-
-    def _put(self, digests: Collection[Digest], progress: Progress) -> None:
-        """Puts bytes into the file one by one, so that acts and a wish to stop get between them."""
-        for count, digest in enumerate(digests, start=1):
-            self._owner.submit(put_asset, self._file, digest, assets=self.assets).result()
-            progress("keep", count, len(digests))
-
-    def _taken_in(self, order: AddOrder, progress: Progress) -> TakenIn:
-        known = self.present.dossier
-        with WebPrinter(self.pool) as printer:
-            intake = Intake(
-                assets=self.assets,
-                pool=self.pool,
-                printer=printer,
-                texts=Texts(known.language),
-                zone=known.zone,
-                day=order.day or today(zone_named(known.zone)),
-                progress=progress,
-            )
-            return take_in(
-                order.paths,
-                intake,
-                known=known.pieces,
-                pasted=order.pasted,
-                leave_out=(*order.leave_out, self.path, *projects_below(order.paths)),
-            )
+            self.recognition.read_all(progress)
+        return self.present
 
     def _export(self, order: ExportOrder, texts: Texts | None, progress: Progress) -> Built:
         dossier = self.present.dossier
@@ -283,8 +287,8 @@ class Desk:
         refuse_bad_targets(order.targets, originals=originals)
         with room_to_work(*self._rooms):
             for piece in dossier.pieces:
-                if piece.shown:  # one by one, so that acts get between them
-                    self._owner.submit(fetch_assets, self._file, [piece], assets=self.assets).result()
+                if piece.shown:
+                    self._fetch([piece])
                     self._owner.submit(fetch_beside, self._file, [piece], assets=self.assets).result()
             exporter = Exporter(
                 assets=self.assets,
@@ -293,51 +297,5 @@ class Desk:
                 progress=progress,
                 sheets=self._sheets,
             )
-            return export_annex(dossier, order, exporter)
-
-    def _make_ahead(self, piece: PieceId, progress: Progress) -> None:
-        """Makes the sheet of a piece that stands in the annex, for the next export to find."""
-        dossier = self.present.dossier
-        for meant in (one for one in dossier.pieces if one.id == piece and one.shown):
-            with room_to_work(*self._rooms):
-                self._owner.submit(fetch_assets, self._file, [meant], assets=self.assets).result()
-                keep_sheet(meant, dossier, viewer=self._viewer_in(dossier.language), progress=progress)
-
-    def _looked(self, piece: PieceId, draw: Callable[[Dossier, Viewer], T]) -> T:
-        """Draws from what was saved last."""
-        dossier = self.present.dossier
-        viewer = self._viewer_in(dossier.language)
-        with room_to_work(*self._rooms):
-            meant = [one for one in dossier.pieces if one.id == piece]
-            self._owner.submit(fetch_assets, self._file, meant, assets=self.assets).result()
-            return draw(dossier, viewer)
-
-    def _viewer_in(self, language: str) -> Viewer:
-        """Gives what draws; its words and profile are read once, not again for each small picture."""
-        viewer = self._viewer
-        if viewer is None or viewer.texts.language != language:
-            viewer = self._viewer = Viewer(
-                assets=self.assets,
-                pool=self.pool,
-                texts=Texts(language),
-                profile=load_profile("generic"),
-                sheets=self._sheets,
-            )
-        return viewer
-
-
-def _present(file: ProjectFile) -> Present:
-    return Present(
-        dossier=file.dossier,
-        undoable=file.undoable,
-        redoable=file.redoable,
-        read_only=file.read_only,
-    )
-
-
-def _thumbnail(piece: PieceId, width_px: int, dossier: Dossier, viewer: Viewer) -> Path:
-    return thumbnail(dossier, piece, viewer=viewer, width_px=width_px)
-
-
-def _filed(pieces: Sequence[Piece], rubric: RubricId) -> tuple[Piece, ...]:
-    return tuple(replace(piece, rubric=rubric) for piece in pieces)
+            unread = self.recognition.remarks_for_export(dossier, progress)
+            return export_annex(dossier, replace(order, noticed=(*order.noticed, *unread)), exporter)

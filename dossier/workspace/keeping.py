@@ -1,7 +1,7 @@
 """Bytes on their way between the project file and the folder that the workers read."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,13 +15,15 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
+from dossier.model.recognising import Picture, Reading, with_words
 from dossier.store.document import digests_in
 from dossier.store.project_file import ProjectFile
 from dossier.workspace.beside import files_beside
+from dossier.workspace.orders import Present
 
 _log = logging.getLogger(__name__)
 
-_PASSING: Final = ("already-there",)
+PASSING: Final = ("already-there",)
 """Remarks about the act, not about the dossier: told once, not kept."""
 
 
@@ -65,11 +67,41 @@ def keep_pieces(
         put_asset(file, digest, assets=assets)
     kept = tuple(piece.id for piece in fitting)
     gone = {piece.id for piece in pieces}.difference(kept)
-    lasting = [one for one in findings if one.code not in _PASSING and one.piece not in gone]
+    lasting = [one for one in findings if one.code not in PASSING and one.piece not in gone]
     if kept:
         done = add(file.dossier, fitting, findings=lasting)
         file.save(done.dossier, done.act)
     return kept
+
+
+def present_of(file: ProjectFile, noticed: tuple[Finding, ...] = ()) -> Present:
+    """Says where a file's dossier stands.
+
+    Args:
+        file: The open file.
+        noticed: Remarks that the dossier does not keep.
+    """
+    return Present(
+        dossier=file.dossier,
+        undoable=file.undoable,
+        redoable=file.redoable,
+        read_only=file.read_only,
+        noticed=noticed,
+    )
+
+
+def give_words(file: ProjectFile, readings: Mapping[Picture, Reading], *, assets: Assets) -> None:
+    """Gives the dossier's pictures the words that were recognised in them; no act of the person's.
+
+    Raises:
+        PlaceError: It could not be written.
+    """
+    dossier = with_words(file.dossier, readings)
+    if dossier is file.dossier or file.read_only is not None:
+        return
+    for digest in {reading.words for reading in readings.values()}:
+        put_asset(file, digest, assets=assets)
+    file.refresh(dossier)
 
 
 def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) -> None:

@@ -9,6 +9,7 @@ from dossier.annex.view import (
     draw_piece_page,
     original_pages,
     piece_pages,
+    thumbnail,
 )
 from dossier.basis import limits
 from dossier.basis.atomic import writing_aside
@@ -71,6 +72,16 @@ def look_at(order: LookOrder, dossier: Dossier, viewer: Viewer) -> Look:
     page = min(order.page, len(view.pages))
     path = draw_piece_page(view, page, width_px=order.width_px, viewer=viewer)
     return Look(path=path, page=page, pages=len(view.pages), has_original=bool(own))
+
+
+def small_look(piece: PieceId, width_px: int, dossier: Dossier, viewer: Viewer) -> Path:
+    """Draws the first page of a piece small, as PNG.
+
+    Raises:
+        UsageError: ``no-such-piece``.
+        DossierError: It cannot be drawn.
+    """
+    return thumbnail(dossier, piece, viewer=viewer, width_px=width_px)
 
 
 def annex_page(annex: Path, page: int, *, width_px: int, pool: Pool) -> Path:

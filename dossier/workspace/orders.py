@@ -20,12 +20,14 @@ class Present:
         undoable: The act that ``undo`` takes back.
         redoable: The act that ``redo`` does again.
         read_only: Why nothing can be saved; None when it can.
+        noticed: Remarks that the dossier does not keep.
     """
 
     dossier: Dossier
     undoable: Act | None = None
     redoable: Act | None = None
     read_only: PlaceError | None = None
+    noticed: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,21 @@
 """A file is read once more: with the password that the person gave, or in a better copy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from dossier.basis.errors import UsageError
 from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.model.commands.read_again import read_again
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.moment import UNKNOWN, Moment, Source
 from dossier.model.piece import Piece, State
 from dossier.model.rubric import OTHER
+from dossier.store.project_file import ProjectFile
+from dossier.workspace.keeping import PASSING
 
 _LOCKED: Final = frozenset({"locked", "archive-locked"})
 """Remarks on what opens with the right password."""
@@ -68,7 +71,6 @@ def read_again_from(
     *,
     known: Sequence[Piece],
     intake: Intake,
-    settle: Callable[[], object] = lambda: None,
 ) -> ReadAgain:
     """Reads a file as it was read first, and as it can be read now.
 
@@ -77,7 +79,6 @@ def read_again_from(
         order: What is asked.
         known: The dossier's pieces.
         intake: What taking in needs.
-        settle: Called between the two readings; may raise to stop.
 
     Raises:
         UsageError: ``password-wrong``, no password opens it.
@@ -85,13 +86,24 @@ def read_again_from(
     """
     others = [one for one in known if one.id != order.piece]
     before = take_in([copy], intake, known=others)
-    settle()
     better = order.better or copy
     now = take_in([better], replace(intake, passwords=order.passwords), known=others)
     if order.better is None and any(found.code in _LOCKED for found in now.findings):
         raise UsageError("password-wrong", file=copy.name)
     fresh = now.pieces if order.better is not None else _undated_by_copying(now)
     return ReadAgain(before=_first(before, copy), fresh=tuple(fresh), findings=now.findings)
+
+
+def put_again(file: ProjectFile, order: ReadAgainOrder, again: ReadAgain) -> None:
+    """Saves what was read in the place of what stood there.
+
+    Raises:
+        UsageError: As the command says: the piece has gone or changed meanwhile.
+        PlaceError: It could not be saved; nothing is changed.
+    """
+    lasting = [found for found in again.findings if found.code not in PASSING]
+    done = read_again(file.dossier, order.piece, before=again.before, fresh=again.fresh, findings=lasting)
+    file.save(done.dossier, done.act)
 
 
 def _first(taken: TakenIn, copy: Path) -> Piece:

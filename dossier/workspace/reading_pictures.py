@@ -41,13 +41,13 @@ class PictureReader:
         able: Whether words can be recognised on this computer, as far as is known.
     """
 
-    def __init__(self, *, pool: Pool, assets: Assets, fetch: Callable[[Piece], object]) -> None:
+    def __init__(self, *, pool: Pool, assets: Assets, fetch: Callable[[Sequence[Piece]], object]) -> None:
         """Reads nothing yet.
 
         Args:
             pool: Where untrusted bytes are read.
             assets: Where they stand, and where words are kept.
-            fetch: Puts a piece's bytes there.
+            fetch: Puts the bytes of pieces there.
         """
         self.known: dict[Picture, Reading] = {}
         self.able = can_recognise()
@@ -77,7 +77,7 @@ class PictureReader:
         """
         bodies = [body for body in unread(piece) if picture_of(body) not in self.known]
         if bodies:
-            self._fetch(piece)
+            self._fetch([piece])
         for body in bodies:
             pages = self._looked_through(body, heed)
             if self.able and pages:
@@ -94,7 +94,7 @@ class PictureReader:
         """
         bodies = [body for body in unread(piece) if self._known_pages(body) is None]
         if bodies:
-            self._fetch(piece)
+            self._fetch([piece])
         for body in bodies:
             self._looked_through(body, heed)
 

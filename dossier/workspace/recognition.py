@@ -1,10 +1,11 @@
-"""Words of pictures, recognised while nobody waits: begun with the window, stopped when the person says so."""
+"""Words of pictures, recognised while nobody waits, until the person says to stop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final
 
+from dossier.basis.errors import UsageError
 from dossier.basis.progress import Progress
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
@@ -42,14 +43,18 @@ class Recognition:
     """
 
     def __init__(
-        self, reader: PictureReader, *, present: Callable[[], Dossier], keep: Callable[[], object]
+        self,
+        reader: PictureReader,
+        *,
+        present: Callable[[], Dossier],
+        keep: Callable[[Sequence[PieceId]], object],
     ) -> None:
         """Reads nothing before ``begin``.
 
         Args:
             reader: Reads.
             present: Gives the dossier as it is.
-            keep: Gives the dossier's pictures their words, as far as they are known.
+            keep: Gives the pictures of pieces their words, as far as they are known.
         """
         self.reader = reader
         self._present, self._keep = present, keep
@@ -96,23 +101,29 @@ class Recognition:
         self._calm.want(wanted)
         self._told()
 
+    def require(self) -> None:
+        """Refuses what cannot be done on this computer.
+
+        Raises:
+            UsageError: ``recognition-missing``.
+        """
+        if not self.reader.able:
+            raise UsageError("recognition-missing")
+
     def read_all(self, progress: Progress) -> None:
         """Reads everything now.
 
         Raises:
+            UsageError: ``recognition-missing``; words cannot be recognised on this computer.
             CancelledError: ``progress`` said so; what is read is kept.
             PlaceError: It cannot be kept.
         """
+        self.require()
         pieces = [piece for piece in self._present().pieces if self._left(piece)]
-
-        def heed(stage: str, done: int, total: int) -> None:
-            del done, total
-            progress(stage, count, len(pieces))
-
         for count, piece in enumerate(pieces):
-            heed(STAGE, 0, 0)
-            self.reader.read(piece, heed)
-            self._keep()
+            progress(STAGE, count, len(pieces))
+            self.reader.read(piece, lambda stage, _, __, at=count: progress(stage, at, len(pieces)))
+            self._keep([piece.id])
 
     def remarks(self, dossier: Dossier) -> tuple[Finding, ...]:
         """Says what cannot be found by searching because words cannot be recognised here."""
@@ -162,7 +173,7 @@ class Recognition:
 
         self.reader.read(piece, heed_and_count)
         self._done += before - self._left(piece)
-        self._keep()
+        self._keep([piece.id])
         self._told()
 
     def _left(self, piece: Piece) -> int:

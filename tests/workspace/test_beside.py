@@ -89,3 +89,9 @@ def test_a_file_of_somebody_s_is_never_overwritten_and_ours_is_not_doubled(talki
 def test_an_annex_without_any_has_no_folder(desk, tmp_path):
     export(desk, tmp_path)
     assert not (tmp_path / "annexe - fichiers joints").exists()
+
+
+def test_the_integrity_table_says_where_the_file_is(talking, tmp_path):
+    export(talking, tmp_path)
+    table = facts_of((tmp_path / "annexe.pdf").read_bytes()).texts[-1]
+    assert " ".join(table.split()).count("fichier joint à part") == 2

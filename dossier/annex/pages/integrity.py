@@ -4,7 +4,7 @@ from dossier.annex.layout import LEFT_PT, RIGHT_PT, WIDTH_PT, Item, OwnPage, Row
 from dossier.annex.order import Entry, Order, extracts
 from dossier.annex.pages.lists import prose_rows, title_row
 from dossier.model.ids import PieceId
-from dossier.model.piece import Original, State
+from dossier.model.piece import FileKind, Original, State
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face, wrap
 from dossier.press.ink import INK, LINE, SOFT
@@ -43,7 +43,11 @@ def _rows(entry: Entry, state: State, texts: Texts) -> list[Row]:
     # Nothing of an extract is damaged, and yet nobody may take it for the whole.
     whole = state not in (State.OK, State.REPAIRED) or not extracts(entry.piece)
     said = texts.say(f"state.{state}" if whole else "annex.state_extract")
-    return [_row(entry, original, said, texts) for original in entry.piece.originals]
+    beside = texts.say("annex.state_beside")
+    return [
+        _row(entry, original, beside if original.kind is FileKind.MEDIA else said, texts)
+        for original in entry.piece.originals
+    ]
 
 
 def _note_row(entry: Entry, texts: Texts) -> Row:

@@ -1,0 +1,88 @@
+"""Files that are added: read in the workers, beside what stands in the dossier."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.basis.assets import Assets
+from dossier.basis.clock import today, zone_named
+from dossier.basis.progress import Progress
+from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.model.dossier import Dossier
+from dossier.model.ids import RubricId
+from dossier.model.piece import Piece
+from dossier.press.print_web import WebPrinter
+from dossier.texts.catalogue import Texts
+from dossier.workers.pool import Pool
+from dossier.workspace.orders import AddOrder
+from dossier.workspace.reading_again import ReadAgain, ReadAgainOrder, read_again_from
+from dossier.workspace.targets import projects_below
+
+
+def read_files(
+    order: AddOrder, dossier: Dossier, *, project: Path, pool: Pool, assets: Assets, progress: Progress
+) -> TakenIn:
+    """Reads what is to be added.
+
+    Args:
+        order: Which files.
+        dossier: Where they are added.
+        project: Its own file, which is no proof.
+        pool: Where they are read.
+        assets: Where their bytes are kept.
+        progress: Told about the work; may cancel it.
+
+    Raises:
+        UsageError: ``no-such-file``, ``too-many-files``.
+        CancelledError: The person asked to stop.
+    """
+    with WebPrinter(pool) as printer:
+        intake = _intake(dossier, printer, pool=pool, assets=assets, progress=progress)
+        taken = take_in(
+            order.paths,
+            replace(intake, day=order.day or intake.day),
+            known=dossier.pieces,
+            pasted=order.pasted,
+            leave_out=(*order.leave_out, project, *projects_below(order.paths)),
+        )
+    return taken if order.rubric is None else replace(taken, pieces=_filed(taken.pieces, order.rubric))
+
+
+def read_once_more(
+    order: ReadAgainOrder, dossier: Dossier, copy: Path, *, pool: Pool, assets: Assets, progress: Progress
+) -> ReadAgain:
+    """Reads a file of the dossier again.
+
+    Args:
+        order: Which one, and with what.
+        dossier: Where it stands.
+        copy: Its original under its own name, in a folder of ours.
+        pool: Where it is read.
+        assets: Where bytes are kept.
+        progress: Told about the work; may cancel it.
+
+    Raises:
+        UsageError: ``password-wrong``, ``no-such-file``.
+        CancelledError: The person asked to stop.
+    """
+    with WebPrinter(pool) as printer:
+        intake = _intake(dossier, printer, pool=pool, assets=assets, progress=progress)
+        return read_again_from(copy, order, known=dossier.pieces, intake=intake)
+
+
+def _intake(
+    dossier: Dossier, printer: WebPrinter, *, pool: Pool, assets: Assets, progress: Progress
+) -> Intake:
+    return Intake(
+        assets=assets,
+        pool=pool,
+        printer=printer,
+        texts=Texts(dossier.language),
+        zone=dossier.zone,
+        day=today(zone_named(dossier.zone)),
+        progress=progress,
+    )
+
+
+def _filed(pieces: Sequence[Piece], rubric: RubricId) -> tuple[Piece, ...]:
+    return tuple(replace(piece, rubric=rubric) for piece in pieces)
