@@ -35,6 +35,8 @@ class When(StrEnum):
     TURNABLE = "turnable"
     PAGED = "paged"
     """One document of several pages is chosen."""
+    CHAT = "chat"
+    """One conversation is chosen."""
     BY_HAND = "by-hand"
     """The rubric that is looked at was ordered by hand."""
     KEPT = "kept"
@@ -92,6 +94,7 @@ ROWS: Final = (
     Row(name="find", menu=Menu.EDIT, keys=_STANDARD.Find, when=When.OPEN, group=2),
     Row(name="add", menu=Menu.PIECE, keys="Ctrl+Shift+A"),
     Row(name="add_folder", menu=Menu.PIECE),
+    Row(name="capture", menu=Menu.PIECE, keys="Ctrl+Shift+C"),
     Row(name="note_event", menu=Menu.PIECE, keys="Ctrl+Shift+N"),
     Row(name="group", menu=Menu.PIECE, keys="Ctrl+G", when=When.SEVERAL, group=1),
     Row(name="split", menu=Menu.PIECE, keys="Ctrl+Shift+G", when=When.GROUPED, group=1),
@@ -101,6 +104,7 @@ ROWS: Final = (
     Row(name="turn_left", menu=Menu.PIECE, keys="Ctrl+Shift+L", when=When.TURNABLE, group=3),
     Row(name="turn_right", menu=Menu.PIECE, keys="Ctrl+Shift+R", when=When.TURNABLE, group=3),
     Row(name="choose_pages", menu=Menu.PIECE, when=When.PAGED, group=3),
+    Row(name="choose_days", menu=Menu.PIECE, when=When.CHAT, group=3),
     Row(name="order_by_date", menu=Menu.PIECE, when=When.BY_HAND, group=4),
     Row(name="remove", menu=Menu.PIECE, when=When.KEPT, group=5),
     Row(name="restore", menu=Menu.PIECE, when=When.BINNED, group=5),

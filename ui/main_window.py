@@ -42,8 +42,17 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, texts: Texts, theme: Theme, memory: Memory) -> None:
+    def __init__(self, texts: Texts, theme: Theme, memory: Memory, *, recognising: bool = False) -> None:
+        """Shows the start page.
+
+        Args:
+            texts: The window's language.
+            theme: Its colours.
+            memory: What is remembered from one time to the next.
+            recognising: Whether the words of pictures are read while nobody waits.
+        """
         super().__init__()
+        self._recognising = recognising
         self._texts, self._theme, self._memory = texts, theme, memory
         self._session: Session | None = None
         self._workbench: Workbench | None = None
@@ -176,6 +185,8 @@ class MainWindow(QMainWindow):
         self._session = session
         session.setParent(self)
         self._show_workbench()
+        if self._recognising:
+            session.recognise()
         if self._workbench is not None and paths:
             self._workbench.add_paths(paths)
 

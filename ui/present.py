@@ -242,12 +242,12 @@ _HELPED_BY: Final = {
     "replace": (
         "archive-damaged archive-torn attachment-damaged beside-damaged cannot-read chat-cut chat-damaged "
         "chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
-        "mail-sealed not-drawn not-shown not-shown-mail not-what-its-name-says office-broken "
+        "mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
         "office-not-shown office-print-cut office-too-large page-not-inside page-record-torn page-torn "
         "page-unreadable page-without-text pages-missing pdf-unreadable picture-truncated "
         "picture-unreadable print-clipped print-empty print-failed print-memory print-timeout repaired "
         "rows-cut text-empty too-many-pixels unknown-format unreadable worker-crashed worker-failed "
-        "worker-memory worker-timeout xfa-form"
+        "worker-memory worker-output worker-timeout xfa-form"
     ),
 }
 _ACTIONS: Final = {code: action for action, codes in _HELPED_BY.items() for code in codes.split()}

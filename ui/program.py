@@ -49,7 +49,7 @@ def run(arguments: Sequence[str], *, measured: bool = False) -> int:
     texts = Texts(_language(memory.now.language))
     options = _options(texts, arguments) if arguments else Namespace(file=None, example=False, verbose=False)
     theme = themes.theme_for(app)
-    window = MainWindow(texts, theme, memory)
+    window = MainWindow(texts, theme, memory, recognising=True)
     # Last: with a style sheet in force, Qt would style every widget again at each step of its making.
     themes.apply(app, theme)
     app.handed_over.connect(lambda name: window.open_path(Path(name)))

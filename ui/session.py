@@ -1,38 +1,34 @@
 """The only writer of the window: one open dossier, what is asked of it, and what came of it."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, PlaceError
 from dossier.model.commands.done import Done
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.workspace.desk import Desk
 from dossier.workspace.exporting import Built, ExportOrder
-from dossier.workspace.looking import Look, LookOrder
 from dossier.workspace.orders import Added, AddOrder, Present
-from ui.awaiting import Awaiting
+from dossier.workspace.reading_again import ReadAgainOrder
+from dossier.workspace.recognition import Recognising
+from ui.asking import Asking
 from ui.long_work import LongWork
 from ui.places import documents, folder_beside
 from ui.save_state import SaveState
 
-T = TypeVar("T")
 
-
-class Session(QObject):
+class Session(Asking):
     """One open dossier; everything that changes it goes through here and is on disk before it is told."""
 
     changed = Signal()
     """``present`` is another one."""
     save_state_changed = Signal(object)
     """``SaveState``."""
-    refused = Signal(object)
-    """``DossierError``: something asked for was not done."""
     worked = Signal(str, int, int)
     """Stage, steps done and steps in all of adding or exporting."""
     work_ended = Signal()
@@ -42,23 +38,21 @@ class Session(QObject):
     """``Built``."""
     export_refused = Signal(object)
     """``DossierError``."""
-    found = Signal(str, object)
-    """Words that were searched, and a frozenset of ``PieceId``."""
+    recognised = Signal()
+    """``present`` is another one without an act of the person's: words of pictures were read."""
+    recognising_changed = Signal(object)
+    """``Recognising``: how far the reading of pictures is."""
+    _read_on = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._awaiting = Awaiting(self)
-        self._aside = ThreadPoolExecutor(1, "session-aside")
+        super().__init__(desk, parent)
         self._present = desk.present
         self._state = SaveState.SAVED if desk.present.read_only is None else SaveState.READ_ONLY
         self._pending = 0
         self._failing = False
         self._unsaved: list[Callable[[], Future[Present]]] = []
         self._works: list[LongWork] = []
-        self._lookers = object()
-        self._looking: Future[Look] | None = None
-        self._closed = False
+        self._read_on.connect(self._show_recognised, Qt.ConnectionType.QueuedConnection)
 
     @property
     def present(self) -> Present:
@@ -137,6 +131,29 @@ class Session(QObject):
             self._desk.add(order, progress=work.progress), self._add_ended, failed=self._work_failed
         )
 
+    def read_again(
+        self,
+        order: ReadAgainOrder,
+        then: Callable[[Present], object],
+        *,
+        failed: Callable[[DossierError], object],
+    ) -> None:
+        """Reads a file once more in the background; what it says now stands in its place as one act."""
+        if self._closed or not self.may_change():
+            return
+        work, told, refused = self._begin(), self._if_there(then), self._if_there(failed)
+
+        def ended(present: Present) -> None:
+            self._end_work()
+            self._show(present)
+            told(present)
+
+        def not_done(error: DossierError) -> None:
+            self._end_work()
+            refused(error)
+
+        self._awaiting.when_done(self._desk.read_again(order, progress=work.progress), ended, failed=not_done)
+
     def export(self, order: ExportOrder) -> None:
         """Makes the annex in the background."""
         if self._closed:
@@ -145,6 +162,20 @@ class Session(QObject):
         self._awaiting.when_done(
             self._desk.export(order, progress=work.progress), self._export_ended, failed=self._export_failed
         )
+
+    @property
+    def recognising(self) -> Recognising:
+        """How far the reading of pictures is."""
+        return self._desk.recognition.state
+
+    def recognise(self) -> None:
+        """Has the words of pictures read while nobody waits, from now on."""
+        if not self._closed and self._present.read_only is None:
+            self._desk.recognition.begin(self._read_on.emit)
+
+    def stop_recognising(self) -> None:
+        """Reads no more pictures until it is asked for again."""
+        self._desk.recognition.stop()
 
     def stop_work(self) -> None:
         """Asks all work in the background to stop, also what has not begun."""
@@ -157,56 +188,13 @@ class Session(QObject):
             if work.is_export:
                 work.stop()
 
-    def search(self, words: str) -> None:
-        """Finds the pieces that hold words; ``found`` tells them."""
-        self._ask(
-            lambda: self._desk.search(words),
-            lambda hits: self.found.emit(words, frozenset(piece for piece, _ in hits)),
-            failed=self.refused.emit,
-        )
-
-    def look(
-        self, order: LookOrder, then: Callable[[Look], object], *, failed: Callable[[DossierError], object]
-    ) -> None:
-        """Has a page drawn; one that was asked for before and has not begun is not drawn any more."""
-        if self._looking is not None:
-            self._looking.cancel()
-        self._looking = self._ask(lambda: self._desk.look(order), then, failed=failed)
-
-    def annex_page(self, annex: Path, page: int, then: Callable[[Path], object], *, width_px: int) -> None:
-        """Has a page of a finished annex drawn."""
-        self._ask(lambda: self._desk.annex_page(annex, page, width_px=width_px), then, failed=lambda _: None)
-
-    def thumbnail(
-        self, piece: PieceId, then: Callable[[Path], object], *, width_px: int, failed: Callable[..., object]
-    ) -> None:
-        """Has the first page of a piece drawn small."""
-        self._ask(lambda: self._desk.thumbnail(piece, width_px=width_px), then, failed=failed)
-
-    def save_original(self, digest: Digest, target: Path, then: Callable[[], object]) -> None:
-        """Writes an untouched copy of an original."""
-        self._ask(
-            lambda: self._desk.save_original(digest, target), lambda _: then(), failed=self.refused.emit
-        )
-
-    def copy_to(self, target: Path, then: Callable[[], object]) -> None:
-        """Writes a complete copy of the dossier."""
-        self._ask(lambda: self._desk.copy_to(target), lambda _: then(), failed=self.refused.emit)
-
-    def prepare(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Does something that takes long, but does not touch the dossier, beside the window."""
-        self._ask(lambda: self._aside.submit(work), then, failed=self.refused.emit)
-
-    def forget_lookers(self) -> None:
-        """Gives no answer any more to who asked so far: that part of the window is going."""
-        self._lookers = object()
-
     def close(self) -> None:
         """Stops what is at work and lets the file go; what was asked for before is saved first."""
         self.retire()
         self.let_go()
         # Whoever asked is going too; nobody is left to be answered.
         QCoreApplication.removePostedEvents(self._awaiting)
+        QCoreApplication.removePostedEvents(self)
 
     def retire(self) -> None:
         """Takes nothing more and tells nothing more; what was asked for before is still saved."""
@@ -223,29 +211,6 @@ class Session(QObject):
         self._aside.shutdown()
         self._desk.close()
         self._present = self._desk.present
-
-    def _ask(
-        self,
-        start: "Callable[[], Future[T]]",
-        then: Callable[[T], object],
-        *,
-        failed: Callable[[DossierError], object],
-    ) -> "Future[T] | None":
-        """Asks for something that changes nothing; None, and no answer, once the dossier is closed."""
-        if self._closed:
-            return None
-        asked_by = self._lookers
-
-        def still_there() -> bool:
-            return self._lookers is asked_by
-
-        future = start()
-        self._awaiting.when_done(
-            future,
-            lambda given: then(given) if still_there() else None,
-            failed=lambda error: failed(error) if still_there() else None,
-        )
-        return future
 
     def _change(self, start: "Callable[[], Future[Present]]", *, lasting: bool = False) -> None:
         if not self._closed and self.may_change():
@@ -287,6 +252,14 @@ class Session(QObject):
     def _show(self, present: Present) -> None:
         self._present = present
         self.changed.emit()
+
+    def _show_recognised(self, kept: bool) -> None:
+        if self._closed:
+            return
+        if kept and self._desk.present is not self._present and not self._pending:
+            self._present = self._desk.present
+            self.recognised.emit()
+        self.recognising_changed.emit(self.recognising)
 
     def _set_state(self, state: SaveState) -> None:
         if state is not self._state:

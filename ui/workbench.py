@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from dossier.model.commands import place
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from dossier.workspace.orders import Added
@@ -23,18 +22,22 @@ from ui.views.desk_page import DeskPage
 from ui.views.drop_pages import DropPages
 from ui.views.export_page import ExportPage
 from ui.views.findings_page import FindingsPage
+from ui.views.remarks import Remark
+from ui.wiring.capturing import Capturing
 from ui.wiring.chosen import Chosen
 from ui.wiring.copies import Copies
 from ui.wiring.exporting import Exporting
 from ui.wiring.helping import Helping
 from ui.wiring.intake import Intake
+from ui.wiring.menus import Menus
 from ui.wiring.outlook import Outlook
 from ui.wiring.pictures import Pictures
 from ui.wiring.pieces import PieceActs
+from ui.wiring.reading_again import ReadingAgain
+from ui.wiring.recognising import Reading
 from ui.wiring.refusals import Refusals
 from ui.wiring.rubrics import RubricActs
 from ui.wiring.seen import Seen, look_again, seen_now
-from ui.wiring.standing import rubric_in_view, standing
 from ui.wiring.telling import Telling
 
 
@@ -80,10 +83,21 @@ class Workbench(DropPages):
         self._pictures = Pictures(session, self.pieces, self.desk.preview, texts=texts)
         acts = PieceActs(session, self.desk, self._chosen, texts=texts, theme=theme)
         facts = RubricActs(session, self.desk, texts=texts, theme=theme)
-        self._helping = Helping(
-            session, self.desk, intake=self._intake, acts=acts, telling=self._telling, texts=texts
+        self._menus = Menus(
+            session, self.desk, actions, chosen=self._chosen, outlook=self._outlook, texts=texts
         )
-        self.doers = self._own_doers() | dict(acts.doers) | dict(facts.doers)
+        self._reading = Reading(session, self.desk.status.reading)
+        self._helping = Helping(
+            session,
+            self.desk,
+            intake=self._intake,
+            acts=acts,
+            again=ReadingAgain(session, self.desk, self._telling, texts=texts, theme=theme),
+            telling=self._telling,
+            texts=texts,
+        )
+        self._capturing = Capturing(session, self.desk, texts=texts, theme=theme)
+        self.doers = self._own_doers() | dict(acts.doers) | dict(facts.doers) | dict(self._menus.doers)
         self._wire_session()
         self._wire_desk()
         self._wire_findings()
@@ -143,6 +157,7 @@ class Workbench(DropPages):
     def leave(self) -> Seen:
         """Ends its work, and tells what was seen."""
         self.commit()
+        self._capturing.stop()
         self._session.forget_lookers()
         return seen_now(self.desk, self._outlook, page=self.currentIndex(), exporting=self._exporting)
 
@@ -159,11 +174,18 @@ class Workbench(DropPages):
             self.desk.pieces.view.show_piece(piece)
 
     def help_with(self, act: str, piece: PieceId | None) -> None:
-        """Does, or leads to, the one act that a remark asks for."""
+        """Leads to the one act that helps a piece."""
         if piece is not None:
             self.show_piece(piece)
         self.setCurrentWidget(self.desk)
         self._helping.help(act, piece)
+
+    def _answer(self, act: str, remark: Remark) -> None:
+        """Does what a remark asks for; a proposal is answered on the spot, so that the next one follows."""
+        if act in self._helping.answering and remark.finding is not None:
+            self._helping.answer(act, remark.finding)
+        else:
+            self.help_with(act, remark.piece)
 
     def _own_doers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -175,16 +197,15 @@ class Workbench(DropPages):
             "find": self._find,
             "add": self._intake.choose_files,
             "add_folder": self._intake.choose_folder,
-            "by_rubric": lambda: self._outlook.order(True),
-            "by_date": lambda: self._outlook.order(False),
+            "capture": self._capturing.begin,
             "findings": self._show_findings,
-            "order_by_date": self._order_by_date,
         }
 
     def _wire_session(self) -> None:
         session = self._session
         session.changed.connect(self._follow)
         session.changed.connect(self._telling.settle)
+        session.recognised.connect(self._follow)
         self._refusals.said.connect(self._show_banner)
         session.save_state_changed.connect(self.desk.top.set_saved)
         session.added.connect(self._choose_new)
@@ -192,18 +213,13 @@ class Workbench(DropPages):
         self._intake.remarks_wanted.connect(self._show_findings)
         self._copies.open_wanted.connect(self.open_wanted)
         self.files_dropped.connect(self._take_dropped)
+        self.data_dropped.connect(self._intake.add_data)
 
     def _wire_desk(self) -> None:
         desk = self.desk
-        menu = QMenu(self)
-        for part in self._actions.menus(menu):
-            menu.addMenu(part)
-        desk.top.set_actions(self._actions["undo"], self._actions["add"], self._actions["export"], menu)
         desk.rubrics.view.setModel(self.rubrics)
         desk.pieces.setModel(self.pieces)
-        self._outlook.changed.connect(self._stand)
         desk.pieces.view.selection_told.connect(self._choose)
-        desk.pieces.view.menu_wanted.connect(self._open_menu)
         desk.pieces.view.opened.connect(lambda _: desk.card.setFocus())
         desk.status.set_findings(self.findings)
         desk.status.findings_wanted.connect(self._show_findings)
@@ -223,7 +239,7 @@ class Workbench(DropPages):
 
     def _wire_remarks_of(self, page: ExportPage | FindingsPage) -> None:
         page.piece_wanted.connect(self.show_piece)
-        page.action_wanted.connect(self.help_with)
+        page.action_wanted.connect(self._answer)
         page.back_wanted.connect(self._show_desk)
 
     def _follow(self) -> None:
@@ -231,7 +247,7 @@ class Workbench(DropPages):
         dossier, read_only = self._session.dossier, self._session.present.read_only is not None
         self.pieces.set_dossier(dossier)
         self.rubrics.set_dossier(dossier)
-        self.findings.set_findings(dossier)
+        self.findings.set_findings(dossier, self._session.present.noticed)
         if self._exporting is not None:
             self.export_page.set_dossier(dossier)
         self.desk.status.set_counts(dossier)
@@ -258,15 +274,7 @@ class Workbench(DropPages):
         ids = tuple(piece for piece in self._chosen.ids if piece in there)
         self.desk.card.show_pieces(dossier, ids)
         self._pictures.show(dossier, there[ids[0]] if ids else None)
-        self._stand()
-
-    def _stand(self) -> None:
-        """Lets the acts follow what can be done."""
-        there = {piece.id for piece in self._session.dossier.pieces}
-        ids = [piece for piece in self._chosen.ids if piece in there]
-        self._actions.set_standing(
-            standing(self._session.present, ids, cut=self._outlook.cut, texts=self._texts)
-        )
+        self._menus.stand()
 
     def _find(self) -> None:
         self._show_desk()
@@ -291,19 +299,6 @@ class Workbench(DropPages):
             self._show_desk()
         self.add_paths(paths)
 
-    def _open_menu(self, _ids: tuple[PieceId, ...], at: QPoint) -> None:
-        menu = self._actions.menu_of_chosen(self)
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            menu.popup(at)
-
     def _show_banner(self) -> None:
         if not self._session.exporting:
             self.setCurrentWidget(self.desk)
-
-    def _order_by_date(self) -> None:
-        """Orders by date again the rubric that is looked at, else that of the chosen piece."""
-        rubric = rubric_in_view(self._session.dossier, self._chosen.ids, cut=self._outlook.cut)
-        if rubric is not None:
-            self._session.do(place.order_by_date, rubric)

@@ -129,7 +129,9 @@ def _finished(
     """
     made = maker.make_all([entry.piece for entry in order.entries])
     while True:
-        planned = plan_annex(order, made, parties=dossier.parties, texts=exporter.texts)
+        planned = plan_annex(
+            order, made, parties=dossier.parties, texts=exporter.texts, case_number=dossier.case_number
+        )
         attempt = _attempt(planned, made, folder=maker.folder, target=target, exporter=exporter)
         if isinstance(attempt, CheckReport):
             return planned, made, attempt

@@ -1,7 +1,8 @@
 """Decides every page of the annex before one byte of it is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dossier import __version__
 from dossier.annex.layout import (
@@ -78,7 +79,12 @@ class _Run:
 
 
 def plan_annex(
-    order: Order, made: Mapping[PieceId, Made], *, parties: Sequence[Party], texts: Texts
+    order: Order,
+    made: Mapping[PieceId, Made],
+    *,
+    parties: Sequence[Party],
+    texts: Texts,
+    case_number: str = "",
 ) -> Planned:
     """Lays our own pages out and gives every page its number.
 
@@ -89,9 +95,11 @@ def plan_annex(
         made: The sheet of each entry.
         parties: Who is in the dispute.
         texts: The annex's language.
+        case_number: The number that the recipient gave the demand.
     """
-    run = _lay_out(order, made, parties=parties, texts=texts, total=9999)
-    run = _lay_out(order, made, parties=parties, texts=texts, total=len(run.pages))
+    cover = partial(cover_pages, order, parties, texts, case_number=case_number)
+    run = _lay_out(order, made, cover, texts=texts, total=9999)
+    run = _lay_out(order, made, cover, texts=texts, total=len(run.pages))
     plan = Plan(
         title=one_line(order.title),
         language=texts.language,
@@ -107,11 +115,16 @@ def plan_annex(
 
 
 def _lay_out(
-    order: Order, made: Mapping[PieceId, Made], *, parties: Sequence[Party], texts: Texts, total: int
+    order: Order,
+    made: Mapping[PieceId, Made],
+    cover: Callable[..., list[OwnPage]],
+    *,
+    texts: Texts,
+    total: int,
 ) -> _Run:
     run = _Run([], [], {})
     chronology = chronology_pages(order, texts)
-    run.add_own(cover_pages(order, parties, texts, pages=total, chronology=bool(chronology)), None)
+    run.add_own(cover(pages=total, chronology=bool(chronology)), None)
     run.add_own(bordereau_pages(order, texts), BORDEREAU)
     run.add_own(chronology, CHRONOLOGY)
     for section in order.sections:

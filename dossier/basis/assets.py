@@ -1,11 +1,15 @@
 """Bytes kept by their name: written once, never changed, found by SHA-256."""
 
+import hashlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
+from typing import IO, Final
 
-from dossier.basis.digest import Digest, digest_of, digest_of_file
+from dossier.basis.digest import Digest, digest_of
+from dossier.basis.limits import MIB
+
+_AT_ONCE: Final = MIB
 
 
 class Assets:
@@ -50,15 +54,24 @@ class Assets:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=self.folder)
-        os.close(handle)
         copy = Path(aside)
         try:
-            shutil.copyfile(source, copy)
-            # Named by what was copied, so that a file that changes meanwhile cannot be misnamed.
-            digest = digest_of_file(copy)
+            with os.fdopen(handle, "wb", buffering=0) as kept, source.open("rb", buffering=0) as stream:
+                digest = _copied(stream, kept)
             target = self.path(digest)
             target.parent.mkdir(parents=True, exist_ok=True)
             copy.replace(target)
         finally:
             copy.unlink(missing_ok=True)
         return digest
+
+
+def _copied(stream: IO[bytes], kept: IO[bytes]) -> Digest:
+    """Copies a stream, read once, and names what was written: a file that changes is never misnamed."""
+    hashed = hashlib.sha256()
+    while data := stream.read(_AT_ONCE):
+        hashed.update(data)
+        left = memoryview(data)
+        while left:
+            left = left[kept.write(left) :]
+    return Digest(hashed.hexdigest())

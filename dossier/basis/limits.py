@@ -35,6 +35,99 @@ NESTING: Final = 3
 TEXT_CHARS: Final = 400_000
 """Characters of a piece's text kept for dates, sorting and search."""
 
+# Archives and mailboxes ----------------------------------------------------------------------
+ARCHIVE_SMALL_BYTES: Final = 16 * MIB
+"""Unpacked size under which no ratio matters: a blank picture shrinks a thousand times."""
+
+ARCHIVE_INSIDE_BYTES: Final = 256 * MIB
+"""Bytes unpacked from one archive of a mail: mails above 50 MB are not delivered."""
+
+ARCHIVE_LOCKED_BYTES: Final = 64 * MIB
+"""Bytes that are unlocked from one ZIP: the standard library manages one MiB in a second."""
+
+UNLOCKING_SECONDS_PER_MIB: Final = 3.0
+"""Seconds added for each MiB of an archive when passwords are tried on it."""
+
+ARCHIVES_OPENED: Final = 500
+"""Archives opened in one; a backup of invoices has dozens."""
+
+ARCHIVES_CLOSED: Final = 50
+"""Archives in one that stay closed; more is a maze, and a page for each would bury the proofs."""
+
+TAR_AROUND_BYTES: Final = 64 * MIB
+"""Bytes of headers, long names and filling around the members of a TAR."""
+
+TAR_ENTRIES: Final = 50_000
+"""Entries of a TAR that are looked at, folders and links with them."""
+
+MAILBOX_MAILS: Final = 2000
+"""Mails of one mailbox that are taken; a mailbox with more is a whole life."""
+
+MAILBOX_MAIL_BYTES: Final = 256 * MIB
+"""Bytes of one mail of a mailbox; mails above 50 MB are not delivered."""
+
+MAILBOX_HEADER_BYTES: Final = 4 * MIB
+"""Bytes of the header of one mail of a mailbox."""
+
+# Mails, papers, pictures, pages ---------------------------------------------------------------
+MAIL_PARTS: Final = 6000
+"""Parts of one mail that are looked at."""
+
+MAIL_LEVELS: Final = 100
+"""Levels of parts in parts; mails that people send have under ten."""
+
+PDF_FILES_BYTES: Final = 512 * MIB
+"""Unpacked bytes of all files of one PDF: they are held one by one, in a worker's memory."""
+
+TIFF_PAGES: Final = 500
+"""Pages of one TIFF; a whole binder scanned at once has fewer."""
+
+SVG_BYTES: Final = 20 * MIB
+"""Bytes of one drawing; those with more are data, not drawings."""
+
+PAGE_INSIDE_BYTES: Final = 64 * MIB
+"""Bytes that are put inside one page: the same picture may be referred to ten thousand times."""
+
+WARC_KEPT_BYTES: Final = 512 * MIB
+"""Bytes of answers of one record of the web that are kept aside while the page is made."""
+
+WARC_BLOCK_BYTES: Final = 64 * MIB
+"""Bytes of one of its records that are read; films are passed over."""
+
+WARC_BODY_BYTES: Final = 64 * MIB
+"""Bytes of one of its answers that are unpacked; larger ones are no parts of a page."""
+
+ANNEX_END_BYTES: Final = 8 * MIB
+"""How far from an annex's end its mark may stand: behind it are only the file's own tables."""
+
+# Office documents -----------------------------------------------------------------------------
+OFFICE_XML_BYTES: Final = 96 * MIB
+"""Bytes of XML that are read of one document: a sheet of a million cells takes 40."""
+
+OFFICE_TOKENS: Final = 2_400_000
+"""Tags and texts that are read of one document, some 4 s; few bytes can hold very many."""
+
+OFFICE_PICTURE_BYTES: Final = 64 * MIB
+"""Unpacked bytes of one picture of a document."""
+
+OFFICE_PICTURES_BYTES: Final = 512 * MIB
+"""Unpacked bytes of all pictures of a document."""
+
+OFFICE_STRINGS_CHARS: Final = 32_000_000
+"""Characters of the texts that the cells of a workbook share."""
+
+CSV_BYTES: Final = 16 * MIB
+"""Bytes of a file of values that are read: 5,000 rows are shown of it."""
+
+RTF_BYTES: Final = 32 * MIB
+"""Bytes of a rich text that are read; its pictures are written in figures."""
+
+RTF_PACKED_BYTES: Final = MIB
+"""Packed bytes of a mail's rich text that are unpacked: more is pictures, and takes too long."""
+
+RTF_TOKENS: Final = 300_000
+"""Tokens of one rich text that are read: a letter of a hundred pages has a third of them."""
+
 # Drawing --------------------------------------------------------------------------------------
 IMAGE_PIXELS: Final = 300_000_000
 """Pixels decoded at most; 200-megapixel phones exist, decompression bombs start above."""
@@ -57,11 +150,29 @@ PRINT_SECONDS: Final = 20.0
 PRINT_PAGES: Final = 400
 """Pages of one printed web page; endless pages are cut."""
 
+PRINT_BYTES: Final = 1024 * MIB
+"""Bytes of one file that the web engine or LibreOffice writes; an honest print has some hundred."""
+
 WORKER_MEMORY_BYTES: Final = 1024 * MIB
 """Memory a worker may take above what it has at its start (RLIMIT_AS, or the watched memory)."""
 
+WORKER_OUTPUT_BYTES: Final = 2 * FILE_BYTES + 512 * MIB
+"""Bytes a worker may write for one job: the largest member of an archive is unpacked, and then kept."""
+
+WORKER_OPEN_FILES: Final = 1024
+"""Files a worker may hold open; an annex of 500 sheets needs as many, and the system has an end."""
+
+MESSAGE_BYTES: Final = 64 * MIB
+"""Bytes of one answer of a worker; files travel by path, so that the longest honest one is a few MiB."""
+
 PRINTER_MEMORY_BYTES: Final = 2048 * MIB
 """Watched memory of the web printer's whole process tree; an ordinary mail takes 600 MB."""
+
+RECOGNISE_SECONDS: Final = 60.0
+"""Seconds to read the words of one page; a dense one takes 5, and three times that on a busy machine."""
+
+RECOGNISED_PAGES: Final = 60
+"""Pages without text of one PDF whose words are recognised; more would take a quarter of an hour."""
 
 # Keeping ------------------------------------------------------------------------------------
 KEPT_SHEETS_BYTES: Final = 1024 * MIB

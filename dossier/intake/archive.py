@@ -19,8 +19,6 @@ from dossier.intake.sniff import sniff
 __all__ = ["ArchiveListing", "ArchiveTask", "Member", "list_archive", "safe_place", "unpacked_at_most"]
 
 _HEAD_BYTES: Final = 64 * 1024
-_NO_RATIO_BELOW: Final = 16 * limits.MIB
-"""Unpacked size under which no ratio matters: a blank picture shrinks a thousand times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +73,4 @@ def list_archive(task: ArchiveTask) -> ArchiveListing:
 
 def unpacked_at_most(packed_bytes: int) -> int:
     """Tells how many bytes an honest container of a size may unpack to."""
-    return min(max(packed_bytes * limits.ARCHIVE_RATIO, _NO_RATIO_BELOW), limits.FILE_BYTES)
+    return min(max(packed_bytes * limits.ARCHIVE_RATIO, limits.ARCHIVE_SMALL_BYTES), limits.FILE_BYTES)

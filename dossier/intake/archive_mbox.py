@@ -16,12 +16,7 @@ from dossier.intake.mailbox_lines import FROM_LINE, HEADER_LINE
 from dossier.intake.sniff_mail import looks_like_mail
 from dossier.model.finding import note, warning
 
-MAILS: Final = 2000
-"""Mails of one mailbox that are taken; a mailbox with more is a whole life."""
-
-_MAIL_BYTES: Final = 256 * limits.MIB
 _LINE_BYTES: Final = 1 << 20
-_HEADER_BYTES: Final = 4 * limits.MIB
 
 _QUOTED: Final = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 _BARE: Final = re.compile(rb"^From ", re.MULTILINE)
@@ -58,7 +53,7 @@ def list_mbox(opening: Opening) -> ArchiveListing:
                 deleted += 1
             elif not _INTERNAL.search(header):
                 total += 1
-                if len(members) < MAILS:
+                if len(members) < limits.MAILBOX_MAILS:
                     members.append(_member(header, body, opening, number=total))
     told = [note("mailbox-opened", file=opening.name, n=len(members))]
     if deleted:
@@ -114,7 +109,7 @@ def _header(stream: BinaryIO, start: bytes) -> bytes:
     header = bytearray(start)
     while line := stream.readline(_LINE_BYTES):
         header += line
-        if line in _BLANK or len(header) > _HEADER_BYTES:
+        if line in _BLANK or len(header) > limits.MAILBOX_HEADER_BYTES:
             break
     return bytes(header)
 
@@ -123,7 +118,7 @@ def _measured(stream: BinaryIO, header: bytes, size: int) -> bytes | None:
     """Reads a body whose length is said and leads to the next mail or to the end; None for all others."""
     said = _LENGTH.search(header)
     begin = stream.tell()
-    if said is None or int(said[1]) > min(_MAIL_BYTES, size - begin):
+    if said is None or int(said[1]) > min(limits.MAILBOX_MAIL_BYTES, size - begin):
         return None
     stream.seek(begin + int(said[1]))
     ends = _ENDS_HERE.match(stream.read(_LOOK_BYTES)) is not None
@@ -148,7 +143,7 @@ def _until_next(stream: BinaryIO) -> bytes:
             stream.seek(found.end() - len(body), SEEK_CUR)
             del body[max(found.start() + 1, len(_BEFORE)) :]
             break
-        if len(body) > _MAIL_BYTES:
+        if len(body) > limits.MAILBOX_MAIL_BYTES:
             raise TooLargeError
         size = min(2 * size, CHUNK)
     else:

@@ -4,20 +4,13 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Self
 
 from dossier.basis import limits
 from dossier.intake.archive_keep import CHUNK, Member, TooLargeError, TornError, safe_place
 from dossier.intake.archive_listing import ArchiveListing, Opening, opened
 from dossier.intake.charsets import decode
 from dossier.intake.gz_stream import GZ, GzStream
-
-_AROUND_BYTES: Final = 64 * limits.MIB
-"""Bytes of headers, long names and filling around the members."""
-
-
-_ENTRIES: Final = 50_000
-"""Entries that are looked at, folders and links with them."""
 
 
 class _Header(tarfile.TarInfo):
@@ -59,7 +52,7 @@ def _stream(opening: Opening) -> AbstractContextManager[BinaryIO | GzStream]:
     with opening.path.open("rb") as stream:
         packed = stream.read(len(GZ)) == GZ
     if packed:
-        return GzStream(opening.path, opening.most_bytes + _AROUND_BYTES)
+        return GzStream(opening.path, opening.most_bytes + limits.TAR_AROUND_BYTES)
     return opening.path.open("rb")
 
 
@@ -69,7 +62,7 @@ def _entries(
     """Gives every entry but folders, with its bytes; None for those of links and devices."""
     with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header, encoding="utf-8") as box:
         for number, info in enumerate(box):
-            if number >= _ENTRIES:
+            if number >= limits.TAR_ENTRIES:
                 raise TooLargeError
             if info.isreg():
                 yield info, _pieces(box, info)

@@ -25,8 +25,6 @@ _ENCRYPTED: Final = 0x1
 _STRONGLY: Final = 0x40
 _AES: Final = 99
 
-_LOCKED_BYTES: Final = 64 * limits.MIB
-"""Bytes that are unlocked from one ZIP: the standard library manages one MiB in a second."""
 
 _PASSWORDS: Final = 20
 _CHARSETS: Final = ("utf-8", "cp1252", "cp850")
@@ -58,7 +56,7 @@ def list_zip(opening: Opening) -> ArchiveListing:
 
 
 def _listed(box: zipfile.ZipFile, opening: Opening) -> ArchiveListing:
-    entries = [info for info in box.infolist() if not info.is_dir()]
+    entries = [info for info in box.infolist() if not info.filename.endswith("/")]
     infos = [info for info in entries if not is_link(info)]
     opening.keeper.admit(len(infos))
     if sum(info.file_size for info in infos) > opening.most_bytes:
@@ -81,7 +79,7 @@ def _key(box: zipfile.ZipFile, infos: list[zipfile.ZipInfo], passwords: tuple[st
         return None
     if any(info.compress_type == _AES or info.flag_bits & _STRONGLY for info in locked):
         raise LockedError(strong=True)
-    if passwords and sum(info.compress_size for info in locked) > _LOCKED_BYTES:
+    if passwords and sum(info.compress_size for info in locked) > limits.ARCHIVE_LOCKED_BYTES:
         raise TooLargeError
     probe = min(locked, key=lambda info: (not info.file_size, info.compress_size))
     for key in _keys(passwords):

@@ -29,14 +29,8 @@ _TROUBLES: Final = MappingProxyType(
 )
 """Why a container comes in itself, as the code of a finding; of documents and empty ones nothing is said."""
 
-_MOST_OPENED: Final = 500
-"""Containers opened in one; a backup of invoices has dozens."""
-
-_MOST_CLOSED: Final = 50
-"""Containers in one that stay closed; more is a maze, and a page for each would bury the proofs."""
 
 _SUFFIXES: Final = frozenset({".zip", ".tar", ".tgz", ".gz", ".mbox"})
-_UNLOCKING_SECONDS_PER_MIB: Final = 3.0
 
 
 class Runner(Protocol):
@@ -113,7 +107,7 @@ class Containers:
             most_members=room.members,
             passwords=self.passwords,
         )
-        slow = _UNLOCKING_SECONDS_PER_MIB if self.passwords else 0.0
+        slow = limits.UNLOCKING_SECONDS_PER_MIB if self.passwords else 0.0
         seconds = limits.READ_SECONDS + (limits.READ_SECONDS_PER_MIB + slow) * file.size / limits.MIB
         try:
             return self.pool.run(list_archive, task, seconds=seconds)
@@ -158,7 +152,7 @@ class _Room:
         self.size -= sum(member.size for member in listing.members if member.asset)
         self.members -= len(listing.members)
         self.opened += 1
-        if self.opened > _MOST_OPENED:
+        if self.opened > limits.ARCHIVES_OPENED:
             raise _MazeError
 
     def leave_closed(self, is_container: bool) -> None:
@@ -168,7 +162,7 @@ class _Room:
             _MazeError: Too many stay closed.
         """
         self.closed += is_container
-        if self.closed > _MOST_CLOSED:
+        if self.closed > limits.ARCHIVES_CLOSED:
             raise _MazeError
 
 

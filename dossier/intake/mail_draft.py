@@ -16,7 +16,7 @@ from dossier.intake.mail_parts import Contents, Shown, given_name, payload, sort
 from dossier.intake.mail_references import references
 from dossier.intake.mail_unwrap import Unwrapped, unwrapped
 from dossier.intake.mail_words import file_name, header_words
-from dossier.intake.mime import PARTS, Part, cut
+from dossier.intake.mime import Part, cut
 from dossier.intake.page_parts import PageParts
 from dossier.intake.picture_size import picture_size
 from dossier.intake.reader import Source
@@ -82,7 +82,11 @@ def _sorted(mail: Part) -> _Mail:
     opened = unwrapped(mail)
     leaves = list(opened.mail.leaves())
     return _Mail(
-        mail, opened, sort_contents(opened.mail), PageParts(leaves), cut_short=len(leaves) >= PARTS - 1
+        mail,
+        opened,
+        sort_contents(opened.mail),
+        PageParts(leaves),
+        cut_short=len(leaves) >= limits.MAIL_PARTS - 1,
     )
 
 

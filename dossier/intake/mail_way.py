@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from email.utils import getaddresses
 from enum import Enum
 
+from dossier.intake.people import people_in
 from dossier.intake.rubrics import Phrase, found_in, load_rubrics, plain
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind
@@ -57,7 +57,7 @@ def guess_own_addresses(drafts: Iterable[Draft]) -> frozenset[str]:
 
 def addresses_in(written: str) -> set[str]:
     """Gives the mail addresses of a header line, in lower case."""
-    return {address.lower() for _, address in getaddresses([written]) if "@" in address}
+    return {address.lower() for _, address in people_in(written) if "@" in address}
 
 
 def first_of(phrases: Sequence[Phrase], text: str) -> str:

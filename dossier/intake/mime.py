@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dossier.basis import limits
 from dossier.intake.mail_words import main_value, parameters
 
 _HEADER: Final = re.compile(rb"([!-9;-~]++)[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*)\n?")
@@ -17,11 +18,6 @@ _ENVELOPE: Final = re.compile(rb">?From [^\n]*\n")
 _LEADING: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\xa0]*+\r?\n)*")
 _FIRST_LINE: Final = re.compile(rb"^--([^\s][^\r\n]{0,200}?)[ \t]*\r?\n(?=[Cc]ontent-)", re.MULTILINE)
 
-_DEEPEST: Final = 100
-"""Levels of parts in parts; mails that people send have under ten."""
-
-PARTS: Final = 6000
-"""Parts of one mail that are looked at."""
 
 _LINES: Final = 20_000
 """Header lines of one part that are looked at; mailing lists write some hundred."""
@@ -110,14 +106,14 @@ class _Cutter:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._left = PARTS
+        self._left = limits.MAIL_PARTS
 
     def entity(self, start: int, end: int, *, depth: int = 0, usual: str = "text/plain") -> Part:
         """Reads a part and the parts in it."""
         self._left -= 1
         headers, body = _headers(self._data, start, end)
         part = Part(self._data, headers, body, end, usual=usual, head=start)
-        if not part.media_type.startswith("multipart/") or depth >= _DEEPEST:
+        if not part.media_type.startswith("multipart/") or depth >= limits.MAIL_LEVELS:
             return part
         inner = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
         places = _places(part) or _unparted(part)
@@ -156,7 +152,7 @@ def _between(part: Part, boundary: bytes) -> list[tuple[int, int]]:
         if begin >= 0:
             places.append((begin, _before_line_end(part.source, begin, found.start())))
         begin = -1 if found[1] else found.end()
-        if len(places) > PARTS:
+        if len(places) > limits.MAIL_PARTS:
             break
     if begin >= 0:
         places.append((begin, part.end))

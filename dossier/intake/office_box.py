@@ -20,17 +20,11 @@ from dossier.intake.office_xml import Mark, Token, XmlBrokenError, tokens
 log = logging.getLogger(__name__)
 
 _ENCRYPTED: Final = 0x1
-_MOST_UNPACKED: Final = 96 * limits.MIB
-"""Bytes of XML that are read of one document: a sheet of a million cells takes 40."""
 
-_MOST_TOKENS: Final = 2_400_000
-"""Tags and texts that are read of one document, some 4 s; few bytes can hold very many."""
 
 _PART_SHARE: Final = 2
 """No part takes more than one in so many of a document's bytes and tokens, so that the text has its own."""
 
-_PICTURE_BYTES: Final = 64 * limits.MIB
-_PICTURES_BYTES: Final = 512 * limits.MIB
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
 
 
@@ -96,10 +90,10 @@ class OfficeBox:
             raise UnreadableError("locked", file=name)
         self._infos = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
         self.names = tuple(self._infos)
-        self._whole = min(unpacked_at_most(path.stat().st_size), _MOST_UNPACKED)
+        self._whole = min(unpacked_at_most(path.stat().st_size), limits.OFFICE_XML_BYTES)
         self.left = self._whole
-        self._tokens_left = _MOST_TOKENS
-        self._pictures_left = _PICTURES_BYTES
+        self._tokens_left = limits.OFFICE_TOKENS
+        self._pictures_left = limits.OFFICE_PICTURES_BYTES
         self.broken = False
         self.cut = False
 
@@ -137,7 +131,7 @@ class OfficeBox:
             XmlBrokenError: It is damaged from here on.
         """
         counted = _Counted(stream, min(self.left, self._whole // _PART_SHARE))
-        allowed = min(self._tokens_left, _MOST_TOKENS // _PART_SHARE)
+        allowed = min(self._tokens_left, limits.OFFICE_TOKENS // _PART_SHARE)
         count = 0
         try:
             for count, token in enumerate(tokens(cast(IO[bytes], counted)), 1):
@@ -151,16 +145,16 @@ class OfficeBox:
     def media(self, name: str) -> bytes:
         """Reads a picture, "" when there is none or too much of it."""
         info = self._infos.get(name)
-        if info is None or info.file_size > min(_PICTURE_BYTES, self._pictures_left):
+        if info is None or info.file_size > min(limits.OFFICE_PICTURE_BYTES, self._pictures_left):
             return b""
         try:
             with self._box.open(info) as stream:
-                data = stream.read(_PICTURE_BYTES + 1)
+                data = stream.read(limits.OFFICE_PICTURE_BYTES + 1)
         except (OSError, *_DAMAGE):
             log.info("a picture of the document is damaged: %s", name)
             return b""
         self._pictures_left -= len(data)
-        return data if len(data) <= _PICTURE_BYTES else b""
+        return data if len(data) <= limits.OFFICE_PICTURE_BYTES else b""
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Reads what a part refers to (ECMA-376, part 2, 6.5), by the ids that it uses."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from dossier.basis import limits
 from dossier.intake.office_box import OfficeBox, Relation
 from dossier.intake.office_grid import MOST_COLUMNS, Grid, Room, column_place
 from dossier.intake.office_numbers import built_in, shown_number
@@ -11,7 +12,6 @@ from dossier.intake.office_review import Act, Remark, written_clock
 from dossier.intake.office_xml import Mark
 
 _STRINGS: Final = 200_000
-_STRINGS_CHARS: Final = 32_000_000
 _FORMATS: Final = 10_000
 _STAND_IN: Final = "tc={"
 """Author of a note that only stands in for a thread, for programs that know none."""
@@ -66,7 +66,7 @@ def read_workbook(box: OfficeBox, part: str, relations: Mapping[str, Relation]) 
 
 def _read_strings(box: OfficeBox, part: str, book: Workbook) -> None:
     words: list[str] = []
-    in_words, spoken, room = False, 0, _STRINGS_CHARS
+    in_words, spoken, room = False, 0, limits.OFFICE_STRINGS_CHARS
     for mark, name, _ in box.tokens(part):
         if mark is Mark.TEXT:
             words.extend([name] if in_words and not spoken else [])

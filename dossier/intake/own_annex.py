@@ -2,7 +2,6 @@
 
 import mmap
 from pathlib import Path
-from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.marks import ANNEX_MARK
@@ -11,9 +10,6 @@ from dossier.intake.reader import Source
 from dossier.model.draft import Draft
 from dossier.model.finding import note
 from dossier.model.piece import FileKind, State
-
-_END_BYTES: Final = 8 * limits.MIB
-"""How far from its end the mark may stand: behind it are only the file's own tables."""
 
 
 def read_pdf_or_annex(source: Source) -> Draft:
@@ -36,4 +32,4 @@ def is_own_annex(path: Path) -> bool:
         OSError: The file cannot be read.
     """
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.rfind(ANNEX_MARK, max(0, len(data) - _END_BYTES)) >= 0
+        return data.rfind(ANNEX_MARK, max(0, len(data) - limits.ANNEX_END_BYTES)) >= 0

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.intake.html_clean import Resource
-from dossier.intake.page_parts import INSIDE_BYTES
 from dossier.intake.sniff import sniff_start
 
 _TYPES: Final = MappingProxyType(
@@ -45,7 +45,7 @@ class PageFolder:
         """
         self._beside = beside
         self._assets = assets
-        self._left = INSIDE_BYTES
+        self._left = limits.PAGE_INSIDE_BYTES
         self.full = False
 
     def __call__(self, url: str, base: str) -> Resource | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin
 
 from dossier.basis import limits
@@ -10,9 +9,6 @@ from dossier.intake.html_clean import Resource
 from dossier.intake.mail_parts import payload
 from dossier.intake.mail_words import one_line
 from dossier.intake.mime import Part
-
-INSIDE_BYTES: Final = 64 * limits.MIB
-"""Bytes that are put inside one page: the same picture may be referred to ten thousand times."""
 
 
 class PageParts:
@@ -37,7 +33,7 @@ class PageParts:
             for name in (f"cid:{identity}" if identity else "", location, joined_address(base, location)):
                 if name:
                     self._named.setdefault(bare_address(name), part)
-        self._left = INSIDE_BYTES
+        self._left = limits.PAGE_INSIDE_BYTES
         self.used: set[int] = set()
         self.full = False
 

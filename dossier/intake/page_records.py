@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
+from dossier.basis import limits
 from dossier.intake.html_clean import Resource
 from dossier.intake.html_tokens import Kind, tokens
-from dossier.intake.page_parts import INSIDE_BYTES, bare_address, joined_address
+from dossier.intake.page_parts import bare_address, joined_address
 
 Find = Callable[[str], Resource | None]
 """Finds what stands at a whole address, written as ``bare_address`` does."""
@@ -24,7 +25,7 @@ class PageRecords:
     def __init__(self, find: Find) -> None:
         """Reads nothing yet."""
         self._find = find
-        self._left = INSIDE_BYTES
+        self._left = limits.PAGE_INSIDE_BYTES
         self.used: set[str] = set()
         self.full = False
 

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from email.utils import getaddresses
 from typing import Final
 
 from dossier.intake.mail_way import adviser_of, first_of, guess_own_addresses
@@ -18,6 +17,7 @@ from dossier.intake.party_rules import (
     is_silent,
     role_of,
 )
+from dossier.intake.people import people_in
 from dossier.intake.rubrics import load_rubrics
 from dossier.intake.standing import mails_in
 from dossier.intake.title_case import natural_name
@@ -100,7 +100,7 @@ def _told(draft: Draft, own: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _people(*lines: str) -> list[tuple[str, str]]:
-    pairs = ((name.strip("'\" "), address.lower()) for name, address in getaddresses(lines))
+    pairs = ((name.strip("'\" "), address.lower()) for name, address in people_in(*lines))
     return [(name, address) for name, address in pairs if "@" in address and not is_daemon(name, address)]
 
 

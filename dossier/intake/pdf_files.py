@@ -23,8 +23,6 @@ from dossier.model.finding import Finding, note, warning
 
 log = logging.getLogger(__name__)
 
-_ALL_BYTES: Final = 512 * limits.MIB
-"""Unpacked bytes of all files of one PDF: they are held one by one, in a worker's memory."""
 
 OF_HYBRIDS: Final = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "order-x.xml"})
 """The only names of an invoice's data that the standards allow in a PDF, lower case (Factur-X 1.0, 6.2.2)."""
@@ -78,7 +76,7 @@ def files_inside(document: Pdf, assets: Assets) -> Inside:
     """
     found: dict[object, Attached] = {}
     lost: list[str] = []
-    room, left = _ALL_BYTES, 0
+    room, left = limits.PDF_FILES_BYTES, 0
     for name, stream in _held(document):
         if len(found) + len(lost) >= limits.ATTACHMENTS:
             left += 1

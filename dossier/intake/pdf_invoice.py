@@ -1,5 +1,7 @@
 """The invoice for machines that lies inside many PDF invoices (Factur-X, ZUGFeRD), or comes by itself."""
 
+from dataclasses import replace
+
 from dossier.intake.pdf_files import OF_HYBRIDS
 from dossier.intake.read_text import read_text
 from dossier.intake.reader import Source
@@ -20,4 +22,4 @@ def read_invoice_data(source: Source) -> Draft:
     if source.depth and source.name.lower() in OF_HYBRIDS:
         told = note("invoice-data", file=source.name)
         return Draft(kind=FileKind.TEXT, state=State.LEFT_OUT, findings=(told,))
-    return read_text(source)
+    return replace(read_text(source), subject="")  # its first line names no more than XML

@@ -1,5 +1,6 @@
 """Reads a container that came inside something else: its files are read in its place."""
 
+from dataclasses import replace
 from typing import Final
 
 from dossier.basis import limits
@@ -11,9 +12,6 @@ from dossier.intake.reader import Source
 from dossier.model.draft import Attached, Draft
 from dossier.model.finding import warning
 from dossier.model.piece import FileKind, State
-
-_MOST_BYTES: Final = 256 * limits.MIB
-"""Bytes unpacked from one container of a mail: mails above 50 MB are not delivered."""
 
 _TROUBLES: Final = frozenset({"locked", "locked-strongly", "damaged", "too-large"})
 
@@ -31,7 +29,7 @@ def read_archive(source: Source) -> Draft:
         path=str(source.path),
         assets=str(source.assets.folder),
         name=source.name,
-        most_bytes=_MOST_BYTES,
+        most_bytes=limits.ARCHIVE_INSIDE_BYTES,
         most_members=limits.ATTACHMENTS,
         passwords=source.passwords,
     )
@@ -53,6 +51,15 @@ def read_archive(source: Source) -> Draft:
     damaged = (warning("attachment-damaged", file=member.name) for member in members if not member.asset)
     told = (*listing.findings, *damaged)
     return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, attached=attached, findings=told)
+
+
+def read_mailbox(source: Source) -> Draft:
+    """Gives the mails of a mailbox, as ``read_archive``.
+
+    Raises:
+        UnreadableError: The same.
+    """
+    return replace(read_archive(source), kind=FileKind.EMAIL)
 
 
 def _name(member: Member, container: str) -> str:

@@ -24,8 +24,6 @@ from dossier.press.whole import ends_early, jpeg_is_whole
 
 log = logging.getLogger(__name__)
 
-PAGES: Final = 500
-"""Pages of one TIFF; a whole binder scanned at once has fewer."""
 
 _EXIF = 0x8769
 _MAKE, _MODEL, _SOFTWARE, _DESCRIPTION, _COMMENT = 0x010F, 0x0110, 0x0131, 0x010E, 0x9286
@@ -138,7 +136,7 @@ def _others(image: Image.Image, source: Source) -> tuple[Finding, ...]:
 def _shots(image: Image.Image, count: int) -> int:
     """Counts the images as large as the shown one: smaller ones are previews and maps of light."""
     shown, size, shots = image.tell(), image.size, 0
-    for frame in range(min(count, PAGES)):
+    for frame in range(min(count, limits.TIFF_PAGES)):
         image.seek(frame)
         shots += image.size == size
     image.seek(shown)
@@ -156,7 +154,7 @@ def _pages(image: Image.Image, asset: Digest) -> _Pages:
         except Exception:  # a damaged directory raises anything; the pages before it stay
             log.info("page %d of %s is out of reach", len(bodies), asset, exc_info=True)
             return _Pages(tuple(bodies), whole=False)
-        if len(bodies) == PAGES:
+        if len(bodies) == limits.TIFF_PAGES:
             return _Pages(tuple(bodies), cut=True)
         bodies.append(_body(image, asset, len(bodies)))
     return _Pages(tuple(bodies))
@@ -197,7 +195,7 @@ def _findings(source: Source, *, complete: bool, cut: bool) -> tuple[Finding, ..
     if not complete:
         findings.append(warning("picture-truncated"))
     if cut:
-        findings.append(warning("picture-pages-cut", file=source.name, pages=PAGES))
+        findings.append(warning("picture-pages-cut", file=source.name, pages=limits.TIFF_PAGES))
     return tuple(findings)
 
 

@@ -14,7 +14,6 @@ from dossier.model.draft import Draft
 from dossier.model.finding import warning
 from dossier.model.piece import FileKind, State
 
-_READ_BYTES: Final = 16 * limits.MIB
 _HEAD_CHARS: Final = 64 * 1024
 
 
@@ -25,7 +24,7 @@ def read_csv(source: Source) -> Draft:
         OSError: The file cannot be read.
     """
     with source.path.open("rb") as stream:
-        data = stream.read(_READ_BYTES)
+        data = stream.read(limits.CSV_BYTES)
     text = tidy(decode(data))
     sign = csv_sign(text[:_HEAD_CHARS])
     grid = Grid(room=Room())

@@ -26,7 +26,6 @@ from dossier.model.flow import Paragraph, Style
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as DateSource
 
-_RICH_BYTES: Final = 32 * limits.MIB
 _MADE: Final = re.compile(
     rb"\\(creatim|revtim)\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})(?:\\hr(\d{1,2}))?(?:\\min(\d{1,2}))?"
 )
@@ -126,7 +125,7 @@ def read_rtf(source: Source) -> Draft:
         OSError: The file cannot be read.
     """
     with source.path.open("rb") as stream:
-        data = stream.read(_RICH_BYTES)
+        data = stream.read(limits.RTF_BYTES)
     text = tidy(plain_words(data))
     content = Content(
         blocks=paragraphs(re.sub("\n+", "\n\n", text)),

@@ -16,7 +16,6 @@ from dossier.intake.reader import Source
 from dossier.model.draft import Draft, HtmlBody
 from dossier.model.piece import FileKind
 
-_MOST_BYTES = 20 * limits.MIB
 _SILENT = frozenset({"script", "style", "metadata", "title", "desc"})
 _PAGE = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body style="margin:0">'
@@ -32,7 +31,7 @@ def read_svg(source: Source) -> Draft:
         UnreadableError: ``damaged``; it is no XML, too large, or declares entities, as bombs do.
     """
     data = source.path.read_bytes()
-    if len(data) > _MOST_BYTES:
+    if len(data) > limits.SVG_BYTES:
         raise UnreadableError("damaged", file=source.name)
     try:
         root = fromstring(data)

@@ -23,8 +23,6 @@ from dossier.model.finding import Finding, note, warning
 from dossier.model.piece import State, worse
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
-_KEPT_BYTES: Final = 512 * limits.MIB
-"""Bytes of answers that are kept aside while the page is made."""
 
 _HOPS: Final = 5
 _GIVEN: Final = frozenset({200, 203})
@@ -138,7 +136,7 @@ class _Shelf:
         address = bare_address(record.url)
         if not body or address in self._there:
             return
-        if self._end + len(body) > _KEPT_BYTES:
+        if self._end + len(body) > limits.WARC_KEPT_BYTES:
             self.full = True
             return
         self._aside.seek(self._end)

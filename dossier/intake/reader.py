@@ -240,7 +240,7 @@ def _mails_and_chats() -> tuple[Format, ...]:
         _whole("emlx", mail, "read_eml:read_emlx", "message/x-emlx", "emlx"),
         _whole("msg", mail, "read_msg:read_msg", "application/vnd.ms-outlook", "msg"),
         _whole("tnef", mail, "read_msg:read_tnef", "application/vnd.ms-tnef"),
-        _line("mbox", mail, Shown.OPENED, "read_archive:read_archive", "application/mbox", "mbox"),
+        _line("mbox", mail, Shown.OPENED, "read_archive:read_mailbox", "application/mbox", "mbox"),
         _whole("sms", chat, "read_chat:read_sms", "application/xml"),
         _whole("whatsapp", chat, "read_chat:read_whatsapp", "text/plain"),
         _whole("telegram", chat, "read_telegram:read_telegram", "application/json"),

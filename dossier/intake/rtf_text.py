@@ -5,7 +5,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
-from dossier.intake.rtf_tokens import MOST, Kind, Token, tokens
+from dossier.basis import limits
+from dossier.intake.rtf_tokens import Kind, Token, tokens
 
 _MARK_WITHIN: Final = 12
 """Tokens in which a wrapped page says that it is one ([MS-OXRTFEX] 3.1.4.1.1)."""
@@ -88,7 +89,7 @@ def wrapped_page(data: bytes) -> str:
         return ""
     reading = _Reading(page=True)
     page = reading.run(data)
-    return "" if reading.count >= MOST - 1 else page
+    return "" if reading.count >= limits.RTF_TOKENS - 1 else page
 
 
 def is_wrapping(data: bytes) -> bool:
@@ -100,7 +101,7 @@ def plain_words(data: bytes) -> str:
     """Gives the words of rich text, lines as its paragraphs make them; "…" ends one without an end."""
     reading = _Reading(page=False)
     words = reading.run(data)
-    return f"{words}\n…" if reading.count >= MOST - 1 else words
+    return f"{words}\n…" if reading.count >= limits.RTF_TOKENS - 1 else words
 
 
 def _says(data: bytes, word: bytes) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from dossier.basis import limits
+
 _TOKEN: Final = re.compile(
     rb"(?P<open>\{)|(?P<close>\})"
     rb"|\\(?:(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?\x20?|'(?P<hex>[0-9A-Fa-f]{2})|(?P<symbol>[^A-Za-z]))"
     rb"|(?P<text>[^{}\\\r\n\0]++)|(?P<skip>[\r\n\0]++|\\)",
     re.DOTALL,
 )
-MOST: Final = 300_000
-"""Tokens of one text that are read: a letter of a hundred pages has a third of them."""
 
 
 class Kind(Enum):
@@ -48,7 +48,7 @@ _CLOSE: Final = Token(Kind.CLOSE)
 def tokens(data: bytes) -> Iterator[Token]:
     """Goes through the tokens; binary data inside is passed over, and so is what is no token."""
     at = 0
-    for _ in range(MOST):
+    for _ in range(limits.RTF_TOKENS):
         found = _TOKEN.match(data, at)
         if found is None:
             return

@@ -51,6 +51,7 @@ def threads(mails: Sequence[Mail]) -> list[tuple[PieceId, ...]]:
 
     Message-IDs decide. A subject alone never does: it counts for mails between the same people, one
     of which is marked as an answer, since some programs lose the line that says what is answered.
+    Copies of one mail alone are no thread: they are told as repeats.
 
     Returns:
         Every thread of more than one mail, each in the order the mails came, the longest first.
@@ -61,11 +62,16 @@ def threads(mails: Sequence[Mail]) -> list[tuple[PieceId, ...]]:
             joined.join(f"piece {mail.id}", f"message {named}")
     for first, second in _same_talk(mails):
         joined.join(f"piece {first.id}", f"piece {second.id}")
-    found: dict[str, list[PieceId]] = {}
+    found: dict[str, list[Mail]] = {}
     for mail in mails:
-        found.setdefault(joined.root(f"piece {mail.id}"), []).append(mail.id)
-    several = [tuple(dict.fromkeys(ids)) for ids in found.values()]
-    return sorted((ids for ids in several if len(ids) > 1), key=len, reverse=True)
+        found.setdefault(joined.root(f"piece {mail.id}"), []).append(mail)
+    talks = [tuple(dict.fromkeys(mail.id for mail in same)) for same in found.values() if _is_talk(same)]
+    return sorted(talks, key=len, reverse=True)
+
+
+def _is_talk(mails: Sequence[Mail]) -> bool:
+    """Tells whether there are several mails, not only copies of one."""
+    return len({mail.message_id or f" {mail.id}" for mail in mails}) > 1
 
 
 class _Joined:

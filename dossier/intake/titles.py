@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from email.utils import getaddresses
 from typing import Final, assert_never
 
 from dossier.intake.mail_way import addresses_in
 from dossier.intake.party_rules import firm_in, is_relay
+from dossier.intake.people import people_in
 from dossier.intake.reply_marks import FORWARD, bare_subject
 from dossier.intake.rubrics import plain
 from dossier.intake.title_case import calm, heading_of, natural_name, says_more
@@ -103,7 +103,7 @@ def _mail(draft: Draft, texts: Texts, own: frozenset[str]) -> str:
 
 def _people(way: str, written: str, texts: Texts) -> str:
     """Names people by their names, else by their addresses; of many only the first and how many more."""
-    names = [_person(name, address) for name, address in getaddresses([written])]
+    names = [_person(name, address) for name, address in people_in(written)]
     names = [name for name in names if name]
     if not names:
         said = _cut(_one_line(written), _LONGEST_NAME)

@@ -13,8 +13,6 @@ from dossier.intake.web_response import read_fields
 
 _LINE_BYTES: Final = 64 * 1024
 _HEADER_LINES: Final = 200
-_BLOCK_BYTES: Final = 64 * limits.MIB
-"""Bytes of one record that are read; films are passed over."""
 
 _ARC_LINE: Final = re.compile(
     rb"(\S{1,8000}) \S{1,100} (\d{14}) (\S{1,200})(?: [^\r\n]{0,8000})? (\d{1,12})\r?\n"
@@ -120,7 +118,7 @@ class Records:
 
     def _block(self, stream: BinaryIO | GzStream, size: int) -> bytes:
         """Reads as many bytes as are said, or are there."""
-        block = stream.read(min(size, _BLOCK_BYTES))
+        block = stream.read(min(size, limits.WARC_BLOCK_BYTES))
         left = size - len(block)
         whole = not left
         while left and (passed := stream.read(min(left, _LINE_BYTES))):

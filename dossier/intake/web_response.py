@@ -13,8 +13,6 @@ _FIELD: Final = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \
 _BLANK: Final = re.compile(rb"[ \t]*\r?\n")
 _CHUNK: Final = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]{0,1000}\r?\n")
 _PACKED: Final = frozenset({"gzip", "x-gzip", "deflate"})
-_BODY_BYTES: Final = 64 * limits.MIB
-"""Bytes of one answer that are unpacked; larger ones are no parts of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,7 @@ def _unpacked(body: bytes, coding: bytes) -> bytes:
         return b""
     for window_bits in (47, -15):  # gzip or zlib by its own start; bare, as some servers understood it
         try:
-            return zlib.decompressobj(window_bits).decompress(body, _BODY_BYTES)
+            return zlib.decompressobj(window_bits).decompress(body, limits.WARC_BODY_BYTES)
         except zlib.error:
             continue
     return body  # recorded unpacked, the line left

@@ -68,18 +68,19 @@ def read_export(text: str) -> Export:
     """Reads an export.
 
     Args:
-        text: With line ends of one kind, beginning with a header.
+        text: With line ends of one kind, beginning with a header; anything else holds no message.
     """
     headers = _headers(text)
     day_first = _day_first(headers)
     names = _names(headers)
     said = [_said(header, names, day_first=day_first) for header in headers]
+    written = [header.written for header in headers] or [""]
     return Export(
         messages=tuple(one for one, _ in said),
         ambiguous=day_first is None,
         readings=_readings(headers) if day_first is None else (),
-        first=headers[0].written,
-        last=headers[-1].written,
+        first=written[0],
+        last=written[-1],
         owner=next((one.sender for one, own in said if own), ""),
     )
 

@@ -56,7 +56,7 @@ class _Entry:
         known = self.info.compress_type == _DEFLATED or (
             self.info.compress_type == _STORED and not said_after
         )
-        return known and not self.info.flag_bits & _LOCKED and not self.info.is_dir()
+        return known and not self.info.flag_bits & _LOCKED and not self.info.filename.endswith("/")
 
 
 def _at_mark(stream: BinaryIO) -> bool:

@@ -56,6 +56,11 @@ def has_recognised_words(piece: Piece) -> bool:
     return any(not isinstance(body, FlowBody) and body.words not in (None, NO_WORDS) for body in piece.bodies)
 
 
+def as_seen(piece: Piece) -> tuple[Body, ...]:
+    """Gives the bodies of a piece as they look, without the words that nobody sees."""
+    return tuple(body if isinstance(body, FlowBody) else replace(body, words=None) for body in piece.bodies)
+
+
 def with_words(dossier: Dossier, readings: Mapping[Picture, Reading]) -> Dossier:
     """Gives every picture that was read its words, wherever it stands; what has words keeps them.
 

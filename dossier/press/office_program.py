@@ -9,7 +9,8 @@ import subprocess
 import sys
 from typing import Final
 
-from dossier.workers.caps import no_network
+from dossier.basis import limits
+from dossier.workers.caps import no_core_dump, no_endless_file, no_network
 
 ENDED: Final = b"."
 
@@ -27,6 +28,8 @@ def main(command: list[str]) -> None:
         OSError: It cannot be started.
     """
     no_network()
+    no_core_dump()
+    no_endless_file(limits.PRINT_BYTES)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(_OURS_ALONE)}
     silent = subprocess.DEVNULL
     subprocess.run(command, stdin=silent, stdout=silent, stderr=silent, env=environment, check=False)

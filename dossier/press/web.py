@@ -28,10 +28,11 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWidgets import QApplication
 
+from dossier.basis import limits
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.resources import resources_folder
 from dossier.press.web_page import HEADER_POLICY, Order, Outcome, prepared
-from dossier.workers.caps import no_network
+from dossier.workers.caps import no_core_dump, no_endless_file, no_network
 from dossier.workers.messages import ProtocolError, receive, send
 from dossier.workers.worker import take_pipes
 
@@ -230,6 +231,8 @@ def main() -> int:
     """Serves until the caller is gone."""
     incoming, outgoing = take_pipes()
     no_network()
+    no_core_dump()
+    no_endless_file(limits.PRINT_BYTES)
     _register_scheme()
     application = QApplication([sys.argv[0]])
     application.styleHints().setColorScheme(Qt.ColorScheme.Light)

@@ -5,7 +5,7 @@ import hashlib
 import io
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Final
 
@@ -42,6 +42,32 @@ def put(connection: sqlite3.Connection, stream: IO[bytes]) -> Digest:
 
     Bytes that are there already are not kept twice; the transaction is rolled back then.
     """
+    asset, digest, size = _written(connection, stream)
+    if has(connection, digest):
+        connection.execute("ROLLBACK")
+    else:
+        connection.execute("INSERT INTO assets VALUES (?, ?, ?)", (asset, digest, size))
+    return digest
+
+
+def put_all(connection: sqlite3.Connection, sources: Mapping[Digest, Path]) -> None:
+    """Keeps files under the names that they have, each read once. Inside the caller's transaction.
+
+    Raises:
+        PlaceError: ``cannot-read``; one cannot be read, or holds something else than its name says.
+    """
+    for named, source in sources.items():
+        if has(connection, named):
+            continue
+        with reading(source) as stream:
+            asset, digest, size = _written(connection, stream)
+        if digest != named:
+            raise PlaceError("cannot-read", file=source.name)
+        connection.execute("INSERT INTO assets VALUES (?, ?, ?)", (asset, digest, size))
+
+
+def _written(connection: sqlite3.Connection, stream: IO[bytes]) -> tuple[int, Digest, int]:
+    """Writes the chunks of a new asset; gives its number in the table, its name and its size."""
     hashed, size = hashlib.sha256(), 0
     (asset,) = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM assets").fetchone()
     number = 0
@@ -51,12 +77,7 @@ def put(connection: sqlite3.Connection, stream: IO[bytes]) -> Digest:
         row = (asset, number, _check(asset, number, data), data)
         connection.execute("INSERT INTO chunks VALUES (?, ?, ?, ?)", row)
         number += 1
-    digest = Digest(hashed.hexdigest())
-    if has(connection, digest):
-        connection.execute("ROLLBACK")
-    else:
-        connection.execute("INSERT INTO assets VALUES (?, ?, ?)", (asset, digest, size))
-    return digest
+    return asset, Digest(hashed.hexdigest()), size
 
 
 def has(connection: sqlite3.Connection, digest: Digest) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -182,6 +182,18 @@ class ProjectFile:
         """
         with assets.reading(source) as stream, self._changing():
             return assets.put(self._connection, stream)
+
+    def put_assets(self, sources: Mapping[Digest, Path]) -> None:
+        """Keeps files under the names that they have, all in one change: all of them or none.
+
+        A change makes the disk wait several times, however small it is; many small files share that.
+
+        Raises:
+            PlaceError: ``cannot-read`` a source, or it holds something else than its name says; or the
+                file could not be written.
+        """
+        with self._changing():
+            assets.put_all(self._connection, sources)
 
     def has(self, digest: Digest) -> bool:
         """Whether the bytes are here."""

@@ -137,11 +137,17 @@ class Texts:
         """
         own = f"finding.{finding.code}"
         key = own if self.has(own) else f"error.{finding.code}"
-        said = self.say(key, **{name: self._shown(value) for name, value in finding.params.items()})
+        said = self.say(key, **{name: self._named(name, value) for name, value in finding.params.items()})
         file = str(finding.params.get("file", ""))
         if not file or file in said:
             return said
         return self.say("annex.about_file", file=file, said=said[:1].lower() + said[1:])
+
+    def _named(self, name: str, value: Param) -> Param:
+        """Calls a format by the name that people know."""
+        if name == "format" and self.has(f"format.{value}"):
+            return self.say(f"format.{value}")
+        return self._shown(value)
 
     def _shown(self, value: Param) -> Param:
         """Writes a day among parameters ("2026-03-12") as the language does."""

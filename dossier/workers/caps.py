@@ -4,10 +4,13 @@ import errno
 import logging
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import psutil
+
+from dossier.basis import limits
 
 _log = logging.getLogger(__name__)
 
@@ -36,25 +39,57 @@ _NETWORK_EVENTS: Final = frozenset(
 """Audit events of Python's own network code (docs.python.org, "Audit events table")."""
 
 
-def confine(memory_bytes: int) -> None:
-    """Takes network, core dumps, priority and memory from this process, for good.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What a job may take.
+
+    Attributes:
+        memory_bytes: Above what its process has at its start.
+        output_bytes: Written to files.
+    """
+
+    memory_bytes: int = limits.WORKER_MEMORY_BYTES
+    output_bytes: int = limits.WORKER_OUTPUT_BYTES
+
+
+def confine(allowance: Allowance) -> None:
+    """Takes network, core dumps, priority, memory and disk from this process, for good.
 
     Args:
-        memory_bytes: What it may take above what it has now. The parent watches it too, because
-            macOS and Windows know no such limit.
+        allowance: What it may take. The parent watches both too: macOS and Windows know no limit of
+            memory, Windows none of a file, and no system one of many files.
     """
     no_network()
     sys.addaudithook(_refuse_network)
     _give_way()
+    no_core_dump()
+    no_endless_file(allowance.output_bytes)
     if sys.platform != "win32":
-        _no_core_dump()
+        _lower(resource.RLIMIT_NOFILE, limits.WORKER_OPEN_FILES)
     if sys.platform == "linux":
-        _limit_memory(memory_bytes)
+        _limit_memory(allowance.memory_bytes)
 
 
 def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
     if event in _NETWORK_EVENTS:
         raise PermissionError(errno.EACCES, "no network here", str(arguments[:1]))
+
+
+def no_core_dump() -> None:
+    """Has the system write nothing of this process and its children to the disk when they crash.
+
+    A core dump would leave somebody's proofs there.
+    """
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_CORE, 0)
+
+
+def no_endless_file(output_bytes: int) -> None:
+    """Has the system end this process, or a child of it, when a file that it writes grows too long."""
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_FSIZE, output_bytes)
+        # Python turns it into an error that a job could take for a fault of what it reads.
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 
 def no_network() -> None:
@@ -104,14 +139,12 @@ def _give_way() -> None:
 
 if sys.platform != "win32":
     import resource
+    import signal
 
-    def _no_core_dump() -> None:
-        # A core dump would leave somebody's proofs on the disk.
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    def _lower(what: int, most: int) -> None:
+        _, hard = resource.getrlimit(what)
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
 
     def _limit_memory(memory_bytes: int) -> None:
-        most = psutil.Process().memory_info().vms + memory_bytes
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        except ValueError as error:
-            _log.debug("the system's own limit is lower still: %s", error)
+        _lower(resource.RLIMIT_AS, psutil.Process().memory_info().vms + memory_bytes)

@@ -1,12 +1,15 @@
 """One child process, seen by its parent: asked, watched, replaced."""
 
 import logging
+import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
 from dossier.basis.codec import from_json
 from dossier.basis.errors import CancelledError, DossierError, WorkerError
+from dossier.workers.caps import Allowance
 from dossier.workers.launch import child_environment, start_program
 from dossier.workers.messages import (
     Failure,
@@ -20,7 +23,7 @@ from dossier.workers.messages import (
     send,
     split_answer,
 )
-from dossier.workers.watch import Verdict, Watch, close_pipes, kill_family, memory_of, runs
+from dossier.workers.watch import Verdict, Watch, close_pipes, kill_family, memory_of, runs, written_by
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +32,8 @@ START_SECONDS: Final = 30.0
 
 _JOBS: Final = 200
 _WORN_SHARE: Final = 4
+_DYING_SECONDS: Final = 2.0
+_FILE_TOO_LARGE: Final[int | None] = getattr(signal, "SIGXFSZ", None)
 
 
 class NeverBeganError(Exception):
@@ -42,11 +47,11 @@ class Child:
         fit: Whether it may be asked again; False once it was killed, failed or is worn out.
     """
 
-    def __init__(self, memory_bytes: int, *, scratch: Path, stopped: Callable[[], bool]) -> None:
+    def __init__(self, allowance: Allowance, *, scratch: Path, stopped: Callable[[], bool]) -> None:
         """Starts it and waits until it has confined itself.
 
         Args:
-            memory_bytes: What a job may take above what the child has at its start.
+            allowance: What a job may take.
             scratch: Where its temporary files go: whoever removes it removes what a killed child left.
             stopped: Tells that nobody wants it any more.
 
@@ -56,12 +61,15 @@ class Child:
         """
         self.fit = True
         self._jobs = 0
-        self._memory_bytes = memory_bytes
+        self._allowance = allowance
         self._process_id = 0
         self._start_bytes = 0
         try:
             self._process = start_program(
-                "dossier.workers.worker", str(memory_bytes), environment=child_environment(scratch)
+                "dossier.workers.worker",
+                str(allowance.memory_bytes),
+                str(allowance.output_bytes),
+                environment=child_environment(scratch),
             )
         except OSError as error:
             raise WorkerError("worker-failed", what=type(error).__name__) from error
@@ -117,16 +125,29 @@ class Child:
         if answer is None:
             if watch.verdict is None and not began and self._jobs > 1:
                 raise NeverBeganError
-            raise _lost(watch.verdict)
+            raise _lost(watch.verdict or self._own_end())
         return self._read(*answer)
 
     def _watch(self, stopped: Callable[[], bool]) -> Watch:
         return Watch(
             self._process,
             memory=lambda: memory_of(self._process_id) if self._process_id else 0,
-            memory_bytes=self._start_bytes + self._memory_bytes,
+            memory_bytes=self._start_bytes + self._allowance.memory_bytes,
+            output=lambda: written_by(self._process_id) if self._process_id else 0,
+            output_bytes=self._written_before() + self._allowance.output_bytes,
             stopped=stopped,
         )
+
+    def _written_before(self) -> int:
+        return written_by(self._process_id) if self._process_id else 0
+
+    def _own_end(self) -> Verdict | None:
+        """Tells whether the system ended it because one file grew too large (setrlimit(2))."""
+        try:
+            code = self._process.wait(_DYING_SECONDS)
+        except subprocess.TimeoutExpired:
+            return None
+        return Verdict.OUTPUT if _FILE_TOO_LARGE is not None and code == -_FILE_TOO_LARGE else None
 
     def _say_and_hear(self, header: Header, task: bytes) -> tuple[Says, bytes] | None:
         try:
@@ -167,7 +188,7 @@ class Child:
     @property
     def _worn(self) -> bool:
         grown = memory_of(self._process_id) - self._start_bytes
-        return self._jobs >= _JOBS or grown > self._memory_bytes // _WORN_SHARE
+        return self._jobs >= _JOBS or grown > self._allowance.memory_bytes // _WORN_SHARE
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -186,7 +207,7 @@ def _lost(verdict: Verdict | None) -> DossierError:
             return WorkerError("worker-crashed")
         case Verdict.STOPPED:
             return CancelledError()
-        case Verdict.TIMEOUT | Verdict.MEMORY:
+        case Verdict.TIMEOUT | Verdict.MEMORY | Verdict.OUTPUT:
             return WorkerError(f"worker-{verdict}")
 
 

@@ -14,10 +14,7 @@ from typing import IO, Any, Final, TypeVar, get_type_hints
 from dossier.basis import errors
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import CancelledError, DossierError, Param
-from dossier.basis.limits import MIB
-
-MESSAGE_BYTES: Final = 64 * MIB
-"""Bytes of one message; files travel by path, so that the longest honest answer is a few MiB."""
+from dossier.basis.limits import MESSAGE_BYTES
 
 T = TypeVar("T")
 

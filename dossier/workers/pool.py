@@ -12,6 +12,7 @@ from dossier.basis import limits
 from dossier.basis.codec import to_json
 from dossier.basis.errors import CancelledError, DossierError, WorkerError
 from dossier.basis.progress import Progress, silent
+from dossier.workers.caps import Allowance
 from dossier.workers.child import Child, NeverBeganError
 from dossier.workers.messages import ProtocolError, address_of, result_of, task_and_result_types
 from dossier.workers.scratch import new_scratch, remove
@@ -24,7 +25,7 @@ _HEARTBEAT_SECONDS: Final = 0.2
 
 
 class Pool:
-    """Runs jobs in processes of their own, with a time limit, a memory limit and no network.
+    """Runs jobs in processes of their own, with an end to time, memory and disk, and no network.
 
     A job is a function at the top of a module, with one annotated parameter and an annotated
     result, both of types that ``dossier.basis.codec`` knows. Files travel by path.
@@ -32,15 +33,22 @@ class Pool:
     Safe for several threads. Close it, or use it as a context manager: it leaves no process behind.
     """
 
-    def __init__(self, size: int | None = None, *, memory_bytes: int = limits.WORKER_MEMORY_BYTES) -> None:
+    def __init__(
+        self,
+        size: int | None = None,
+        *,
+        memory_bytes: int = limits.WORKER_MEMORY_BYTES,
+        output_bytes: int = limits.WORKER_OUTPUT_BYTES,
+    ) -> None:
         """Starts nothing yet: a child starts with the first job that needs it.
 
         Args:
             size: Children at most; by default as many as the machine has processors, four at most.
             memory_bytes: What a job may take.
+            output_bytes: What a job may write to files.
         """
         self.size = size or max(1, min(_MOST_CHILDREN, os.cpu_count() or 1))
-        self._memory_bytes = memory_bytes
+        self._allowance = Allowance(memory_bytes=memory_bytes, output_bytes=output_bytes)
         self._idle: list[Child] = []
         self._lock = threading.Lock()
         self._slots = threading.Semaphore(self.size)
@@ -75,8 +83,8 @@ class Pool:
 
         Raises:
             DossierError: As the job raised it.
-            WorkerError: ``worker-crashed``, ``worker-timeout``, ``worker-memory``, or
-                ``worker-failed`` with the type of what it raised as ``what``.
+            WorkerError: ``worker-crashed``, ``worker-timeout``, ``worker-memory``,
+                ``worker-output``, or ``worker-failed`` with the type of what it raised as ``what``.
             CancelledError: The pool was closed meanwhile.
         """
         if progress is None:
@@ -179,7 +187,7 @@ class Pool:
     ) -> R:
         if stopped():
             raise CancelledError()
-        child = self._idle_child() or Child(self._memory_bytes, scratch=self.scratch, stopped=stopped)
+        child = self._idle_child() or Child(self._allowance, scratch=self.scratch, stopped=stopped)
         try:
             return result_of(child.ask(address, task, seconds=seconds, stopped=stopped), result_type)
         except ProtocolError as error:

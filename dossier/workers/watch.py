@@ -1,4 +1,4 @@
-"""Kills a program that outlives its time, outgrows its memory or is no longer wanted."""
+"""Kills a program that outlives its time, outgrows its memory, floods the disk or is no longer wanted."""
 
 import os
 import signal
@@ -23,6 +23,7 @@ class Verdict(StrEnum):
 
     TIMEOUT = "timeout"
     MEMORY = "memory"
+    OUTPUT = "output"
     STOPPED = "stopped"
 
 
@@ -32,6 +33,17 @@ def memory_of(process_id: int) -> int:
         return int(psutil.Process(process_id).memory_info().rss)
     except psutil.Error:
         return 0
+
+
+def written_by(process_id: int) -> int:
+    """Counts the bytes that one process has written since its start, 0 where no system tells (macOS)."""
+    try:
+        process = psutil.Process(process_id)
+        counters = process.io_counters() if hasattr(process, "io_counters") else None
+    except psutil.Error:
+        return 0
+    # Linux: what was written, not what has reached the disk yet.
+    return int(getattr(counters, "write_chars", getattr(counters, "write_bytes", 0)))
 
 
 def family_of(process_id: int) -> list[psutil.Process]:
@@ -115,6 +127,8 @@ class Watch:
         *,
         memory: Callable[[], int],
         memory_bytes: int,
+        output: Callable[[], int] = lambda: 0,
+        output_bytes: int = sys.maxsize,
         stopped: Callable[[], bool] = lambda: False,
         tick_seconds: float = 0.05,
     ) -> None:
@@ -124,6 +138,8 @@ class Watch:
             process: What is watched and killed, with all that it started.
             memory: Measures its bytes.
             memory_bytes: Bytes above which it is killed.
+            output: Measures what it has written.
+            output_bytes: Bytes above which it is killed.
             stopped: Tells that nobody wants the answer any more.
             tick_seconds: Time between two looks.
         """
@@ -131,6 +147,8 @@ class Watch:
         self._process = process
         self._memory = memory
         self._memory_bytes = memory_bytes
+        self._output = output
+        self._output_bytes = output_bytes
         self._stopped = stopped
         self._tick_seconds = tick_seconds
         self._deadline = float("inf")
@@ -166,4 +184,6 @@ class Watch:
             return Verdict.STOPPED
         if time.monotonic() > self._deadline:
             return Verdict.TIMEOUT
-        return Verdict.MEMORY if self._memory() > self._memory_bytes else None
+        if self._memory() > self._memory_bytes:
+            return Verdict.MEMORY
+        return Verdict.OUTPUT if self._output() > self._output_bytes else None

@@ -1,7 +1,7 @@
 """The child: takes jobs from its pipe, one after the other, until the pipe ends.
 
-Started as ``python -m dossier.workers.worker MEMORY_BYTES``. It ends when its parent does, however
-the parent ended.
+Started as ``python -m dossier.workers.worker MEMORY_BYTES OUTPUT_BYTES``. It ends when its parent does,
+however the parent ended.
 """
 
 import errno
@@ -9,6 +9,7 @@ import faulthandler
 import os
 import queue
 import sys
+import tempfile
 import threading
 import traceback
 from collections.abc import Callable
@@ -16,10 +17,10 @@ from importlib import import_module
 from typing import IO, Any, Final
 
 from dossier.basis.codec import from_json, to_json
-from dossier.basis.errors import DossierError
-from dossier.workers.caps import confine
+from dossier.basis.errors import DossierError, PlaceError
+from dossier.basis.limits import MESSAGE_BYTES
+from dossier.workers.caps import Allowance, confine
 from dossier.workers.messages import (
-    MESSAGE_BYTES,
     Failure,
     Header,
     ProtocolError,
@@ -35,6 +36,7 @@ from dossier.workers.messages import (
 _GRACE_SECONDS: Final = 5.0
 _TRACE_CHARS: Final = 20_000
 _RESULT_BYTES: Final = MESSAGE_BYTES - 64
+_DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -94,6 +96,8 @@ def _perform(header: Header, task: bytes, began: Callable[[], None]) -> bytes:
 def _failure_of(error: Exception) -> tuple[Says, bytes]:
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return Says.MEMORY, b""
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        error = PlaceError("scratch-full", folder=tempfile.gettempdir())
     if isinstance(error, DossierError):
         return Says.REFUSED, to_json(refusal_of(error))
     trace = "".join(traceback.format_exception(error))[-_TRACE_CHARS:]
@@ -116,11 +120,12 @@ def main(arguments: list[str]) -> None:
     """Serves until the parent is gone.
 
     Args:
-        arguments: The memory that a job may take, in bytes.
+        arguments: The memory that a job may take, and what it may write, in bytes.
     """
     faulthandler.enable()
     incoming, outgoing = take_pipes()
-    confine(int(arguments[0]))
+    memory_bytes, output_bytes = map(int, arguments)
+    confine(Allowance(memory_bytes=memory_bytes, output_bytes=output_bytes))
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, requests), daemon=True).start()
     send(outgoing, join_answer(Says.READY, 0, str(os.getpid()).encode()))

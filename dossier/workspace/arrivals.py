@@ -1,5 +1,6 @@
 """Files on their way into an open dossier: read beside the person's acts, kept between them."""
 
+from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +13,7 @@ from dossier.store.project_file import ProjectFile
 from dossier.workers.pool import Pool
 from dossier.workspace.adding import read_files, read_once_more
 from dossier.workspace.early import EarlyKeeping
-from dossier.workspace.keeping import keep_pieces, named_assets, put_asset
+from dossier.workspace.keeping import keep_pieces, named_assets, one_change, put_assets
 from dossier.workspace.orders import Added, AddOrder, Present
 from dossier.workspace.reading_again import ReadAgainOrder, checked, put_again
 from dossier.workspace.room import WorkingAssets, room_to_work
@@ -60,7 +61,7 @@ class Arrivals:
             CancelledError: The person asked to stop; nothing was added.
         """
         with room_to_work(*self._rooms):
-            with EarlyKeeping(self._put_one) as early:
+            with EarlyKeeping(self._put_some) as early:
                 self._assets.told = early.take
                 try:
                     taken = read_files(
@@ -105,10 +106,13 @@ class Arrivals:
             return self._changing(lambda: put_again(self._file, order, again)).result()
 
     def _put(self, digests: Collection[Digest], progress: Progress) -> None:
-        """Puts bytes into the file one by one, so that acts and a wish to stop get between them."""
-        for count, digest in enumerate(digests, start=1):
-            self._put_one(digest)
-            progress("keep", count, len(digests))
+        """Puts bytes into the file step by step, so that acts and a wish to stop get between them."""
+        waiting = deque(digests)
+        while waiting:
+            self._put_some(waiting)
+            progress("keep", len(digests) - len(waiting), len(digests))
 
-    def _put_one(self, digest: Digest) -> None:
-        self._owner.submit(put_asset, self._file, digest, assets=self._assets).result()
+    def _put_some(self, waiting: deque[Digest]) -> None:
+        """Puts the first of what waits, as much as one change may hold."""
+        some = one_change(waiting, assets=self._assets)
+        self._owner.submit(put_assets, self._file, some, assets=self._assets).result()

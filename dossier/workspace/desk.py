@@ -53,7 +53,6 @@ class Desk:
         self.path = file.path
         self.pool = Pool()
         self.assets = WorkingAssets(self.pool.scratch / "assets")
-        self.present = present_of(file)
         self._sheets = self.pool.scratch / "sheets"
         self._file = file
         self._passing = passing
@@ -83,6 +82,7 @@ class Desk:
             present=lambda: self.present.dossier,
             keep=self._keep_words,
         )
+        self.present = present_of(file, self.recognition.remarks(file.dossier))
 
     @property
     def resting(self) -> bool:

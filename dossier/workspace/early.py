@@ -1,6 +1,7 @@
 """Bytes put into the project file while the rest is still being read: both take their time at once."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -13,26 +14,28 @@ _log = logging.getLogger(__name__)
 
 
 class EarlyKeeping:
-    """Puts what comes in into the file, one by one; use it in a ``with`` block, whose end waits for one.
+    """Puts what comes in into the file, bit by bit; use it in a ``with`` block, whose end waits for one.
 
     Until a piece names them the bytes may go again, so that nothing is decided here; what is not put by
     the end is put, or refused, when the pieces are kept.
     """
 
-    def __init__(self, put: Callable[[Digest], object]) -> None:
+    def __init__(self, put: Callable[[deque[Digest]], object]) -> None:
         """Puts nothing yet.
 
         Args:
-            put: Puts bytes into the file, and waits until they are there.
+            put: Takes some of what waits, puts it into the file, and waits until it is there.
         """
         self._put = put
+        self._waiting: deque[Digest] = deque()
         self._over = False
         self._thread = ThreadPoolExecutor(1, "desk-early")
 
     def take(self, digest: Digest) -> None:
         """Asks for bytes to be put."""
         if not self._over:
-            self._thread.submit(self._keep, digest)
+            self._waiting.append(digest)
+            self._thread.submit(self._keep)
 
     def __enter__(self) -> Self:
         return self
@@ -43,11 +46,11 @@ class EarlyKeeping:
         self._over = True
         self._thread.shutdown(cancel_futures=True)
 
-    def _keep(self, digest: Digest) -> None:
-        if self._over:
-            return
+    def _keep(self) -> None:
+        if self._over or not self._waiting:
+            return  # what this was asked for went with what came before it
         try:
-            self._put(digest)
+            self._put(self._waiting)
         except (DossierError, OSError) as error:
             self._over = True
             _log.info("not put early: %s", error)

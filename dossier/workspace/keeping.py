@@ -1,11 +1,13 @@
 """Bytes on their way between the project file and the folder that the workers read."""
 
 import logging
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import PlaceError, UnreadableError
@@ -23,6 +25,9 @@ from dossier.workspace.orders import Present
 
 _log = logging.getLogger(__name__)
 
+_CHANGE_BYTES: Final = 4 * limits.MIB
+"""Put at a time: written in a tenth of a second by a disk that is busy."""
+_CHANGE_FILES: Final = 32
 PASSING: Final = ("already-there",)
 """Remarks about the act, not about the dossier: told once, not kept."""
 
@@ -50,6 +55,37 @@ def put_asset(file: ProjectFile, digest: Digest, *, assets: Assets) -> None:
     """
     if not file.has(digest) and file.put_asset(assets.path(digest)) != digest:
         raise PlaceError("cannot-read", file=assets.path(digest).name)
+
+
+def one_change(waiting: deque[Digest], *, assets: Assets) -> list[Digest]:
+    """Takes from the front of what waits as much as may be put in one change, and at least one.
+
+    The person's acts wait for a change to end: it is to take a moment only.
+    """
+    taken, room = [waiting.popleft()], _CHANGE_BYTES
+    room -= _size(assets.path(taken[0]))
+    while waiting and len(taken) < _CHANGE_FILES:
+        room -= _size(assets.path(waiting[0]))
+        if room < 0:
+            break
+        taken.append(waiting.popleft())
+    return taken
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0  # what the file holds already need not be here
+
+
+def put_assets(file: ProjectFile, digests: Sequence[Digest], *, assets: Assets) -> None:
+    """Puts bytes into the file unless they are there, in one change; until something names them they may go.
+
+    Raises:
+        PlaceError: They could not be written, none of them; ``cannot-read``, the working folder holds
+            something else.
+    """
+    missing = {digest: assets.path(digest) for digest in digests if not file.has(digest)}
+    if missing:
+        file.put_assets(missing)
 
 
 def keep_pieces(

@@ -140,7 +140,7 @@ class PictureReader:
         try:
             self._pool.run(try_engine, task, seconds=limits.RECOGNISE_SECONDS, progress=heed, stage=STAGE)
         except WorkerError as error:
-            _log.warning("no words can be recognised: %s", error)
+            _log.info("no words can be recognised: %s", error)
             self.able = False
         self._tried = True
 
@@ -168,7 +168,7 @@ class PictureReader:
             _log.info("%s: %s", body.asset, error)  # its sheet says what is wrong with it
             return RecognisedPage(number=max(page, 1), lines=())
         except WorkerError as error:
-            _log.warning("page %s of %s is given up: %s", page, body.asset, error)
+            _log.info("page %s of %s is given up: %s", page, body.asset, error)
             return None
 
 

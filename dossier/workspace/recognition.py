@@ -59,7 +59,7 @@ class Recognition:
         self.reader = reader
         self._present, self._keep = present, keep
         self._calm = Ahead(self._read, what="words")
-        self._tell: Callable[[], object] | None = None
+        self._tell: Callable[[bool], object] | None = None
         self._stopped = False
         self._done = 0
 
@@ -76,11 +76,12 @@ class Recognition:
         """Whether nothing is being read."""
         return self._calm.resting
 
-    def begin(self, tell: Callable[[], object]) -> None:
+    def begin(self, tell: Callable[[bool], object]) -> None:
         """Begins, or goes on after ``stop``.
 
         Args:
-            tell: Called in any thread whenever ``state``, or what is found by searching, is another.
+            tell: Called in any thread whenever ``state`` is another, with whether more is known of the
+                dossier's words by now.
         """
         self._tell, self._stopped = tell, False
         self.follow()
@@ -174,11 +175,11 @@ class Recognition:
         self.reader.read(piece, heed_and_count)
         self._done += before - self._left(piece)
         self._keep([piece.id])
-        self._told()
+        self._told(kept=True)
 
     def _left(self, piece: Piece) -> int:
         return sum(self.reader.pages_left(body) for body in unread(piece)) if piece.shown else 0
 
-    def _told(self) -> None:
+    def _told(self, *, kept: bool = False) -> None:
         if self._tell is not None:
-            self._tell()
+            self._tell(kept)

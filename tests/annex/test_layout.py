@@ -19,6 +19,7 @@ from dossier.annex.layout import (
 )
 from dossier.annex.pages.bordereau import bordereau_pages
 from dossier.annex.pages.chronology import chronology_pages
+from dossier.annex.pages.cover import cover_pages
 from dossier.annex.pages.divider import divider_pages
 from dossier.model.plan import PageKind
 from dossier.press.fonts import text_width
@@ -102,6 +103,21 @@ def test_a_rubric_that_goes_on_is_named_again():
     assert len(pages) > 1
     for page in pages[1:]:
         assert "Commande (suite)" in [item.text for item in page.items if isinstance(item, Text)]
+
+
+def test_the_cover_prints_the_number_of_the_case_first_and_only_when_there_is_one():
+    def words(number):
+        dossier = small_dossier()
+        pages = cover_pages(
+            ordered(dossier), dossier.parties, FRENCH, pages=9, chronology=True, case_number=number
+        )
+        assert all(inside(pages))
+        return [item.text for page in pages for item in page.items if isinstance(item, Text)]
+
+    numbered = words("MED-2026/00118 " * 8)
+    assert numbered.index("Numéro de dossier") < numbered.index("Pièces")
+    assert any("MED-2026/00118" in line for line in numbered)
+    assert "Numéro de dossier" not in words("")
 
 
 def test_the_chronology_runs_by_instant_and_tells_the_senders_clock():

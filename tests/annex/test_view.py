@@ -1,7 +1,6 @@
 """One piece looked at, as pictures: what the annex will show, what its file shows, and small."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -279,10 +278,10 @@ def test_a_file_that_hangs_costs_its_time_once_and_leaves_nothing_running(tmp_pa
         one = dossier.pieces[0]
         view = piece_pages(dossier, one.id, viewer=bench.viewer)
         assert (view.state, view.findings[0].code) == (State.PLACEHOLDER, "worker-timeout")
-        begun = time.monotonic()
+        # Were it tried once more, it would fall over its memory now, and that would be told.
+        monkeypatch.setattr(limits, "SHEET_SECONDS", 120.0)
         assert picture(draw_piece_page(view, 1, width_px=WIDTH, viewer=bench.viewer)).width == WIDTH
         assert piece_pages(dossier, one.id, viewer=bench.viewer) == view
-        assert time.monotonic() - begun < 1.0
         with pytest.raises(WorkerError, match="worker-timeout"):
             draw_original_page(original_pages(one)[0], width_px=WIDTH, viewer=bench.viewer)
         assert not any(path.name.startswith(".") for path in (tmp_path / "looks").iterdir())

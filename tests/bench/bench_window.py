@@ -68,6 +68,7 @@ LETTERS = "courriel au chantier malfacons"
 TITLE = "Constat du mur nord"
 PATIENCE_S = 120.0
 IDLE_MS = 3000
+TICK_MS = 5
 
 
 def started(arguments: list[str], settings: Path) -> float:
@@ -103,7 +104,8 @@ class Pulse(QObject):
         self._since = QElapsedTimer()
         self.worst_ms = 0.0
         self.idle_ms = 0.0
-        ticking = QTimer(self, interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self.late_ms: list[float] = []
+        ticking = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         ticking.timeout.connect(self._tick)
         ticking.start()
 
@@ -112,6 +114,7 @@ class Pulse(QObject):
         """Prints the longest time without a tick."""
         QTest.qWait(50)
         self.worst_ms = 0.0
+        self.late_ms.clear()
         self._since.start()
         begin = time.perf_counter()
         yield
@@ -131,13 +134,15 @@ class Pulse(QObject):
         self.idle_ms = self.worst_ms
 
     def _tick(self) -> None:
-        self.worst_ms = max(self.worst_ms, self._since.nsecsElapsed() / 1e6)
+        gap_ms = self._since.nsecsElapsed() / 1e6
+        self.worst_ms = max(self.worst_ms, gap_ms)
+        self.late_ms.append(max(0.0, gap_ms - TICK_MS))
         self._since.start()
 
 
-def until(fact: Callable[[], bool]) -> None:
+def until(fact: Callable[[], bool], *, patience_s: float = PATIENCE_S) -> None:
     """Lets the window live until something is so."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience_s
     while not fact():
         if time.monotonic() > end:
             raise TimeoutError

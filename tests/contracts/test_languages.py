@@ -84,3 +84,29 @@ def test_french_never_breaks_a_line_inside_its_guillemets_or_before_high_punctua
         if re.search(r"« | »| [:;?!](?=\s|$)", form)
     ]
     assert broken == []
+
+
+def written_codes():
+    """Gives what stands in the code as a string, whole, and the shapes of codes that are put together."""
+    whole, shapes = set(), set()
+    for path in sorted(path for room in ("dossier", "ui") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "" for part in node.values]
+                if re.fullmatch("[a-z0-9-]{4,}", "".join(parts)):
+                    shapes.add("[a-z0-9-]+".join(parts))
+    return whole, shapes
+
+
+@pytest.mark.parametrize("section", ["finding", "error", "notice", "field", "reason"])
+def test_every_sentence_can_be_uttered(section):
+    whole, shapes = written_codes()
+    made = re.compile("|".join(sorted(shapes)))
+    dead = []
+    for key in sorted(Texts("fr").keys()):
+        place, _, name = key.partition(".")
+        if place == section and not {key, name} & whole and not made.fullmatch(name):
+            dead.append(name)
+    assert dead == []

@@ -45,8 +45,8 @@ def test_every_file_is_in_the_report_under_its_own_name_and_fingerprint(built):
 
 def test_the_report_keeps_its_contract(built):
     folder, report = built
-    assert list(report) == ["version", "order", "pieces", "findings", "annexes"]
-    assert report["version"] == 1
+    assert list(report) == ["version", "order", "pieces", "findings", "annexes", "beside"]
+    assert (report["version"], report["beside"]) == (1, [])
     assert report["order"] == {"by": "rubric", "by_hand": []}
     rubrics = [rubric.id for rubric in load_rubrics().rubrics]
     with_pages = [piece for piece in report["pieces"] if piece["pages"]]

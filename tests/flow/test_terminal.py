@@ -9,10 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.flow.conftest import DAY
 from tests.support.documents import paper
+from tests.support.processes import alive, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals of POSIX")
@@ -104,10 +106,11 @@ def test_what_a_killed_program_left_is_removed_by_the_next(place):
     begin = time.monotonic()
     while not any((place / "temporary").rglob("assets/*")) and time.monotonic() - begin < 30:
         time.sleep(0.01)
+    workers = [child.pid for child in psutil.Process(running.pid).children(recursive=True)]
     running.kill()
     running.wait()
     assert any((place / "temporary").iterdir())
-    time.sleep(0.5)  # its workers end by themselves when it is gone
+    wait_until(lambda: not any(alive(worker) for worker in workers))  # they end by themselves when it is gone
     subprocess.run(command(place), cwd=place, env=surroundings(place), stdout=subprocess.DEVNULL, check=True)
     assert list((place / "temporary").iterdir()) == []
 

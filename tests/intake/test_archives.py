@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.intake import archive_mbox, containers
 from dossier.intake.archive import ArchiveTask, list_archive
 from dossier.intake.expand import expand
 from dossier.texts.catalogue import Texts
@@ -145,7 +144,7 @@ def test_gzips_in_gzips_are_opened_so_far_and_no_further(take):
 
 
 def test_a_maze_of_archives_stays_one_file(take, monkeypatch):
-    monkeypatch.setattr(containers, "_MOST_CLOSED", 5)
+    monkeypatch.setattr(limits, "ARCHIVES_CLOSED", 5)
     inner = b"x"
     for level in range(limits.NESTING + 1):
         inner = make_zip([(f"{level}-{n}.zip", inner) for n in range(3)])
@@ -157,7 +156,7 @@ def test_a_maze_of_archives_stays_one_file(take, monkeypatch):
 
 
 def test_far_too_many_archives_in_one_stay_one_file(take, monkeypatch):
-    monkeypatch.setattr(containers, "_MOST_OPENED", 3)
+    monkeypatch.setattr(limits, "ARCHIVES_OPENED", 3)
     files, _, _ = take("a.zip", make_zip([(f"{n}.zip", make_zip([(f"{n}", b"x")])) for n in range(4)]))
 
     assert files == [("", "a.zip", "archive-too-nested")]
@@ -194,7 +193,7 @@ def test_a_lock_that_nobody_here_can_open_is_said_to_be_one(take):
 
 
 def test_unlocking_too_much_would_take_too_long(take, monkeypatch):
-    monkeypatch.setattr("dossier.intake.archive_zip._LOCKED_BYTES", 20)
+    monkeypatch.setattr(limits, "ARCHIVE_LOCKED_BYTES", 20)
 
     files, _, _ = take("a.zip", LOCKED, passwords=("clé",))
 
@@ -264,7 +263,7 @@ def test_what_was_deleted_in_thunderbird_is_left_and_told(take):
 
 
 def test_of_a_whole_life_of_mails_the_first_are_taken_and_it_is_told(take, monkeypatch):
-    monkeypatch.setattr(archive_mbox, "MAILS", 3)
+    monkeypatch.setattr(limits, "MAILBOX_MAILS", 3)
 
     files, said, _ = take("Tous.mbox", make_mbox([mail(b"%d" % n) for n in range(7)]))
 
@@ -392,3 +391,15 @@ def test_a_bomb_without_a_directory_is_one_too(take):
     files, _, _ = take("a.zip", whole[:-30])
 
     assert files == [("", "a.zip", "archive-too-large")]
+
+
+@pytest.mark.parametrize("torn", [0, 40], ids=["whole", "torn"])
+def test_a_file_without_any_name_is_no_obstacle(take, torn):
+    data = bytearray(make_zip([("ab", b"sans nom"), ("a.txt", b"a")]))
+    for mark, at in ((b"PK\x03\x04", 26), (b"PK\x01\x02", 28)):
+        start = data.index(mark) + at
+        data[start : start + 4] = b"\0\0\2\0"  # what was its name is now something besides
+
+    files, _, _ = take("preuves.zip", bytes(data[: len(data) - torn]))
+
+    assert [held for _, _, held in files] == [b"sans nom", b"a"]

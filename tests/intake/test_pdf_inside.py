@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from dossier.basis import limits
 from dossier.basis.codec import from_json
 from dossier.basis.errors import UnreadableError
-from dossier.intake import pdf_files
 from dossier.intake.pdf_unlock import unlock
 from dossier.intake.read_pdf import read_pdf
 from dossier.intake.reader import ReadTask, read_file
@@ -74,7 +73,7 @@ def test_a_file_that_unpacks_to_far_too_much_is_named_and_the_others_are_taken(t
 
 
 def test_what_all_files_unpack_to_has_a_bound(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf_files, "_ALL_BYTES", 1000)
+    monkeypatch.setattr(limits, "PDF_FILES_BYTES", 1000)
     draft = read(tmp_path, make.make_with_files({name: name.encode() * 600 for name in "abc"}))
     assert list(held(tmp_path, draft)) == ["a"]
     assert codes(draft).count("pdf-attachment-lost") == 2

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from PIL import Image, PngImagePlugin
 
+from dossier.basis import limits
 from dossier.basis.errors import UnreadableError
 from dossier.intake.dates import settle
 from dossier.intake.dates_remarks import GPS_CLOCK, UNSET_CLOCK
 from dossier.intake.picture_dates import dates_of
-from dossier.intake.read_image import PAGES, picture_key, read_image
+from dossier.intake.read_image import picture_key, read_image
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
 from tests.support.documents import drawing, source_of
@@ -129,13 +130,15 @@ def test_a_tiff_has_as_many_pages_as_pictures_and_a_gif_one(tmp_path):
     assert [body.frame for body in read(tmp_path, gif, "x.gif").bodies] == [0]
 
 
-@pytest.mark.parametrize(("count", "told"), [(PAGES, []), (PAGES + 1, ["picture-pages-cut"])])
+@pytest.mark.parametrize(
+    ("count", "told"), [(limits.TIFF_PAGES, []), (limits.TIFF_PAGES + 1, ["picture-pages-cut"])]
+)
 def test_a_binder_scanned_at_once_is_cut_and_says_so(tmp_path, count, told):
     page = Image.new("1", (8, 8))
     draft = read(
         tmp_path, encoded(page, "TIFF", save_all=True, append_images=[page] * (count - 1)), "fax.tif"
     )
-    assert len(draft.bodies) == PAGES
+    assert len(draft.bodies) == limits.TIFF_PAGES
     assert [found.code for found in draft.findings] == told
 
 

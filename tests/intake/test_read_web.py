@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from dossier.basis import limits
 from dossier.model.moment import Source
 from dossier.model.piece import Capture, FileKind, State
 from tests.support.reading import Desk, codes
@@ -223,7 +224,7 @@ def test_only_paths_into_the_folder_lead_to_it(desk, address):
 
 
 def test_a_picture_named_ten_thousand_times_does_not_fill_the_memory(desk, monkeypatch):
-    monkeypatch.setattr("dossier.intake.page_folder.INSIDE_BYTES", 10 * len(LOGO))
+    monkeypatch.setattr(limits, "PAGE_INSIDE_BYTES", 10 * len(LOGO))
     page = "<html>" + "<img src='P_files/a.png'>" * 20 + "<p>x"
 
     draft = desk.read(page.encode(), "P.html", beside={"P_files/a.png": LOGO})

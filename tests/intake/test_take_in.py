@@ -178,7 +178,8 @@ def test_one_line_says_what_helps_with_a_broken_file(proofs, intake):
 @pytest.mark.parametrize(
     ("name", "data", "asked"),
     [
-        ("film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42", {("note", "undated-but-file-time")}),
+        ("preuves.7z", b"7z\xbc\xaf\x27\x1c\0\4", {("note", "undated-but-file-time")}),
+        ("film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42", {("warning", "undated-but-file-time")}),
         ("inconnu.txt", b"Une note sans date", {("warning", "undated-but-file-time")}),
         ("vide.txt", b"", set()),
         ("2026-03-12 film.mp4", b"\0\0\0\x18ftypisom\0\0\0\0isommp42", set()),

@@ -42,12 +42,24 @@ def one(name, *references, subject="Commande 4212 du 3 mars", people=PEOPLE, mes
         ([one("a"), one("b", subject="Re: Commande 4212 du 3 mars", people={"x@y.example"})], []),
         ([one("a", subject="Bonjour"), one("b", subject="Re: Bonjour")], []),
         ([one("a", message_id=""), one("b", message_id="", subject="Autre chose")], []),
+        ([one("a"), one("copy", message_id="a@x")], []),
         (
             [one("a"), one("b"), one("c", "b@x"), one("d", "c@x"), one("e", "a@x")],
             [("b", "c", "d"), ("a", "e")],
         ),
     ],
-    ids=["chain", "lost-root", "apart", "newsletter", "lost-line", "strangers", "anybody", "nameless", "two"],
+    ids=[
+        "chain",
+        "lost-root",
+        "apart",
+        "newsletter",
+        "lost-line",
+        "strangers",
+        "anybody",
+        "nameless",
+        "copies",
+        "two",
+    ],
 )
 def test_message_ids_decide_and_a_subject_only_between_the_same_people(mails, found):
     assert threads(mails) == found

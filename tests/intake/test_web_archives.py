@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.intake import read_warc, warc_records
+from dossier.basis import limits
 from dossier.intake.web_capture import archived_page, saved_page
 from dossier.intake.web_response import read_answer
 from dossier.model.moment import Source
@@ -113,10 +113,10 @@ SENT = [
     (PAGE, ()),
     (chunked(PAGE), ("Transfer-Encoding: chunked",)),
     (PAGE, ("Transfer-Encoding: chunked",)),
-    (gzip.compress(PAGE), ("Content-Encoding: gzip",)),
+    (gzip.compress(PAGE, mtime=0), ("Content-Encoding: gzip",)),
     (PAGE, ("Content-Encoding: gzip",)),
     (zlib.compress(PAGE), ("Content-Encoding: deflate",)),
-    (chunked(gzip.compress(PAGE)), ("Content-Encoding: gzip", "Transfer-Encoding: chunked")),
+    (chunked(gzip.compress(PAGE, mtime=0)), ("Content-Encoding: gzip", "Transfer-Encoding: chunked")),
 ]
 
 
@@ -190,7 +190,7 @@ def test_a_length_that_lies_costs_no_page(desk, length):
 
 
 def test_an_archive_that_breaks_off_is_shown_as_far_as_it_goes(desk):
-    whole = gzip.compress(record("response", PAGE_URL, answer(PAGE))) + gzip.compress(make_warc())
+    whole = gzip.compress(record("response", PAGE_URL, answer(PAGE))) + gzip.compress(make_warc(), mtime=0)
 
     draft = desk.read(whole[:-30])
 
@@ -204,8 +204,8 @@ def test_an_archive_without_a_page_is_kept_and_said(desk):
 
 
 def test_bombs_in_a_web_archive_do_not_fill_the_disk(desk, monkeypatch):
-    monkeypatch.setattr(read_warc, "_KEPT_BYTES", 1000)
-    monkeypatch.setattr(warc_records, "_BLOCK_BYTES", 5000)
+    monkeypatch.setattr(limits, "WARC_KEPT_BYTES", 1000)
+    monkeypatch.setattr(limits, "WARC_BLOCK_BYTES", 5000)
     data = record("response", PAGE_URL, answer(PAGE))
     data += record("response", LOGO_URL, answer(bytes(2000), kind="image/png"))
     data += record("response", LOGO_URL + "2", answer(bytes(9000), kind="video/mp4"))
@@ -274,7 +274,7 @@ def test_what_the_archive_writes_behind_a_page_tells_both_dates():
     ]
 
 
-SAMPLES = [make_warc(), gzip.compress(make_warc()), make_webarchive(), make_webarchive(binary=False)]
+SAMPLES = [make_warc(), gzip.compress(make_warc(), mtime=0), make_webarchive(), make_webarchive(binary=False)]
 
 
 @settings(max_examples=150, deadline=None)

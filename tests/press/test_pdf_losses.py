@@ -63,8 +63,8 @@ def test_marked_text_stands_where_its_quadrilaterals_are(kind, draw):
 def test_what_is_lost_is_counted(draw):
     link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (http://x.invalid) >> >>"
     signature = (
-        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Type /Sig /Contents <00> >> /Rect [9 9 60 40]"
-        b" /AP << /N 10 0 R >> >>"
+        b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (s) /V << /Type /Sig /Contents <00> >>"
+        b" /Rect [9 9 60 40] /AP << /N 10 0 R >> >>"
     )
     source = one_page(
         page=b"/Annots [%s %s 12 0 R << /Subtype /Sound /Rect [0 0 9 9] /AP << /N 10 0 R >> >>"

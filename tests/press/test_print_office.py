@@ -112,7 +112,7 @@ def test_one_that_hangs_is_ended_in_time(ask, tmp_path, pool):
     place = tmp_path / "pid"
 
     with pytest.raises(WorkerError, match="office-failed"):
-        ask(b"hang\n" + str(place).encode(), seconds=2.0)
+        ask(b"hang\n" + str(place).encode(), seconds=5.0)
 
     wait_until(lambda: not alive(int(place.read_text("ascii"))))
     assert left_in(pool) == []
@@ -124,7 +124,7 @@ def test_one_that_takes_all_memory_is_ended(ask):
     with pytest.raises(WorkerError, match="office-failed"):
         ask(b"eat\n", memory_bytes=300 * limits.MIB)
 
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 55  # its own allowance is 60
 
 
 def test_what_it_leaves_running_is_ended_too(ask, tmp_path):

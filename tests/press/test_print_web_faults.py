@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from dossier.basis import limits
 from dossier.basis.digest import digest_of_file
 from dossier.basis.errors import PlaceError, WorkerError
 from dossier.basis.limits import MIB
@@ -113,7 +114,7 @@ def test_the_same_page_gives_the_same_bytes_also_in_another_process(printer, put
         [sys.executable, "-c", PRINT_ONCE, str(html), str(third)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"},
         check=True,
-        timeout=120,
+        timeout=400,
     )
     assert digest_of_file(first) == digest_of_file(second) == digest_of_file(third)
 
@@ -131,18 +132,28 @@ def family():
     return [child.pid for child in psutil.Process().children(recursive=True)]
 
 
+def patience(pool, html, target):
+    """Gives the seconds that any small page takes at most on this machine, as busy as it is."""
+    with WebPrinter(pool, seconds=120.0) as printer:
+        printer.print(html, target)
+        begin = time.monotonic()
+        printer.print(html, target)
+        return max(2.0, 10 * (time.monotonic() - begin))
+
+
 def test_a_page_that_never_ends_is_killed_and_the_next_one_prints(pool, put, tmp_path):
     # Parsing and laying out 60,000 boxes in boxes takes from 15 seconds on a quiet machine to for ever.
     endless = put(DOCTYPE + "<div>" * 60_000 + "deep", "endless.html")
     target = tmp_path / "print.pdf"
     pool.run(echo, "warm", seconds=20)
     others = set(family())
-    with WebPrinter(pool, seconds=6.0) as printer:
+    seconds = patience(pool, put(f"{DOCTYPE}<p>quick", "quick.html"), target)
+    with WebPrinter(pool, seconds=seconds) as printer:
         printer.print(put(f"{DOCTYPE}<p>before"), target)
         engine = set(family()) - others
         begin = time.monotonic()
         assert code_of(printer, endless, target) == "print-timeout"
-        assert time.monotonic() - begin < 20
+        assert time.monotonic() - begin < seconds + 30
         assert text_of(target) == "before"
         assert engine
         assert not any(alive(process_id) for process_id in engine)
@@ -159,7 +170,7 @@ def test_a_page_that_takes_too_much_memory_is_killed(pool, put, tmp_path):
         printer.print(put(f"{DOCTYPE}<p>before"), target)
         # How much the engine takes by itself differs from machine to machine.
         at_rest = sum(memory_of(process_id) for process_id in set(family()) - others)
-    with WebPrinter(pool, memory_bytes=at_rest + 60 * MIB) as printer:
+    with WebPrinter(pool, seconds=120.0, memory_bytes=at_rest + 60 * MIB) as printer:
         assert code_of(printer, endless, target) == "print-memory"
     assert text_of(target) == "before"
 
@@ -184,6 +195,22 @@ def test_an_engine_that_was_killed_is_replaced(pool, put, tmp_path):
         target.unlink()
         printer.print(html, target)
     assert text_of(target) == "words"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux")
+def test_the_engine_and_its_children_dump_no_core_and_write_no_endless_file(pool, put, tmp_path):
+    pool.run(echo, "warm", seconds=20)
+    before = set(family())
+    with WebPrinter(pool) as printer:
+        printer.print(put(f"{DOCTYPE}<p>words"), tmp_path / "print.pdf")
+        engine = [psutil.Process(process_id) for process_id in set(family()) - before]
+        held = [
+            (one.rlimit(psutil.RLIMIT_CORE)[1], one.rlimit(psutil.RLIMIT_FSIZE)[1])
+            for one in engine
+            if one.is_running()
+        ]
+    assert len(held) > 1
+    assert set(held) == {(0, limits.PRINT_BYTES)}
 
 
 def test_a_page_that_kills_its_engine_costs_one_error(printer, put, tmp_path):

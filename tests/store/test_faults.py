@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-KILLS_OF_A_KIND = 12
-KINDS = ("add", "edit", "copy", "migrate", "forget")
+KILLS_OF_A_KIND = 10
+KINDS = ("add", "bring", "edit", "copy", "migrate", "forget")
 FAILURES = 200
 MEMORY = Path("/dev/shm")
 

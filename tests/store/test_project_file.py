@@ -108,6 +108,42 @@ def test_bytes_come_back_from_several_chunks_and_are_kept_once(project, tmp_path
     assert (tmp_path / "empty").read_bytes() == b""
 
 
+def sources_in(folder, count):
+    """Writes files, and names them as the bytes that they hold."""
+    data = [asset(number, size=9000) for number in range(count)]
+    for number, one in enumerate(data):
+        (folder / str(number)).write_bytes(one)
+    return {digest_of(one): folder / str(number) for number, one in enumerate(data)}
+
+
+def test_many_files_are_put_in_one_change_and_each_is_kept_once(project, tmp_path):
+    sources = sources_in(tmp_path, 5)
+    project.put_asset(tmp_path / "3")
+    said = []
+    project._connection.set_trace_callback(said.append)
+    project.put_assets(sources)
+    assert said.count("COMMIT") == 1
+    assert sum("INTO assets" in one for one in said) == 4
+    for digest, source in sources.items():
+        project.asset_to(digest, tmp_path / "out")
+        assert (tmp_path / "out").read_bytes() == source.read_bytes()
+
+
+@pytest.mark.parametrize("other", [b"something else", asset(0, size=9000), None])
+def test_of_files_put_together_all_are_kept_or_none(project, tmp_path, other):
+    sources = sources_in(tmp_path, 4)
+    if other is None:
+        (tmp_path / "2").unlink()
+    else:
+        (tmp_path / "2").write_bytes(other)
+    with pytest.raises(PlaceError, match="cannot-read") as told:
+        project.put_assets(sources)
+    assert told.value.params == {"file": "2"}
+    assert not any(project.has(digest) for digest in sources)
+    project.put_assets(dict(list(sources.items())[:2]))
+    assert [project.has(digest) for digest in sources] == [True, True, False, False]
+
+
 def test_what_nothing_names_is_gone_from_the_file_and_what_a_flow_names_stays(project, path):
     picture, secret = project.put_asset(b"picture"), project.put_asset(b"SECRET-BYTES" * 9)
     flow = project.put_asset(b'{"blocks":[{"is":"Picture","asset":"' + picture.encode() + b'"}]}')

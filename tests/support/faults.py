@@ -1,6 +1,7 @@
 """Jobs that go wrong in every way a job can, for the worker pool; and some that go well."""
 
 import ctypes
+import errno
 import os
 import signal
 import sys
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.basis.errors import CheckError, UnreadableError
+
+_FLOOD_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,47 @@ def eat(task: str) -> int:
     """Takes memory until there is none."""
     held = [bytearray(16 * 1024 * 1024) for _ in range(100_000)]
     return len(held)
+
+
+def flood(task: str) -> str:
+    """Writes one file without end, and forgives every error."""
+    with Path(task).open("wb", buffering=0) as stream:
+        while True:
+            try:
+                stream.write(b"x" * _FLOOD_BYTES)
+            except OSError:
+                continue
+
+
+def flood_by_many(task: str) -> str:
+    """Writes files without end, each small."""
+    for number in range(1_000_000):
+        (Path(task) / str(number % 16)).write_bytes(b"x" * _FLOOD_BYTES)
+    return task
+
+
+def write(task: int) -> int:
+    """Writes some bytes to a file that goes again."""
+    with tempfile.TemporaryFile() as stream:
+        return stream.write(b"x" * task)
+
+
+def open_many(task: str) -> int:
+    """Opens one file again and again; tells how often it could."""
+    held = []
+    try:
+        while True:
+            held.append(Path(task).open("rb"))  # noqa: SIM115 - being held is the point
+    except OSError:
+        return len(held)
+    finally:
+        for stream in held:
+            stream.close()
+
+
+def find_no_room(task: str) -> str:
+    """Meets a full disk."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), task)
 
 
 def leak(task: int) -> int:

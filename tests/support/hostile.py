@@ -10,7 +10,7 @@ from PIL import Image
 from tests.support import chat_exports
 from tests.support.containers import FROM_LINE, make_gz, make_tar, make_zip
 from tests.support.mail_formats import make_emlx, make_ics
-from tests.support.mails import deep, mail, multipart, part
+from tests.support.mails import deep, part
 from tests.support.make_msg import make_msg, make_tnef
 from tests.support.make_office import (
     make_csv,
@@ -22,7 +22,6 @@ from tests.support.make_office import (
     make_pptx,
     make_rtf,
     make_xls,
-    make_xlsx,
 )
 from tests.support.make_office_excel import cell, sheet, sheet_parts, sheet_row
 from tests.support.make_office_open import odf, ods_cell, ods_row
@@ -146,7 +145,7 @@ def long_line(data: bytes) -> bytes:
 
 def of_blanks(data: bytes, part_name: str) -> bytes:
     """Holds a part of blanks that is a thousand times as long as it looks."""
-    return changed(data, **{part_name: b"<?xml version='1.0'?>\n<a>" + b" " * 200_000_000 + b"</a>"})
+    return changed(data, **{part_name: b"<?xml version='1.0'?>\n<a>" + b" " * 80_000_000 + b"</a>"})
 
 
 def far_sheet() -> bytes:
@@ -244,9 +243,9 @@ HOSTILE: Final[Mapping[str, Callable[[], bytes]]] = MappingProxyType(
         "encrypted": lambda: make_encrypted()[:1024],
         "ole": lambda: looping_ole(make_ole("Inconnu")),
         "epub": lambda: make_zip([("mimetype", b"application/epub+zip"), ("x", b"x")])[:60],
-        "zip": lambda: make_zip([("bombe.txt", bytes(200_000_000))], packed=True),
+        "zip": lambda: make_zip([("bombe.txt", bytes(80_000_000))], packed=True),
         "tar": far_tar,
-        "gz": lambda: make_gz(bytes(200_000_000)),
+        "gz": lambda: make_gz(bytes(80_000_000)),
         "archive": lambda: b"7z\xbc\xaf\x27\x1c\0\4" + b"\xff" * 24,
         "audio": silent_wave,
         "video": small_boxes,

@@ -1,4 +1,4 @@
-"""Programs that are run watched: the whole of the program's work on hostile files; and some that do dial out."""
+"""Programs that are run watched: all that is done with hostile files; and some that do dial out."""
 
 import json
 import subprocess
@@ -39,7 +39,7 @@ def dial(how: str) -> None:
     import socket
 
     if how == "child":
-        subprocess.run([sys.executable, "-m", __name__, "dial", "datagram"], check=False)
+        subprocess.run([sys.executable, "-m", "tests.support.net_child", "dial", "datagram"], check=False)
         return
     kind = socket.SOCK_DGRAM if how == "datagram" else socket.SOCK_STREAM
     try:

@@ -1,9 +1,9 @@
-"""Runs a program and sees every internet socket that it, or anything it started, asks the kernel for.
+"""Runs a program and sees everything by which it, or anything it started, tries to reach a network.
 
 The kernel itself tells: a seccomp filter (seccomp(2)) stands in the program and in all its descendants,
-whatever they are written in, and asks us at each ``socket`` that is no socket of this machine alone, at each
-``connect`` and at each ``io_uring_setup``. It needs no privilege. Where the kernel has no listener, the filter
-kills whoever asks, with SIGSYS: that is seen too.
+whatever they are written in, and asks us at each ``socket``, ``connect`` and ``send…``. What leads out of
+this machine is refused and noted. It needs no privilege. Where the kernel has no listener, the filter kills
+whoever asks for an internet socket, with SIGSYS: that is seen too.
 """
 
 import ctypes
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -26,10 +27,27 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
-_SECCOMP: Final = {"x86_64": 317, "aarch64": 277}
-_SOCKET: Final = {"x86_64": 41, "aarch64": 198}
-_CONNECT: Final = {"x86_64": 42, "aarch64": 203}
-_UNSHARE: Final = {"x86_64": 272, "aarch64": 97}
+_MACHINE: Final = platform.machine()
+_CALLS: Final[Mapping[str, Mapping[str, int]]] = {
+    "x86_64": {
+        "sendto": 44,
+        "sendmsg": 46,
+        "sendmmsg": 307,
+        "socket": 41,
+        "connect": 42,
+        "unshare": 272,
+        "seccomp": 317,
+    },
+    "aarch64": {
+        "sendto": 206,
+        "sendmsg": 211,
+        "sendmmsg": 269,
+        "socket": 198,
+        "connect": 203,
+        "unshare": 97,
+        "seccomp": 277,
+    },
+}
 _IO_URING: Final = 425
 _ARCHITECTURE: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # linux/audit.h
 
@@ -37,7 +55,7 @@ _ARCHITECTURE: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}  # linux/au
 _LOAD: Final = 0x20
 _JUMP_EQUAL: Final = 0x15
 _RETURN: Final = 0x06
-_NUMBER_AT, _ARCHITECTURE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16  # struct seccomp_data
+_NUMBER_AT, _ARCHITECTURE_AT, _ARGUMENTS_AT = 0, 4, 16  # struct seccomp_data
 
 # linux/seccomp.h
 _ALLOW: Final = 0x7FFF0000
@@ -54,6 +72,7 @@ _REPLY = struct.Struct("=QqiI")
 
 _NO_NEW_PRIVILEGES: Final = 38  # linux/prctl.h
 _OURS: Final = frozenset({socket.AF_UNIX, socket.AF_NETLINK, socket.AF_UNSPEC})
+_KIND: Final = 0xF  # above it stand SOCK_CLOEXEC and SOCK_NONBLOCK
 _READY: Final = b"."
 _POLL_MS: Final = 200
 
@@ -168,26 +187,35 @@ class _Listener:
 
     def _judge(self, process: int, number: int, arguments: Sequence[int]) -> bool:
         """Tells whether it is refused; notes it then."""
-        if number == _CONNECT[platform.machine()]:
-            family = _family_at(process, arguments[1])
-            what = f"connect to family {family}"
-        elif number == _IO_URING:
-            return True  # a program has other ways then; nothing else is asked of it
-        else:
-            family = arguments[0]
-            what = f"socket of family {family}"
-        if family in _OURS:
+        call = next(name for name, known in _CALLS[_MACHINE].items() if known == number)
+        family = _family(process, call, arguments)
+        if family in _OURS or (call == "socket" and arguments[1] & _KIND == socket.SOCK_DGRAM):
+            # A datagram socket alone reaches nothing: the web engine asks one for the names of devices.
             return False
-        self.attempts.append(f"{what} by {_name_of(process)}")
+        self.attempts.append(f"{call}, family {family}, by {_name_of(process)}")
         return True
 
 
-def _family_at(process: int, address: int) -> int:
-    """Reads the family that a program wrote into its ``sockaddr``; -1 when that cannot be read."""
+def _family(process: int, call: str, arguments: Sequence[int]) -> int:
+    """Finds where a call leads; ``AF_UNSPEC`` when it names no address, as on what is connected already."""
+    match call:
+        case "socket":
+            return arguments[0]
+        case "connect":
+            address = arguments[1]
+        case "sendto":
+            address = arguments[4]
+        case _:  # the address is the first member of a msghdr, and that the first of a mmsghdr
+            address = _number_at(process, arguments[1], 8)
+    return _number_at(process, address, 2) if address else int(socket.AF_UNSPEC)
+
+
+def _number_at(process: int, address: int, size: int) -> int:
+    """Reads a number from a program's memory; a negative one, which is nobody's, when that cannot be read."""
     try:
         with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
             memory.seek(address)
-            return int.from_bytes(memory.read(2), sys.byteorder)
+            return int.from_bytes(memory.read(size), sys.byteorder)
     except (OSError, ValueError, OverflowError):
         return -1
 
@@ -203,29 +231,29 @@ def _name_of(process: int) -> str:
 # In the program that is watched ---------------------------------------------------------------------
 
 
-def _filter(watched: int, *, namespaces: bool) -> bytes:
+def _filter(*, listener: bool, namespaces: bool) -> bytes:
     """Writes the filter's program.
 
     Args:
-        watched: What is answered to whatever could reach a network.
+        listener: Whether somebody looks at what is asked; nobody else can read an address.
         namespaces: Whether ``unshare`` is let through.
     """
-    machine = platform.machine()
-    families = [socket.AF_UNIX, socket.AF_NETLINK]
+    calls = _CALLS[_MACHINE]
+    families = (socket.AF_UNIX, socket.AF_NETLINK)
+    asked = [call for call in ("connect", "sendto", "sendmsg", "sendmmsg") if listener]
     steps = [
         (_LOAD, 0, 0, _ARCHITECTURE_AT),
-        (_JUMP_EQUAL, 1, 0, _ARCHITECTURE[machine]),
+        (_JUMP_EQUAL, 1, 0, _ARCHITECTURE[_MACHINE]),
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, _NUMBER_AT),
         *_when(_IO_URING, _ERROR | errno.ENOSYS),
-        *([] if namespaces else _when(_UNSHARE[machine], _ERROR | errno.EPERM)),
-        # Without a listener nobody can look at the address; there is no internet socket to connect then.
-        *(_when(_CONNECT[machine], watched) if watched == _NOTIFY else []),
-        (_JUMP_EQUAL, 1, 0, _SOCKET[machine]),
+        *([] if namespaces else _when(calls["unshare"], _ERROR | errno.EPERM)),
+        *(step for call in asked for step in _when(calls[call], _NOTIFY)),
+        (_JUMP_EQUAL, 1, 0, calls["socket"]),
         (_RETURN, 0, 0, _ALLOW),
-        (_LOAD, 0, 0, _FIRST_ARGUMENT_AT),
+        (_LOAD, 0, 0, _ARGUMENTS_AT),
         *(step for family in families for step in _when(family, _ALLOW)),
-        (_RETURN, 0, 0, watched),
+        (_RETURN, 0, 0, _NOTIFY if listener else _KILL),
     ]
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
@@ -244,7 +272,7 @@ def _install(flags: int, steps: bytes) -> int:
     library = ctypes.CDLL(None, use_errno=True)
     # c_char_p ends nowhere: the kernel reads as many steps as it is told.
     program = _Program(len(steps) // 8, steps)
-    got: int = library.syscall(_SECCOMP[platform.machine()], _SET_FILTER, flags, ctypes.byref(program))
+    got: int = library.syscall(_CALLS[_MACHINE]["seccomp"], _SET_FILTER, flags, ctypes.byref(program))
     return got
 
 
@@ -255,14 +283,17 @@ def _give_in(channel: socket.socket, *, namespaces: bool) -> None:
         OSError: The kernel knows no filters.
     """
     ctypes.CDLL(None).prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    listener = _install(_NEW_LISTENER, _filter(_NOTIFY, namespaces=namespaces))
+    # A thread that stood before the filter is free of it, and dies when this process becomes the program.
+    free = ThreadPoolExecutor(1)
+    free.submit(int).result()
+    listener = _install(_NEW_LISTENER, _filter(listener=True, namespaces=namespaces))
     if listener >= 0:
-        socket.send_fds(channel, [_READY], [listener])
+        free.submit(socket.send_fds, channel, [_READY], [listener]).result()
         os.close(listener)
         return
-    if _install(0, _filter(_KILL, namespaces=namespaces)) < 0:
+    if _install(0, _filter(listener=False, namespaces=True)) < 0:
         raise OSError(ctypes.get_errno(), "no filter")
-    channel.send(_READY)
+    free.submit(channel.send, _READY).result()
 
 
 def main(handle: str, ground: str, module: str, *arguments: str) -> None:

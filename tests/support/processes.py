@@ -22,7 +22,7 @@ def none_left() -> bool:
     return not [child for child in psutil.Process().children(recursive=True) if alive(child.pid)]
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float = 15.0) -> None:
+def wait_until(holds: Callable[[], bool], *, seconds: float = 60.0) -> None:
     """Waits for something that another process does.
 
     Raises:

@@ -65,6 +65,11 @@ class Place:
         """What is written beside it."""
         return self.path.with_name("target")
 
+    @property
+    def sources(self) -> Path:
+        """A folder of files to put."""
+        return self.path.parent.with_name("sources")
+
 
 Job = Callable[[Place, ProjectFile], object]
 
@@ -75,6 +80,22 @@ def _create(place: Place, _: ProjectFile) -> None:
 
 def _put(_: Place, project: ProjectFile) -> None:
     project.put_asset(asset(3, size=5_000_000))
+
+
+def brought(folder: Path) -> dict[Digest, Path]:
+    """Makes three files that are put in one change, unless they are there; each fills a few pages."""
+    folder.mkdir(exist_ok=True)
+    sources = {}
+    for number in (4, 5, 6):
+        data, source = asset(number, size=200_000), folder / str(number)
+        if not source.exists():
+            source.write_bytes(data)
+        sources[digest_of(data)] = source
+    return sources
+
+
+def _put_all(place: Place, project: ProjectFile) -> None:
+    project.put_assets(brought(place.sources))
 
 
 def _save(place: Place, project: ProjectFile) -> None:
@@ -111,6 +132,7 @@ def _aside(place: Place, _: ProjectFile) -> None:
 JOBS: dict[str, Job] = {
     "create": _create,
     "put_asset": _put,
+    "put_assets": _put_all,
     "save": _save,
     "undo": _undo,
     "migrate": _migrate,
@@ -120,7 +142,7 @@ JOBS: dict[str, Job] = {
     "aside": _aside,
 }
 BESIDE = ("create", "migrate", "asset_to", "copy_to", "aside")
-INSIDE = ("create", "put_asset", "save", "undo", "migrate", "forget")
+INSIDE = ("create", "put_asset", "put_assets", "save", "undo", "migrate", "forget")
 
 
 def points() -> Iterator[tuple[str, str, tuple[int, ...]]]:
@@ -128,7 +150,7 @@ def points() -> Iterator[tuple[str, str, tuple[int, ...]]]:
     for job in JOBS:
         for most in (100, 9_000, 40_000, 120_000, 290_000, 500_000, 800_000, 1_100_000, 3_000_000):
             yield job, "size", (most,)
-    for job in ("create", "put_asset", "save", "migrate"):
+    for job in ("create", "put_asset", "put_assets", "save", "migrate"):
         for pages in (0, 1, 2, 5, 12, 30):
             yield job, "full", (pages,)
     for job in INSIDE:
@@ -160,9 +182,18 @@ def tried(place: Place, job: str, fault: str, where: tuple[int, ...]) -> dict[st
     elif job == "put_asset" and not code:
         data = asset(3, size=5_000_000)
         wrong += lost_bytes(project, {digest_of(data): data})
+    if job == "put_assets" and fault != "gone":
+        wrong += _all_or_none(project, brought(place.sources), put=not code)
     project.close()
     wrong += _left(place, job, code)
     return {"job": job, "fault": fault, "where": where, "code": code, "wrong": wrong}
+
+
+def _all_or_none(project: ProjectFile, sources: dict[Digest, Path], *, put: bool) -> list[str]:
+    """Looks for files that were put in one change, once the fault has passed."""
+    if put:
+        return lost_bytes(project, {digest: source.read_bytes() for digest, source in sources.items()})
+    return [f"{digest[:8]} is half put" for digest in sources if project.has(digest)]
 
 
 def _goes_on(place: Place, project: ProjectFile) -> list[str]:
@@ -214,6 +245,7 @@ def main(folder: Path) -> None:
     """Tries every fault on a fresh copy of one file, as a person without power over the system."""
     template = folder / "template"
     dossier, kept = filled(template, kept_bytes=KEPT, orphan_bytes=ORPHAN)
+    brought(folder / "sources")
     # First without any fault, which also loads what an ordinary person could not read any more.
     for number, (job, fault, where) in enumerate([*((job, "call", (0, 0)) for job in JOBS), *points()]):
         if number == len(JOBS):

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier.basis.atomic import CRUMB_SECONDS
-from dossier.basis.digest import digest_of
+from dossier.basis.digest import Digest, digest_of
 from dossier.basis.errors import DossierError
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
@@ -37,6 +37,7 @@ from tests.support.store_child import (
 Say = Callable[[str], None]
 KEPT = 4_400_000
 ORPHAN = 5_000_000
+AT_ONCE = 3
 SEED = 20260811
 
 
@@ -46,9 +47,30 @@ def add(path: Path, say: Say) -> None:
         for number in range(10, 10_000):
             digest = project.put_asset(asset(number))
             say(f"asset {number}")
-            piece = piece_of(digest, f"piece {number}", words=2000)
-            project.save(with_piece(project.dossier, piece, title=str(number)), Act(code="add"))
-            say(f"saved {number}")
+            _save_piece(project, number, digest, say)
+
+
+def bring(path: Path, say: Say) -> None:
+    """Puts files, several in one change, and saves pieces that name them, without end."""
+    folder = path.parent.with_name("sources")
+    folder.mkdir(exist_ok=True)
+    with open_file(path, who="Léa") as project:
+        for first in range(10, 10_000, AT_ONCE):
+            numbers = range(first, first + AT_ONCE)
+            digests = {digest_of(asset(number)): folder / str(number) for number in numbers}
+            for number, source in zip(numbers, digests.values(), strict=True):
+                source.write_bytes(asset(number))
+            project.put_assets(digests)
+            for number in numbers:
+                say(f"asset {number}")
+            for number, digest in zip(numbers, digests, strict=True):
+                _save_piece(project, number, digest, say)
+
+
+def _save_piece(project: ProjectFile, number: int, digest: Digest, say: Say) -> None:
+    piece = piece_of(digest, f"piece {number}", words=2000)
+    project.save(with_piece(project.dossier, piece, title=str(number)), Act(code="add"))
+    say(f"saved {number}")
 
 
 def after_add(path: Path, said: list[str]) -> list[str]:
@@ -202,12 +224,13 @@ def _looked_at(project: ProjectFile, path: Path) -> list[str]:
 
 KINDS: dict[str, tuple[Callable[[Path, Say], None], Callable[[Path, list[str]], list[str]]]] = {
     "add": (add, after_add),
+    "bring": (bring, after_add),
     "edit": (edit, after_edit),
     "copy": (copy, after_copy),
     "migrate": (migrate, after_migrate),
     "forget": (forget, after_forget),
 }
-ENDLESS_SECONDS = {"add": 0.35, "edit": 0.25, "copy": 0.25}
+ENDLESS_SECONDS = {"add": 0.35, "bring": 0.35, "edit": 0.25, "copy": 0.25}
 NAMES = {"a.dossier", "a.v1.dossier"}
 
 

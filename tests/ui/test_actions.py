@@ -36,7 +36,7 @@ OPEN = {
     "findings",
     "about",
 }
-WRITABLE = {"facts", "parties", "paste", "add", "add_folder", "note_event"}
+WRITABLE = {"facts", "parties", "paste", "add", "add_folder", "capture", "note_event"}
 USUAL = OPEN | WRITABLE | {"undo"}  # the files were added
 
 
@@ -299,7 +299,7 @@ def test_the_context_menu_holds_what_can_be_done_with_what_is_chosen(person, qtb
 
 
 def test_without_a_choice_there_is_no_context_menu(person):
-    person.bench._open_menu((), QPoint(0, 0))
+    person.bench.desk.pieces.view.menu_wanted.emit((), QPoint(0, 0))
     person.see(lambda: person.bench.findChild(QMenu, "pieces-menu") is None)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from dossier.model.commands.edit import set_date
-from dossier.model.moment import UNKNOWN, Precision, Source, day
+from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day
 from tests.support.cards import FRENCH, MAIL, RECEIVED, SENT, SHOT, THEME, small_dossier
 from ui.views.card import Card
 
@@ -65,6 +65,38 @@ def test_an_alternative_is_one_click_away(card, qtbot, said):
     assert "19:12:10" in other.accessibleName()
     qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
     assert said == [(MAIL, RECEIVED)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_an_alternative_is_chosen_from_the_keyboard_and_says_where_it_comes_from(card, qtbot, said, key):
+    card.show_pieces(small_dossier(), (MAIL,))
+    (other,) = others(card)
+    assert FRENCH.say("window.present_source_mail_received") in other.accessibleName()
+    line(card).setFocus()
+    widget = line(card)
+    for _ in range(50):
+        if widget is other:
+            break
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+        widget = card.focusWidget()
+    assert other.hasFocus()
+    qtbot.keyClick(other, key)
+    assert said == [(MAIL, RECEIVED)]
+
+
+def test_what_a_machine_wrote_is_shown_in_figures_and_kept_as_it_stands(card):
+    taken = Moment(
+        precision=Precision.SECOND,
+        at=datetime(2026, 5, 14, 10, 22, 31),
+        source=Source.EXIF,
+        evidence="DateTimeOriginal 2026:05:14 10:22:31",
+    )
+    dossier = small_dossier()
+    pieces = tuple(replace(one, moment=taken) if one.id == SHOT else one for one in dossier.pieces)
+    card.show_pieces(replace(dossier, pieces=pieces), (SHOT,))
+    origin = card.findChild(QLabel, "card-date-origin")
+    assert origin.text() == "Date de prise de vue (EXIF)\u00a0: 14/05/2026 10:22:31"
+    assert "DateTimeOriginal 2026:05:14" in origin.toolTip()
 
 
 def test_the_date_found_can_be_taken_again_after_another_was_chosen(card, qtbot, said):

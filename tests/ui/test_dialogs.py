@@ -119,6 +119,19 @@ def test_the_zones_of_our_neighbours_come_first_and_others_are_found_by_typing(a
     assert value == Facts(title="T", zone="Indian/Reunion", language="en")
 
 
+def test_the_number_of_the_case_is_asked_of_a_dossier_that_is_there(asking, qtbot):
+    def person(dialog):
+        field = dialog.findChild(QLineEdit, "dialog-facts-case")
+        assert (field.isVisible(), field.text()) == (True, "A-1")
+        write(qtbot, dialog, "dialog-facts-case", " MED-2026/118 ")
+        qtbot.mouseClick(go(dialog), Qt.MouseButton.LeftButton)
+
+    value = asking(
+        lambda: FactsDialog.ask(None, FRENCH, THEME, facts=Facts(title="T", case_number="A-1")), person
+    )
+    assert value == Facts(title="T", case_number="MED-2026/118")
+
+
 def test_every_language_of_the_annex_can_be_chosen(asking):
     def person(dialog):
         combo = dialog.findChild(QComboBox, "dialog-language")

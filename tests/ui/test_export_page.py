@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -207,7 +208,7 @@ def test_the_gravest_remarks_are_shown_and_the_others_are_one_click_away(page):
     laid_out(page)
     for row, target in ((0, view.visualRect), (1, view.action_rect)):
         QTest.mouseClick(view.viewport(), LEFT, pos=target(view.model().index(row, 0)).center())
-    assert said == [("findings",), ("piece", "x"), ("action", "date", "p0")]
+    assert said == [("findings",), ("piece", "x"), ("action", "date", some[0])]
     model.set_remarks(remarks(2))
     assert not more.isVisible()
 
@@ -315,6 +316,20 @@ def test_the_fingerprint_is_read_in_groups_and_copied_whole(page):
     assert named(page, "export-copy", QAbstractButton).text() == FR.say("window.export_copied")
     page.set_done(DONE)
     assert named(page, "export-copy", QAbstractButton).text() == FR.say("window.export_copy")
+
+
+def test_files_to_be_sent_along_are_counted_and_shown_in_their_folder(page):
+    folder = TARGET.with_name("Annexe – fichiers à part")
+    beside = (folder / "Pièce 4 – appel.m4a", folder / "Pièce 7 – film.mp4")
+    page.set_done(replace(DONE, beside=beside))
+    words = named(page, "export-beside", QLabel)
+    assert words.isVisible()
+    assert words.text() == FR.say("window.export_beside", n=2, folder=folder.name)
+    said = heard(page)
+    press(page, "export-beside-reveal")
+    assert said == [("reveal", beside[0])]
+    page.set_done(DONE)
+    assert not words.isVisible()
 
 
 def test_what_was_noticed_leads_to_its_piece_and_says_each_piece_once(page):

@@ -26,6 +26,15 @@ ROWS = (
     Remark(level=Level.WARNING, said="Pour tout le dossier.", action="add"),
     Remark(level=Level.NOTE, said="Bon à savoir."),
 )
+PROPOSED = Remark(
+    level=Level.NOTE,
+    said="Ces 3 captures se suivent.",
+    about="Capture",
+    piece=PieceId("shot"),
+    action="group",
+    second="apart",
+    finding=note("one-scroll", pieces="shot b c"),
+)
 
 
 @pytest.fixture
@@ -60,7 +69,7 @@ def at(page, row):
 def heard(page):
     said = []
     page.piece_wanted.connect(lambda piece: said.append(("piece", piece)))
-    page.action_wanted.connect(lambda code, piece: said.append((code, piece)))
+    page.action_wanted.connect(lambda code, remark: said.append((code, remark.piece)))
     page.back_wanted.connect(lambda: said.append(("back",)))
     return said
 
@@ -111,6 +120,39 @@ def test_enter_leads_to_the_piece_and_with_ctrl_does_the_act(page):
     QTest.keyClick(view, Qt.Key.Key_Down)
     QTest.keyClick(view, Qt.Key.Key_Return)  # without a piece Enter does the act
     assert said == [("piece", "invoice"), ("piece", "photo"), ("date", "photo"), ("add", None)]
+
+
+def test_a_proposal_is_answered_yes_or_no_by_mouse_and_keys(page, model):
+    model.set_remarks((*ROWS, PROPOSED))
+    told, view = [], list_of(page)
+    page.action_wanted.connect(lambda code, remark: told.append((code, remark.finding)))
+    last = at(page, len(ROWS))
+    for number in (0, 1):
+        click(view, view.action_rect(last, number).center())
+    page.focus_list()
+    view.setCurrentIndex(last)
+    QTest.keyClick(view, Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    view.setCurrentIndex(at(page, 1))
+    QTest.keyClick(view, Qt.Key.Key_Delete)  # no other answer there
+    assert told == [("group", PROPOSED.finding), ("apart", PROPOSED.finding)] * 2
+
+
+@pytest.mark.parametrize("width", [260, 700])
+def test_the_two_answers_stand_below_each_other_inside_the_row(page, model, width):
+    model.set_remarks((PROPOSED, *ROWS))
+    view = list_of(page)
+    page.layout().removeWidget(view)
+    view.setParent(page)
+    view.resize(width, 400)
+    view.show()
+    view.grab()
+    row = view.visualRect(at(page, 0))
+    yes, no = (view.action_rect(at(page, 0), number) for number in (0, 1))
+    assert row.contains(yes)
+    assert row.contains(no)
+    assert yes.bottom() < no.top()
+    assert view.action_rect(at(page, 0), 2).isNull()
 
 
 def test_escape_and_the_button_lead_back(qtbot, page):
@@ -178,13 +220,13 @@ def test_the_settled_model_is_a_sound_model(model):
 def test_a_row_is_spoken_whole(language):
     texts = Texts(language)
     model = RemarksModel(texts)
-    model.set_remarks(ROWS)
-    for row, remark in enumerate(ROWS):
+    model.set_remarks((*ROWS, PROPOSED))
+    for row, remark in enumerate((*ROWS, PROPOSED)):
         spoken = model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert texts.say(f"window.findings_level_{remark.level}") in spoken
         assert remark.said in spoken
         assert remark.about in spoken
-        assert not remark.action or texts.say(f"window.do_{remark.action}") in spoken
+        assert all(texts.say(f"window.do_{act}") in spoken for act in remark.acts)
 
 
 @pytest.mark.parametrize("width", [240, 420, 1400])

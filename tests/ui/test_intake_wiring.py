@@ -9,9 +9,9 @@ from dossier.model.moment import Source
 from dossier.texts.catalogue import Texts
 from tests.support.ui_project import DOCUMENT, INVOICE, LETTER, MAIL
 from ui.models.carried import carrying
-from ui.present import _ACTIONS
+from ui.present import _ACTIONS, _SECONDS
 from ui.views.start_page import StartPage
-from ui.wiring.pasting import new_file, writer_of
+from ui.wiring.pasting import brought, new_file
 
 FR = Texts("fr")
 
@@ -155,21 +155,21 @@ IMG = '<img src="https://boutique.example/a.png">'
     ],
 )
 def test_what_is_pasted_keeps_what_says_most(qapp, tmp_path, parts, suffix):
-    made, write = writer_of(clipboard(**parts))
-    assert made == suffix
-    write(tmp_path / "collé")
+    (made,) = brought(clipboard(**parts))
+    assert (made.suffix, made.name) == (suffix, "")
+    made.write(tmp_path / "collé")
     assert (tmp_path / "collé").stat().st_size > 0
 
 
 def test_nothing_and_our_own_are_not_pasted(qapp):
-    assert writer_of(QMimeData()) is None
-    assert writer_of(clipboard(text="  \n")) is None
+    assert brought(QMimeData()) == ()
+    assert brought(clipboard(text="  \n")) == ()
     own = carrying(["a"])
     own.setText("a")
-    assert writer_of(own) is None
+    assert brought(own) == ()
     strange = QMimeData()
     strange.setData("application/x-other", QByteArray(b"secret"))
-    assert writer_of(strange) is None
+    assert brought(strange) == ()
 
 
 def test_two_pasted_files_never_meet(tmp_path):
@@ -222,13 +222,14 @@ def test_the_banner_of_what_was_added_leads_to_the_remarks(person, tmp_path):
 
 
 def test_every_help_that_a_remark_can_ask_for_has_an_effect(person):
-    assert set(_ACTIONS.values()) <= set(person.bench._helping.acts)
+    helping = person.bench._helping
+    assert {*_ACTIONS.values(), *_SECONDS.values()} == {*helping.leading, *helping.answering}
 
 
 def test_replacing_adds_files_and_says_what_is_left_to_do(person, tmp_path):
     path = another(tmp_path)
     person.answering(QFileDialog, lambda: person.name_file(path))
-    person.bench.help_with("replace", person.named(LETTER).id)
+    person.bench.help_with("replace", None)  # of what became no piece
     person.see(lambda: FR.say("window.after_replacing") in person.told())
     assert len(person.dossier.pieces) == 7
 

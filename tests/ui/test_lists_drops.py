@@ -17,10 +17,10 @@ def test_files_on_this_machine_are_taken_once_each_and_addresses_of_the_web_neve
     assert not carries_data(data)
 
 
-def test_only_an_address_of_the_web_is_nothing_to_take_in():
+def test_an_address_of_the_web_is_no_file_but_may_be_dropped_to_be_told_so():
     data = files_in_hand("https://example.org/x.png")
     assert dropped_paths(data) == ()
-    assert not carries_data(data)
+    assert carries_data(data)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def noticed():
 def test_the_gravest_remark_comes_first_with_its_piece_and_the_one_act_that_helps():
     model = findings(noticed())
     assert column(model, Role.LEVEL) == [Level.BLOCKER, Level.WARNING, Level.NOTE]
-    assert column(model, Role.ACTION) == ["replace", "date", ""]
+    assert column(model, Role.ACTION) == ["replace", "date", ""]  # of no piece nothing can be read again
     assert column(model, Role.PIECE) == [None, "note", "claim"]
     assert column(model, Role.DETAIL) == [
         "",
@@ -110,7 +110,7 @@ def test_the_gravest_remark_comes_first_with_its_piece_and_the_one_act_that_help
     assert "b.pdf" in column(model, Role.TITLE)[0]
     spoken = column(model, Qt.ItemDataRole.AccessibleTextRole)[1]
     assert spoken.startswith("À voir")
-    assert spoken.endswith("Note manuscrite")
+    assert spoken.endswith("Note manuscrite. Proposé\u00a0: Dater.")
 
 
 def test_a_remark_that_is_settled_goes_and_the_others_stay_where_they_are():

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dossier.basis import errors
 from dossier.basis.errors import CancelledError, DossierError
+from dossier.basis.limits import MESSAGE_BYTES
 from dossier.workers.messages import (
-    MESSAGE_BYTES,
     Header,
     ProtocolError,
     Refusal,

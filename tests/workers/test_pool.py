@@ -14,7 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.basis.errors import CancelledError, CheckError, DossierError, UnreadableError, WorkerError
+from dossier.basis import limits
+from dossier.basis.errors import (
+    CancelledError,
+    CheckError,
+    DossierError,
+    PlaceError,
+    UnreadableError,
+    WorkerError,
+)
 from dossier.basis.limits import MIB
 from dossier.workers.pool import Pool
 from tests.support import faults
@@ -103,15 +111,15 @@ def test_a_hang_is_killed_in_its_time(pool, job, tmp_path):
     still_well(pool)
     note = tmp_path / "pid"
     begin = time.monotonic()
-    assert failure(pool, job, str(note), seconds=0.4) == ("worker-timeout", {})
-    assert 0.4 <= time.monotonic() - begin < 10
+    assert failure(pool, job, str(note), seconds=1.5) == ("worker-timeout", {})
+    assert 1.5 <= time.monotonic() - begin < 40
     assert not alive(int(note.read_text()))
     assert still_well(pool)
 
 
 def test_a_hang_takes_its_own_children_with_it(pool, tmp_path):
     note = tmp_path / "pid"
-    assert failure(pool, faults.spawn, str(note), seconds=0.6) == ("worker-timeout", {})
+    assert failure(pool, faults.spawn, str(note), seconds=2.0) == ("worker-timeout", {})
     assert not alive(int(wait_for_text(note)))
 
 
@@ -122,6 +130,44 @@ def test_memory_is_limited(pool):
 
 def test_memory_may_be_used_up_to_the_limit(pool):
     assert pool.run(faults.hold, 40 * MIB, seconds=10) == 40 * MIB
+
+
+@pytest.fixture
+def narrow():
+    with Pool(1, output_bytes=8 * MIB) as made:
+        yield made
+
+
+def test_a_file_without_end_is_ended(narrow, tmp_path):
+    flood = tmp_path / "flood"
+    assert failure(narrow, faults.flood, str(flood), seconds=60) == ("worker-output", {})
+    assert flood.stat().st_size <= 8 * MIB
+    assert still_well(narrow)
+
+
+def test_files_without_end_are_ended(narrow, tmp_path):
+    assert failure(narrow, faults.flood_by_many, str(tmp_path), seconds=60) == ("worker-output", {})
+    assert still_well(narrow)
+
+
+def test_as_much_as_is_allowed_may_be_written_again_and_again(narrow):
+    # What earlier jobs wrote is not held against the next one.
+    first = narrow.run(faults.process_id, "", seconds=10)
+    assert [narrow.run(faults.write, 6 * MIB, seconds=20) for _ in range(3)] == [6 * MIB] * 3
+    assert narrow.run(faults.process_id, "", seconds=10) == first
+
+
+def test_open_files_are_limited(pool, tmp_path):
+    (tmp_path / "proof").touch()
+    assert pool.run(faults.open_many, str(tmp_path / "proof"), seconds=20) < limits.WORKER_OPEN_FILES
+    assert still_well(pool)
+
+
+def test_a_full_disk_is_not_called_a_fault_of_the_file(pool):
+    with pytest.raises(PlaceError) as caught:
+        pool.run(faults.find_no_room, "proof", seconds=10)
+    assert (caught.value.code, caught.value.params) == ("scratch-full", {"folder": str(pool.scratch)})
+    assert still_well(pool)
 
 
 def test_a_process_that_keeps_memory_is_replaced():
@@ -249,7 +295,7 @@ def test_cancelling_kills_what_runs(tmp_path):
             pool.map(
                 faults.hang_when_asked, ["", str(note), "", ""], seconds=lambda task: 60, progress=cancel
             )
-        assert time.monotonic() - begin < 20
+        assert time.monotonic() - begin < 40
         assert not alive(int(note.read_text()))
         assert still_well(pool)
 
@@ -310,7 +356,7 @@ pool.run(getattr(faults, sys.argv[1]), sys.argv[2], seconds=float(sys.argv[3]))
 """
 
 
-@pytest.mark.parametrize(("job", "seconds"), [("hang", 60), ("hang_hard", 0.2)])
+@pytest.mark.parametrize(("job", "seconds"), [("hang", 600), ("hang_hard", 2.0)])
 def test_children_end_with_a_parent_that_was_killed(tmp_path, job, seconds):
     # A job that holds Python's lock cannot notice: it is ended by its own clock, 5 s after its time.
     script = tmp_path / "parent.py"
@@ -324,7 +370,7 @@ def test_children_end_with_a_parent_that_was_killed(tmp_path, job, seconds):
     ) as parent:
         child = int(wait_for_text(note))
         parent.kill()
-    wait_until(lambda: not alive(child), seconds=20)
+    wait_until(lambda: not alive(child))
 
 
 def test_a_script_without_main_guard_may_use_a_pool(tmp_path):

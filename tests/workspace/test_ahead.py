@@ -1,7 +1,6 @@
 """Sheets made ahead: the export finds them, whoever asks for something goes first, closing waits for none."""
 
 import threading
-import time
 from concurrent.futures import Future
 
 import pytest
@@ -124,7 +123,8 @@ def test_what_is_being_made_is_stopped_for_who_waits_long_and_made_later(ahead, 
     assert (maker.begun, maker.made) == ([A, A, B], [A, B])
 
 
-def test_a_short_question_stops_nothing(ahead, maker):
+def test_a_short_question_stops_nothing(ahead, maker, monkeypatch):
+    monkeypatch.setattr("dossier.workspace.ahead._GRACE_SECONDS", 30.0)  # a busy machine pauses whom it likes
     maker.let.clear()
     ahead.want([A])
     wait_until(lambda: maker.begun == [A])
@@ -218,21 +218,29 @@ def long_pdf():
 
 
 @pytest.fixture
-def begun(monkeypatch):
-    """Tells when a sheet is begun in the background."""
+def finished():
+    return []
+
+
+@pytest.fixture
+def begun(monkeypatch, finished):
+    """Tells when a sheet is begun in the background; notes those that came to their end."""
     happened = threading.Event()
     kept = SheetMaker.make_all
 
     def make_all(self, pieces):
-        if threading.current_thread().name.startswith("desk-ahead"):
-            happened.set()
-        return kept(self, pieces)
+        if not threading.current_thread().name.startswith("desk-ahead"):
+            return kept(self, pieces)
+        happened.set()
+        made = kept(self, pieces)
+        finished.append(pieces)
+        return made
 
     monkeypatch.setattr(SheetMaker, "make_all", make_all)
     return happened
 
 
-def test_a_picture_that_somebody_wants_does_not_wait_for_a_long_sheet(empty, tmp_path, begun):
+def test_a_picture_that_somebody_wants_does_not_wait_for_a_long_sheet(empty, tmp_path, begun, finished):
     (tmp_path / "a.pdf").write_bytes(paper(["Lettre"]))
     (tmp_path / "long.pdf").write_bytes(long_pdf())
     empty.pool._slots = threading.Semaphore(1)  # a machine with one processor
@@ -240,20 +248,18 @@ def test_a_picture_that_somebody_wants_does_not_wait_for_a_long_sheet(empty, tmp
     added(empty, tmp_path / "long.pdf", tmp_path / "a.pdf")
     assert begun.wait(30)
     letter = named(empty.present.dossier, "a.pdf").id
-    begin = time.monotonic()
-    assert empty.look(LookOrder(piece=letter, width_px=80)).result(30).pages == 1
-    assert time.monotonic() - begin < 5
+    assert empty.look(LookOrder(piece=letter, width_px=80)).result(60).pages == 1
+    assert finished == []
     assert not empty.resting
 
 
-def test_closing_while_a_sheet_is_made_ahead_leaves_nothing(path, tmp_path, begun):
+def test_closing_while_a_sheet_is_made_ahead_leaves_nothing(path, tmp_path, begun, finished):
     (tmp_path / "long.pdf").write_bytes(long_pdf())
     desk = open_desk(path).result()
     added(desk, tmp_path / "long.pdf")
     assert begun.wait(30)
-    begin = time.monotonic()
     desk.close()
-    assert time.monotonic() - begin < 5
+    assert finished == []
     wait_until(lambda: not [t for t in threading.enumerate() if t.name.startswith("desk")])
     assert none_left()
     with open_desk(path).result() as again:

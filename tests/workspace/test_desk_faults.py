@@ -3,7 +3,6 @@
 import errno
 import os
 import resource
-import shutil
 import sqlite3
 import sys
 import tempfile
@@ -37,15 +36,15 @@ def no_byte_more():
 
 @contextmanager
 def full(folder):
-    """Lets nobody copy a file into a folder: its disk is full."""
-    real = shutil.copyfile
+    """Lets nobody begin a file in a folder: its disk is full."""
+    real = tempfile.mkstemp
 
-    def copyfile(source, target, **options):
-        if str(target).startswith(str(folder)):
+    def mkstemp(*args, **options):
+        if str(options.get("dir")).startswith(str(folder)):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return real(source, target, **options)
+        return real(*args, **options)
 
-    with mock.patch.object(shutil, "copyfile", copyfile):
+    with mock.patch.object(tempfile, "mkstemp", mkstemp):
         yield
 
 

@@ -71,9 +71,8 @@ class EventDialog(Form):
         self._rubric.setObjectName("dialog-event-rubric")
         for one, name in rubrics:
             self._rubric.addItem(name, one)
-        self._rubric.setCurrentIndex(
-            self._rubric.findData(rubric) if rubric is not None else self._rubric.count() - 1
-        )
+        place = self._rubric.findData(rubric)
+        self._rubric.setCurrentIndex(place if place >= 0 else self._rubric.count() - 1)
         self.body.addWidget(self.hint("dialog_event_hint"))
         self.body.addWidget(under(self.label("card_date"), self._date))
         self.body.addWidget(under(self.label("card_who"), self._who))

@@ -11,6 +11,8 @@ from ui.dialogs.zone_field import ZoneField
 from ui.theme import Theme
 from ui.views.card_fields import StillCombo, under
 
+_LONGEST_NUMBER = 120
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -20,15 +22,17 @@ class Facts:
         title: The dispute in one line.
         zone: IANA name of its time zone.
         language: Of its annex.
+        case_number: The number that the recipient gave the demand.
     """
 
     title: str = ""
     zone: str = "Europe/Paris"
     language: str = "fr"
+    case_number: str = ""
 
 
 class FactsDialog(Form):
-    """Asks for title, time zone and language."""
+    """Asks for title, time zone and language; of a dossier that is there also for its number."""
 
     def __init__(
         self, parent: QWidget | None, texts: Texts, theme: Theme, *, facts: Facts, new: bool = False
@@ -49,6 +53,10 @@ class FactsDialog(Form):
         self._title.setObjectName("dialog-facts-title")
         self._title.setAccessibleName(texts.say("window.dialog_facts_title"))
         self._title.setPlaceholderText(texts.say("window.dialog_facts_title_hint"))
+        self._case = QLineEdit(facts.case_number)
+        self._case.setObjectName("dialog-facts-case")
+        self._case.setAccessibleName(texts.say("window.dialog_facts_case"))
+        self._case.setMaxLength(_LONGEST_NUMBER)
         self._zone = ZoneField(texts, facts.zone)
         self._language = StillCombo(texts.say("window.dialog_language"))
         self._language.setObjectName("dialog-language")
@@ -58,6 +66,9 @@ class FactsDialog(Form):
         if new:
             self.body.addWidget(self.hint("dialog_new_hint"))
         self.body.addWidget(under(self.label("dialog_facts_title"), self._title))
+        numbered = under(self.label("dialog_facts_case"), self._case, self.hint("dialog_facts_case_hint"))
+        self.body.addWidget(numbered)
+        numbered.setVisible(not new)
         self.body.addWidget(under(self.label("dialog_zone"), self._zone, self.hint("dialog_zone_hint")))
         self.body.addWidget(under(self.label("dialog_language"), self._language))
         self.body.addStretch(1)
@@ -79,6 +90,7 @@ class FactsDialog(Form):
             title=self._title.text().strip(),
             zone=self._zone.zone(),
             language=str(self._language.currentData()),
+            case_number=self._case.text().strip(),
         )
 
     def reason(self) -> str:

@@ -1,6 +1,6 @@
 """The model of the remarks that still hold, the gravest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from ui.models.numbers import rows_of
 from ui.models.piece_rows import tooltip_of
 from ui.models.roles import Role
 from ui.models.row_model import RowModel
-from ui.present import finding_action
+from ui.present import finding_action, finding_second
 
 _FIELDS: Final = {
     Qt.ItemDataRole.DisplayRole: "title",
@@ -26,6 +26,8 @@ _FIELDS: Final = {
     Role.DETAIL: "detail",
     Role.LEVEL: "level",
     Role.ACTION: "action",
+    Role.SECOND: "second",
+    Role.FINDING: "finding",
 }
 _GRAVEST_FIRST: Final = (Level.BLOCKER, Level.WARNING, Level.NOTE)
 
@@ -40,6 +42,8 @@ class FindingRow:
     detail: str
     level: Level
     action: str
+    second: str
+    finding: Finding
     tooltip: str
     spoken: str
 
@@ -51,14 +55,14 @@ class FindingsModel(RowModel):
         super().__init__({int(role): name for role, name in _FIELDS.items()}, parent)
         self._texts = texts
 
-    def set_findings(self, dossier: Dossier) -> None:
-        """Shows the remarks that still hold for a dossier."""
-        self.show_rows(list(self._made(dossier)))
+    def set_findings(self, dossier: Dossier, noticed: Sequence[Finding] = ()) -> None:
+        """Shows the remarks that still hold for a dossier, and those that it does not keep."""
+        self.show_rows(list(self._made(dossier, noticed)))
 
-    def _made(self, dossier: Dossier) -> Iterator[FindingRow]:
+    def _made(self, dossier: Dossier, noticed: Sequence[Finding]) -> Iterator[FindingRow]:
         numbers = {row.piece.id: row.number for row in rows_of(dossier)}
         titles = {piece.id: piece.title for piece in dossier.pieces}
-        for finding in sorted(remarks(dossier), key=lambda one: _GRAVEST_FIRST.index(one.level)):
+        for finding in sorted(remarks(dossier, noticed), key=lambda one: _GRAVEST_FIRST.index(one.level)):
             about = self._about(finding, numbers, titles)
             said = self._texts.finding(finding)
             yield FindingRow(
@@ -68,9 +72,18 @@ class FindingsModel(RowModel):
                 detail=about,
                 level=finding.level,
                 action=finding_action(finding),
+                second=finding_second(finding),
+                finding=finding,
                 tooltip=tooltip_of((said, about)),
-                spoken=f"{self._texts.say(f'level.{finding.level}')} {said} {about}".strip(),
+                spoken=self._spoken(finding, f"{said} {about}." if about else said),
             )
+
+    def _spoken(self, finding: Finding, said: str) -> str:
+        row = f"{self._texts.say(f'level.{finding.level}')} {said}"
+        for act in filter(None, (finding_action(finding), finding_second(finding))):
+            proposed = self._texts.say(f"window.do_{act}")
+            row = self._texts.say("window.findings_row_action", row=row, action=proposed)
+        return row
 
     def _about(self, finding: Finding, numbers: dict[PieceId, str], titles: dict[PieceId, str]) -> str:
         if finding.piece is None or finding.piece not in titles:

@@ -11,6 +11,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.party import Role as PartyRole
 from dossier.model.piece import Event, Piece, State
+from dossier.model.recognising import as_seen
 from dossier.model.rubric import OTHER
 from dossier.texts.catalogue import Texts
 from ui.models.arranged import Choice, Place, Section, arranged
@@ -134,7 +135,7 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
         muted=not piece.shown,
         tooltip=tooltip_of((piece.title, date, about, *words)),
         spoken=_sentence((_numbered(texts, place), piece.title, aloud, *about.split(BETWEEN), *words)),
-        looks=(piece.bodies, piece.event),
+        looks=(as_seen(piece), piece.event),
     )
 
 

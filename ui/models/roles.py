@@ -53,6 +53,10 @@ class Role(IntEnum):
     """The one act that helps: a code under ``[window]`` as ``do_<code>``; "" for none (``str``). Findings."""
     CUT = _FIRST + 13
     """Which cut through the dossier a row of the rubrics chooses (``Cut``). Rubrics."""
+    SECOND = _FIRST + 14
+    """The other answer to what a remark proposes, as ``ACTION``; "" for none (``str``). Findings."""
+    FINDING = _FIRST + 15
+    """The remark itself (``Finding``). Findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,9 @@ class Card(QScrollArea):
     proves_given = Signal(object, str)
     note_given = Signal(object, str)
     event_given = Signal(object, str, str)
+    transcript_given = Signal(object, str)
+    appendix_given = Signal(object, bool)
+    days_wanted = Signal(object)
     split_wanted = Signal(object)
     detach_wanted = Signal(object)
     group_wanted = Signal(object)
@@ -77,7 +80,9 @@ class Card(QScrollArea):
         both = ("rubric_given", "included_given", "detach_wanted")
         acts = ("remove_wanted", "restore_wanted", "erase_wanted")
         written = ("title_given", "date_given", "proves_given", "note_given", "event_given")
-        for name in (*both, *acts, *written, "split_wanted", "original_wanted", "piece_wanted"):
+        of_kinds = ("transcript_given", "appendix_given", "days_wanted")
+        own = (*written, *of_kinds, "split_wanted", "original_wanted", "piece_wanted")
+        for name in (*both, *acts, *own):
             _pass_on(self._one, self, name)
         for name in (*both, *acts, "group_wanted"):
             _pass_on(self._many, self, name)
@@ -100,6 +105,10 @@ class Card(QScrollArea):
     def ask_date(self) -> None:
         """Leads to the date of the piece that is shown."""
         self._one.ask_date()
+
+    def ask_transcript(self) -> None:
+        """Leads to what is said in the sound or film that is shown."""
+        self._one.ask_transcript()
 
     def set_read_only(self, read_only: bool) -> None:
         """Only shows, or lets things be changed."""

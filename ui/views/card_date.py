@@ -1,7 +1,6 @@
 """The date of a piece: written freely, with where it comes from and the other dates one click away."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 
@@ -114,6 +113,7 @@ class DateField(QWidget):
         origin = present.when_source(self._texts, moment) if moment.known else ""
         self._origin.setText(origin)
         self._origin.setToolTip(plain_tip(moment.evidence))
+        self._origin.setAccessibleDescription(moment.evidence)
         self._origin.setVisible(bool(origin))
 
     def _other_rows(self, moment: Moment, alternatives: Sequence[Moment], zone: tzinfo) -> list[QWidget]:
@@ -126,7 +126,7 @@ class DateField(QWidget):
         for other in dict.fromkeys(alternatives):
             if not same_date(other, moment):
                 day = typed_form(other, self._texts, zone)
-                source = present.when_source(self._texts, replace(other, evidence=""))
+                source = present.other_source(self._texts, other)
                 rows.append(
                     self._link(self._texts.say("window.card_date_other", day=day, source=source), other)
                 )

@@ -1,7 +1,7 @@
 """A link that gives way where there is little room."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.labels import plain_tip
@@ -42,6 +42,13 @@ class ElidedLink(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Does with little."""
         return QSize(min(_LEAST_PX, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Is clicked by Return too, as links are."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cuts or completes the words."""

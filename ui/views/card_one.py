@@ -9,11 +9,13 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
+from dossier.model.recognising import has_recognised_words
 from dossier.texts.catalogue import Texts
 from ui.theme import Tone
 from ui.views.card_date import DateField
 from ui.views.card_event import EventField
 from ui.views.card_fields import LineEntry, Remark, TextEntry, under
+from ui.views.card_kinds import KindsField
 from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
 from ui.views.card_rows import Rows, tab_in_turn
 from ui.views.card_where import WhereField
@@ -34,6 +36,9 @@ class OneCard(QWidget):
     proves_given = Signal(object, str)
     note_given = Signal(object, str)
     event_given = Signal(object, str, str)
+    transcript_given = Signal(object, str)
+    appendix_given = Signal(object, bool)
+    days_wanted = Signal(object)
     split_wanted = Signal(object)
     detach_wanted = Signal(object)
     remove_wanted = Signal(object)
@@ -56,6 +61,7 @@ class OneCard(QWidget):
         self._date = DateField(texts)
         self._where = WhereField(texts)
         self._event = EventField(texts)
+        self._kinds = KindsField(texts)
         self._proves = TextEntry(texts.say("window.card_proves"), lines=2)
         self._proves.setObjectName("card-proves")
         self._note = TextEntry(texts.say("window.card_note"), lines=2)
@@ -100,6 +106,7 @@ class OneCard(QWidget):
             under(self._label("date"), self._date),
             self._where,
             self._event,
+            self._kinds,
             under(self._label("proves"), self._proves),
             under(self._label("note"), self._note, hint),
             self._remarks,
@@ -121,6 +128,9 @@ class OneCard(QWidget):
         self._proves.given.connect(lambda text: self.proves_given.emit(self.piece_id, text))
         self._note.given.connect(lambda text: self.note_given.emit(self.piece_id, text))
         self._event.given.connect(lambda who, what: self.event_given.emit(self.piece_id, who, what))
+        self._kinds.transcript_given.connect(lambda text: self.transcript_given.emit(self.piece_id, text))
+        self._kinds.appendix_given.connect(lambda shown: self.appendix_given.emit(self.piece_id, shown))
+        self._kinds.days_wanted.connect(lambda: self.days_wanted.emit(self.piece_id))
         self._where.rubric_given.connect(lambda rubric: self.rubric_given.emit(self._ids(), rubric))
         self._where.included_given.connect(lambda wanted: self.included_given.emit(self._ids(), wanted))
         self._where.piece_wanted.connect(self.piece_wanted)
@@ -147,6 +157,7 @@ class OneCard(QWidget):
         self._date.show_moment(piece.id, moment=piece.moment, alternatives=piece.alternatives, zone=zone)
         self._where.show_pieces(dossier, [piece], numbers)
         self._event.show_event(piece.event, anew=anew)
+        self._kinds.show_piece(piece, anew=anew)
         self._proves.show_text(piece.proves, anew=anew)
         self._note.show_text(piece.note, anew=anew)
         self._ties.show_piece(dossier, piece, numbers=numbers, read_only=read_only or piece.binned)
@@ -165,15 +176,19 @@ class OneCard(QWidget):
         """Leads to the date."""
         self._date.ask()
 
+    def ask_transcript(self) -> None:
+        """Leads to what is said in a sound or film."""
+        self._kinds.ask_transcript()
+
     def commit(self) -> None:
         """Tells what is being written, if it is new."""
-        for field in (self._title, self._date, self._event, self._proves, self._note):
+        for field in (self._title, self._date, self._event, self._kinds, self._proves, self._note):
             field.commit()
 
     def _set_read_only(self, read_only: bool) -> None:
         for entry in (self._title, self._proves, self._note):
             entry.setReadOnly(read_only)
-        for field in (self._date, self._where, self._event):
+        for field in (self._date, self._where, self._event, self._kinds):
             field.set_read_only(read_only)
 
     def _show_remarks(self, dossier: Dossier, piece: Piece) -> None:
@@ -182,6 +197,8 @@ class OneCard(QWidget):
         remarks = tuple(
             dict.fromkeys((self._texts.finding(finding), _TONES[finding.level]) for finding in own)
         )
+        if has_recognised_words(piece):
+            remarks = (*remarks, (self._texts.say("window.card_recognised"), Tone.NEUTRAL))
         self._remarks.tell(remarks, lambda: remark_rows(self._texts, remarks))
 
     def _ids(self) -> tuple[PieceId, ...]:

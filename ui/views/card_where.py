@@ -67,7 +67,11 @@ class WhereField(QWidget):
         self.repeat = ElidedLink("")
         self.repeat.setObjectName("card-repeat")
         self.repeat.clicked.connect(self._go)
-        self._rubric_box = under(labelled(texts.say("window.card_rubric"), "section"), self.rubric)
+        self.reason = labelled("", "field-note", wrap=True)
+        self.reason.setObjectName("card-reason")
+        self._rubric_box = under(
+            labelled(texts.say("window.card_rubric"), "section"), self.rubric, self.reason
+        )
         self._annex_box = under(
             labelled(texts.say("window.card_in_annex"), "section"), self.include, self.repeat
         )
@@ -89,6 +93,7 @@ class WhereField(QWidget):
         self._fill(dossier, rubrics.pop() if len(rubrics) == 1 else None)
         self._rubric_box.setVisible(any(piece.parent is None for piece in pieces))
         only = pieces[0] if len(pieces) == 1 else None
+        self._tell_reason(only)
         twin = None if only is None else only.duplicate_of
         self._twin = None if twin is None else dossier.piece(twin)
         if self._twin is not None:
@@ -120,6 +125,14 @@ class WhereField(QWidget):
         mixed = "window.card_rubric_none" if shown is not None else "window.card_rubric_several"
         self.rubric.setPlaceholderText(self._texts.say(mixed))
         self.rubric.setCurrentIndex(next((n for n, (_, one) in enumerate(names) if one == shown), -1))
+
+    def _tell_reason(self, piece: Piece | None) -> None:
+        """Says why the rubric was proposed; nothing once the person chose it."""
+        told = piece is not None and bool(piece.reason)
+        said = self._texts.say(f"reason.{piece.reason}", words=piece.reason_words) if piece and told else ""
+        self.reason.setText(said)
+        self.reason.setVisible(told)
+        self.rubric.setAccessibleDescription(said)
 
     def _choose(self, row: int) -> None:
         chosen = self.rubric.itemData(row)

@@ -1,6 +1,7 @@
 """What is being dropped: files, our own pieces or rubrics, pictures and words from elsewhere."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QMimeData
 
@@ -8,7 +9,35 @@ from dossier.model.ids import PieceId, RubricId
 from ui.models.carried import MIME as PIECES_MIME
 from ui.models.carried import carried
 
-RUBRIC_MIME = "application/x-dossier-rubric"
+RUBRIC_MIME: Final = "application/x-dossier-rubric"
+PROMISED_MIME: Final = 'application/x-qt-windows-mime;value="FileGroupDescriptorW"'
+MAIL_MIME: Final = "message/rfc822"
+LISTED_MAIL_MIME: Final = "text/x-moz-message"
+LINK_MIME: Final = "text/x-moz-url"
+
+PICTURES: Final = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/webp": "webp",
+    "image/heic": "heic",
+    "image/tiff": "tif",
+    "image/gif": "gif",
+    "image/bmp": "bmp",
+}
+"""Pictures that come as a file's own bytes, the best first, and how such a file ends."""
+
+TAKEN: Final = (
+    PROMISED_MIME,
+    MAIL_MIME,
+    *PICTURES,
+    "application/x-qt-image",
+    "text/html",
+    "text/plain",
+    LISTED_MAIL_MIME,
+    LINK_MIME,
+    "text/uri-list",
+)
+"""What other programs give without a file that can be taken in, or be told why it cannot."""
 
 
 def dropped_paths(data: QMimeData) -> tuple[Path, ...]:
@@ -21,13 +50,10 @@ def dropped_paths(data: QMimeData) -> tuple[Path, ...]:
 
 
 def carries_data(data: QMimeData) -> bool:
-    """Tells whether a picture or words can be taken in, as a browser gives them without a file.
-
-    A bare address is not enough: what stands there would have to be fetched.
-    """
+    """Tells whether another program gives something without a file: a mail, a picture, words, an address."""
     if data.hasFormat(PIECES_MIME) or data.hasFormat(RUBRIC_MIME) or dropped_paths(data):
         return False
-    return data.hasImage() or data.hasHtml() or data.hasFormat("text/plain")
+    return data.hasImage() or any(data.hasFormat(name) for name in TAKEN)
 
 
 def carried_pieces(data: QMimeData) -> tuple[PieceId, ...]:

@@ -43,6 +43,7 @@ class ExportDone:
         findings: What was noticed while it was made.
         tallies: The checks by kind, as they ran.
         states: Pieces of which the reader does not see everything.
+        beside: The files that stand beside it, to be sent along.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class ExportDone:
     findings: tuple[Finding, ...] = ()
     tallies: tuple[Tally, ...] = ()
     states: tuple[tuple[PieceId, State], ...] = ()
+    beside: tuple[Path, ...] = ()
 
 
 class ExportReport(QWidget):
@@ -81,6 +83,8 @@ class ExportReport(QWidget):
         self._reveal.clicked.connect(self._tell_reveal)
         self._back = button(say("window.export_back"), "plain", name="export-done-back")
         self._back.clicked.connect(self.back_wanted)
+        self._beside = _Beside(texts)
+        self._beside.reveal_wanted.connect(self.reveal_wanted)
         self._facts = labelled("", "body", wrap=True)
         self._facts.setObjectName("export-facts")
         self._details = button(say("window.export_details"), "link", name="export-details")
@@ -115,6 +119,7 @@ class ExportReport(QWidget):
         ends.addStretch(1)
         column.addLayout(ends)
         column.addSpacing(20)
+        column.addWidget(self._beside)
         column.addWidget(labelled(say("window.export_check"), "section"))
         checked = QHBoxLayout()
         checked.addWidget(self._facts, 1)
@@ -144,6 +149,7 @@ class ExportReport(QWidget):
         self._details.setVisible(bool(done.tallies))
         self._tallies.show_tallies(done.tallies)
         self._digest.show_digest(done.digest)
+        self._beside.show_files(done.beside)
         self._rows.set_remarks(_noticed(texts, done, dossier))
         noticed = bool(self._rows.rowCount())
         self._noticed_head.setVisible(noticed)
@@ -156,6 +162,41 @@ class ExportReport(QWidget):
     def _tell_reveal(self) -> None:
         if self._done is not None:
             self.reveal_wanted.emit(self._done.path)
+
+
+class _Beside(QWidget):
+    """How many files stand beside the annex and where, and the way there."""
+
+    reveal_wanted = Signal(object)
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._first: Path | None = None
+        self._said = labelled("", "body", wrap=True)
+        self._said.setObjectName("export-beside")
+        reveal = button(texts.say("window.export_reveal"), "link", name="export-beside-reveal")
+        reveal.clicked.connect(self._tell)
+        row = QHBoxLayout()
+        row.addWidget(self._said, 1)
+        row.addWidget(reveal, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(4)
+        column.addWidget(labelled(texts.say("window.export_beside_head"), "section"))
+        column.addLayout(row)
+        self.hide()
+
+    def show_files(self, files: tuple[Path, ...]) -> None:
+        self._first = files[0] if files else None
+        if files:
+            folder = files[0].parent.name
+            self._said.setText(self._texts.say("window.export_beside", n=len(files), folder=folder))
+        self.setVisible(bool(files))
+
+    def _tell(self) -> None:
+        if self._first is not None:
+            self.reveal_wanted.emit(self._first)
 
 
 class _Tallies(QWidget):

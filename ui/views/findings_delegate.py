@@ -1,4 +1,4 @@
-"""Draws a remark: how grave in a word, the sentence, the piece, and the one act that helps."""
+"""Draws a remark: how grave in a word, the sentence, the piece, the one act that helps, another answer."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +33,7 @@ _GAP: Final = 12
 _CHIP_PAD: Final = 8
 _CHIP_HEIGHT: Final = 20
 _NARROWEST_TEXT: Final = 80
+_BETWEEN_ACTS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class _Laid:
 
     said: Wrapped
     about: str
-    action: QRect
+    acts: tuple[QRect, ...]
     left: int
     height: int
 
@@ -55,7 +56,7 @@ class FindingsDelegate(QStyledItemDelegate):
         self._theme = theme
         self._list = parent
         self._inset = _GAP
-        self._kept: dict[tuple[str, str, str, int, str], _Laid] = {}
+        self._kept: dict[tuple[str, str, tuple[str, ...], int, str], _Laid] = {}
 
     def set_inset(self, inset_px: int) -> None:
         """Leaves other room left and right of the rows."""
@@ -72,10 +73,10 @@ class FindingsDelegate(QStyledItemDelegate):
         """Lays everything out anew, after another width or font."""
         self._kept.clear()
 
-    def action_rect(self, index: AnyIndex, row: QRect) -> QRect:
-        """Tells where a row's act stands, empty when it has none."""
-        laid = self._laid(index, row.width())
-        return laid.action.translated(row.topLeft()) if not laid.action.isEmpty() else QRect()
+    def action_rect(self, index: AnyIndex, row: QRect, number: int) -> QRect:
+        """Tells where one of a row's acts stands, empty when it has none."""
+        acts = self._laid(index, row.width()).acts
+        return acts[number].translated(row.topLeft()) if number < len(acts) else QRect()
 
     def height(self, index: AnyIndex, width: int) -> int:
         """Gives the height of a row of a width, in px."""
@@ -119,11 +120,11 @@ class FindingsDelegate(QStyledItemDelegate):
             )
             shown = QFontMetrics(soft).elidedText(laid.about, Qt.TextElideMode.ElideRight, about.width())
             painter.drawText(about, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        if not laid.action.isEmpty():
-            painter.setFont(self._list.font())
-            painter.setPen(QColor(palette.accent))
-            where = laid.action.translated(row.topLeft())
-            painter.drawText(where, int(Qt.AlignmentFlag.AlignRight), self._action_words(index))
+        painter.setFont(self._list.font())
+        inks = (palette.accent, palette.soft)
+        for ink, where, words in zip(inks, laid.acts, self._act_words(index), strict=False):
+            painter.setPen(QColor(ink))
+            painter.drawText(where.translated(row.topLeft()), int(Qt.AlignmentFlag.AlignRight), words)
 
     def _draw_chip(self, painter: QPainter, row: QRect, level: Level) -> None:
         ink, under = self._theme.pair(TONES[level])
@@ -141,35 +142,41 @@ class FindingsDelegate(QStyledItemDelegate):
     def _laid(self, index: AnyIndex, width: int) -> _Laid:
         remark = remark_at(index)
         font = self._list.font()
-        key = (remark.said, remark.about, remark.action, width, font.key())
+        key = (remark.said, remark.about, remark.acts, width, font.key())
         if key not in self._kept:
-            self._kept[key] = self._lay(remark.said, remark.about, self._action_words(index), width, font)
+            self._kept[key] = self._lay(remark.said, remark.about, self._act_words(index), width, font)
         return self._kept[key]
 
-    def _lay(self, said: str, about: str, action: str, width: int, font: QFont) -> _Laid:
+    def _lay(self, said: str, about: str, acts: tuple[str, ...], width: int, font: QFont) -> _Laid:
         small = smaller(font)
         left = self.words_left()
-        action_width = QFontMetrics(font).horizontalAdvance(action) if action else 0
-        right = self._inset + (action_width + 2 * _GAP if action else 0)
+        widths = [QFontMetrics(font).horizontalAdvance(words) for words in acts]
+        widest = max(widths, default=0)
+        right = self._inset + (widest + 2 * _GAP if acts else 0)
         room = width - left - right
-        # On a narrow list the act stands under the sentence.
-        beside = room >= max(_NARROWEST_TEXT, 2 * action_width)
+        # On a narrow list the acts stand under the sentence.
+        beside = room >= max(_NARROWEST_TEXT, 2 * widest)
         if not beside:
             room = width - left - self._inset
         wrapped = Wrapped(said, font, max(room, _NARROWEST_TEXT))
         height = _PAD + wrapped.height + (_line_height(small) + 2 if about else 0) + _PAD
         line = _line_height(font)
-        action_rect = QRect()
-        if action and beside:
-            action_rect = QRect(width - self._inset - action_width - 4, _PAD, action_width + 4, line)
-        elif action:
-            action_rect = QRect(left, height - _PAD + 4, min(action_width + 4, wrapped.width), line)
-            height += 4 + line
-        return _Laid(said=wrapped, about=about, action=action_rect, left=left, height=max(height, 44))
+        tops = [number * (line + _BETWEEN_ACTS) for number in range(len(acts))]
+        if beside:
+            end = width - self._inset
+            sizes = zip(widths, tops, strict=True)
+            places = [QRect(end - one - 4, _PAD + top, one + 4, line) for one, top in sizes]
+            height = max(height, *(place.bottom() + _PAD for place in places)) if places else height
+        else:
+            under = height - _PAD + 4
+            sizes = zip((min(one + 4, wrapped.width) for one in widths), tops, strict=True)
+            # Words are set at the right of their place: those 4 px would be seen before them.
+            places = [QRect(left - 4, under + top, one, line) for one, top in sizes]
+            height += 4 + tops[-1] + line if places else 0
+        return _Laid(said=wrapped, about=about, acts=tuple(places), left=left, height=max(height, 44))
 
-    def _action_words(self, index: AnyIndex) -> str:
-        action = str(index.data(Role.ACTION) or "")
-        return self._texts.say(f"window.do_{action}") if action else ""
+    def _act_words(self, index: AnyIndex) -> tuple[str, ...]:
+        return tuple(self._texts.say(f"window.do_{act}") for act in remark_at(index).acts)
 
 
 def _line_height(font: QFont) -> int:

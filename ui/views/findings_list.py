@@ -1,5 +1,7 @@
 """Remarks in a list that leads to the piece and to the one act that helps."""
 
+from typing import Final
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -18,12 +20,20 @@ from dossier.texts.catalogue import Texts
 from ui.models.roles import Role
 from ui.theme import Theme
 from ui.views.findings_delegate import FindingsDelegate
+from ui.views.remarks import remark_at
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class FindingsList(QListView):
-    """A list of remarks: Enter or a click leads to the piece, Ctrl+Enter or the link does the act."""
+    """A list of remarks: Enter or a click leads to the piece, Ctrl+Enter or the link does the act.
+
+    Attributes:
+        piece_wanted: A piece to be shown.
+        action_wanted: The code of an act, and the ``Remark`` that it answers.
+    """
 
     piece_wanted = Signal(object)
     action_wanted = Signal(str, object)
@@ -86,9 +96,9 @@ class FindingsList(QListView):
         """Gives the least size that can be read."""
         return QSize(200, 0 if self.hasHeightForWidth() else 88)
 
-    def action_rect(self, index: AnyIndex) -> QRect:
-        """Tells where in the viewport the act of a row stands."""
-        return self._drawn.action_rect(index, self.visualRect(index))
+    def action_rect(self, index: AnyIndex, number: int = 0) -> QRect:
+        """Tells where in the viewport an act of a row stands, the one that helps most being the first."""
+        return self._drawn.action_rect(index, self.visualRect(index), number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the rows out for the new width."""
@@ -108,7 +118,7 @@ class FindingsList(QListView):
         """Shows the hand where a click does something."""
         index = self.indexAt(event.position().toPoint())
         leads = index.isValid() and (
-            index.data(Role.PIECE) is not None or self._on_action(index, event.position().toPoint())
+            index.data(Role.PIECE) is not None or self._act_at(index, event.position().toPoint()) != ""
         )
         shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
@@ -126,29 +136,33 @@ class FindingsList(QListView):
         index = self.indexAt(at)
         if event.button() is not Qt.MouseButton.LeftButton or not index.isValid() or self._pressed != index:
             return
-        if self._on_action(index, at):
-            self._act(index)
+        if act := self._act_at(index, at):
+            self._act(index, act)
         else:
             self._go(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the piece; with Ctrl it does the act."""
+        """Enter goes to the piece; with Ctrl it does the act. Delete answers what is proposed with no."""
         index = self.currentIndex()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not index.isValid():
+        if not index.isValid() or event.key() not in (*_ENTER, Qt.Key.Key_Delete):
             super().keyPressEvent(event)
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or index.data(Role.PIECE) is None:
-            self._act(index)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._act(index, remark_at(index).second)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or index.data(Role.PIECE) is None:
+            self._act(index, remark_at(index).action)
         else:
             self._go(index)
 
-    def _on_action(self, index: QModelIndex, at: QPoint) -> bool:
-        return self.action_rect(index).adjusted(-8, -8, 8, 8).contains(at)
+    def _act_at(self, index: QModelIndex, at: QPoint) -> str:
+        """Tells which act stands at a place; "" for none."""
+        acts = enumerate(remark_at(index).acts)
+        around = ((self.action_rect(index, number).adjusted(-8, -4, 8, 4), act) for number, act in acts)
+        return next((act for place, act in around if place.contains(at)), "")
 
     def _go(self, index: QModelIndex) -> None:
         if (piece := index.data(Role.PIECE)) is not None:
             self.piece_wanted.emit(piece)
 
-    def _act(self, index: QModelIndex) -> None:
-        if action := index.data(Role.ACTION):
-            self.action_wanted.emit(str(action), index.data(Role.PIECE))
+    def _act(self, index: QModelIndex, act: str) -> None:
+        if act:
+            self.action_wanted.emit(act, remark_at(index))

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     SignalInstance,
 )
 
-from dossier.model.finding import Level
+from dossier.model.finding import Finding, Level
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from ui.models.roles import Role
@@ -28,13 +28,30 @@ TONES: Final = {Level.BLOCKER: Tone.MISSING, Level.WARNING: Tone.LOOK, Level.NOT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One row: how grave, the sentence, the piece it is about, and the one act that helps ("" for none)."""
+    """One row.
+
+    Attributes:
+        level: How grave it is.
+        said: Its sentence.
+        about: What the piece is called that it is about.
+        piece: Which one that is.
+        action: The one act that helps; "" for none.
+        second: The other answer to what it proposes; "" for none.
+        finding: What was noticed; None where a row tells something else.
+    """
 
     level: Level
     said: str
     about: str = ""
     piece: PieceId | None = None
     action: str = ""
+    second: str = ""
+    finding: Finding | None = None
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """What can be done about it, the first what helps most."""
+        return tuple(act for act in (self.action, self.second) if act)
 
 
 def remarks_of(model: QAbstractItemModel) -> tuple[Remark, ...]:
@@ -50,6 +67,8 @@ def remark_at(index: AnyIndex) -> Remark:
         about=str(index.data(Role.DETAIL) or ""),
         piece=index.data(Role.PIECE),
         action=str(index.data(Role.ACTION) or ""),
+        second=str(index.data(Role.SECOND) or ""),
+        finding=index.data(Role.FINDING),
     )
 
 
@@ -133,6 +152,10 @@ class RemarksModel(QAbstractListModel):
                 return remark.piece
             case Role.ACTION:
                 return remark.action
+            case Role.SECOND:
+                return remark.second
+            case Role.FINDING:
+                return remark.finding
             case Role.DETAIL:
                 return remark.about
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -145,7 +168,6 @@ def spoken(texts: Texts, remark: Remark) -> str:
     level = level_word(texts, remark.level)
     said = f"{remark.said} {remark.about}".strip()
     row = texts.say("window.findings_row", level=level, said=said)
-    if not remark.action:
-        return row
-    action = texts.say(f"window.do_{remark.action}")
-    return texts.say("window.findings_row_action", row=row, action=action)
+    for act in remark.acts:
+        row = texts.say("window.findings_row_action", row=row, action=texts.say(f"window.do_{act}"))
+    return row

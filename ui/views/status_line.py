@@ -12,6 +12,7 @@ from dossier.texts.catalogue import Texts
 from ui.theme import Theme
 from ui.views.counts import counts_of
 from ui.views.painted_buttons import ChipButton
+from ui.views.reading_line import ReadingLine
 from ui.views.remarks import TONES, Watch
 from ui.views.work_bar import WorkBar
 from ui.widgets.labels import ElidedLabel
@@ -36,6 +37,7 @@ class StatusLine(QFrame):
         self._counts.setObjectName("status-counts")
         self.work = WorkBar(texts, theme)
         self.work.cancel_wanted.connect(self.cancel_wanted)
+        self.reading = ReadingLine(texts)
         self._remarks = ChipButton(theme, name="status-findings")
         self._remarks.clicked.connect(self.findings_wanted)
         self._remarks.hide()
@@ -44,6 +46,7 @@ class StatusLine(QFrame):
         row.setSpacing(24)
         row.addWidget(self._counts)
         row.addWidget(self.work)
+        row.addWidget(self.reading)
         row.addStretch(1)
         row.addWidget(self._remarks)
         self.setMinimumHeight(_HEIGHT_PX)

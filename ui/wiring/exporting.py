@@ -111,6 +111,7 @@ class Exporting(QObject):
                 findings=built.findings,
                 tallies=built.check.tallies,
                 states=tuple(states),
+                beside=tuple(file.path for file in built.beside),
             )
         )
         for number in range(1, min(_PAGES_SHOWN, built.annex.pages) + 1):

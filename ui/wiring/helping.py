@@ -1,11 +1,16 @@
-"""The one act that a remark asks for: done, or led to."""
+"""What a remark asks for: done, or led to."""
 
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
+from dossier.model.commands import facts
+from dossier.model.commands.dismiss import accept, dismiss
+from dossier.model.commands.group import group_pieces
 from dossier.model.commands.keep_both import keep_both
+from dossier.model.commands.together import Command
 from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from ui.session import Session
@@ -13,11 +18,12 @@ from ui.theme import Tone
 from ui.views.desk_page import DeskPage
 from ui.wiring.intake import Intake
 from ui.wiring.pieces import PieceActs
+from ui.wiring.reading_again import ReadingAgain
 from ui.wiring.telling import Telling
 
 
 class Helping(QObject):
-    """Does what ``present.finding_action`` names; the piece is in sight already."""
+    """Does what ``present.finding_action`` and ``finding_second`` name; the piece is in sight already."""
 
     def __init__(
         self,
@@ -26,29 +32,57 @@ class Helping(QObject):
         *,
         intake: Intake,
         acts: PieceActs,
+        again: ReadingAgain,
         telling: Telling,
         texts: Texts,
     ) -> None:
         super().__init__(page)
         self._session, self._page, self._texts = session, page, texts
-        self._intake, self._acts, self._telling = intake, acts, telling
+        self._intake, self._acts, self._again, self._telling = intake, acts, again, telling
 
     @property
-    def acts(self) -> Mapping[str, Callable[[PieceId | None], object]]:
-        """What each act does, by the codes of ``present.finding_action``."""
+    def leading(self) -> Mapping[str, Callable[[PieceId | None], object]]:
+        """What leads the person on at a piece, by the codes of ``present.finding_action``."""
+        card = self._page.card
         return {
-            "date": lambda _: self._page.card.ask_date(),
+            "date": lambda _: card.ask_date(),
+            "transcript": lambda _: card.ask_transcript(),
             "compare": self._compare,
-            "pages": self._choose_pages,
-            "note": self._note,
+            "pages": self._of_piece(self._acts.choose_pages),
+            "days": self._of_piece(self._acts.choose_days),
+            "password": self._of_piece(self._again.unlock),
+            "replace": self._replace,
             "add": lambda _: self._intake.choose_files(),
-            "replace": lambda _: self._intake.choose_files(after=self._texts.say("window.after_replacing")),
+        }
+
+    @property
+    def answering(self) -> Mapping[str, Callable[[Finding], object]]:
+        """What answers a proposal at once, yes or no; it can be undone."""
+        return {
+            "group": lambda told: self._accept(told, lambda now: group_pieces(now, told.several)),
+            "party": lambda told: self._accept(told, lambda now: facts.add_found_party(now, told)),
+            "case": lambda told: self._accept(
+                told, lambda now: facts.set_case_number(now, str(told.params["number"]))
+            ),
+            "both": lambda told: self._session.do(keep_both, told.piece),
+            "apart": self._dismiss,
+            "dismiss": self._dismiss,
         }
 
     def help(self, act: str, piece: PieceId | None) -> None:
         """Does what helps; an act without a meaning of its own only leads to the piece."""
-        if act in self.acts:
-            self.acts[act](piece)
+        if act in self.leading:
+            self.leading[act](piece)
+
+    def answer(self, act: str, told: Finding) -> None:
+        """Answers a proposal."""
+        self.answering[act](told)
+
+    def _accept(self, told: Finding, act: Command) -> None:
+        self._session.do(accept, told, act)
+
+    def _dismiss(self, told: Finding) -> None:
+        self._session.do(dismiss, told)
 
     def _compare(self, piece: PieceId | None) -> None:
         """Shows one of two pieces that may be the same, names the other, and offers to keep both.
@@ -67,14 +101,15 @@ class Helping(QObject):
             act=lambda: self._session.do(keep_both, piece),
         )
 
-    def _choose_pages(self, piece: PieceId | None) -> None:
-        if piece is not None:
-            self._acts.choose_pages(piece)
+    def _replace(self, piece: PieceId | None) -> None:
+        """Lets a better copy take the file's place; of what is no single file it is added beside."""
+        if piece is not None and self._again.can_replace(piece):
+            self._again.replace(piece)
+        else:
+            self._intake.choose_files(after=self._texts.say("window.after_replacing"))
 
-    def _note(self, piece: PieceId | None) -> None:
-        """Proposes the rubric of what cannot be shown, so that the words about it stand beside it."""
-        beside = next((one.rubric for one in self._session.dossier.pieces if one.id == piece), None)
-        self._acts.note_event(beside)
+    def _of_piece(self, act: Callable[[PieceId], object]) -> Callable[[PieceId | None], object]:
+        return lambda piece: None if piece is None else act(piece)
 
 
 def alike(dossier: Dossier, piece: PieceId | None) -> tuple[PieceId, ...]:

@@ -1,6 +1,6 @@
 """Files on their way into the dossier: chosen, dropped, or pasted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from ui.session import Session
 from ui.theme import Tone
 from ui.views.desk_page import DeskPage
 from ui.views.drops import dropped_paths
-from ui.wiring.pasting import moment_words, new_file, writer_of
+from ui.wiring.pasting import Brought, brought, moment_words, new_file
 from ui.wiring.telling import Telling
 
 _PROJECT: Final = ".dossier"
@@ -91,25 +91,29 @@ class Intake(QObject):
         if paths := dropped_paths(data):
             self.add_paths(paths)
             return
-        made = writer_of(data)
-        if made is None:
+        try:
+            made = brought(data)
+        except UsageError as error:
+            self._session.refused.emit(error)
+            return
+        if not made:
             self._session.refused.emit(UsageError("nothing-to-paste"))
         elif self._session.may_change():
-            self._write(*made)
+            self._write(made)
 
-    def _write(self, suffix: str, write: Callable[[Path], object]) -> None:
+    def _write(self, made: Sequence[Brought]) -> None:
         """Writes to the folder that goes when the dossier is closed, then adds what was written."""
-        name = self._texts.say("window.pasted", at=moment_words())
+        ours = self._texts.say("window.pasted", at=moment_words())
         folder = self._session.scratch / "pasted"
 
-        def written() -> Path:
-            path = new_file(folder, name, suffix)
-            write(path)
-            return path
+        def written() -> AddOrder:
+            paths = [new_file(folder, one.name or ours, one.suffix) for one in made]
+            for one, path in zip(made, paths, strict=True):
+                one.write(path)
+            unnamed = frozenset(path for one, path in zip(made, paths, strict=True) if not one.name)
+            return AddOrder(paths=tuple(paths), pasted=unnamed)
 
-        self._session.prepare(
-            written, lambda path: self._session.add(AddOrder(paths=(path,), pasted=frozenset((path,))))
-        )
+        self._session.prepare(written, self._session.add)
 
     def _tell_added(self, added: Added) -> None:
         """Says how many pieces came in, and how many remarks there are about them."""

@@ -27,6 +27,7 @@ class Outlook(QObject):
         page.pieces.search_wanted.connect(self._search_typed)
         page.pieces.by_rubric_wanted.connect(self.order)
         session.changed.connect(self.search_again)
+        session.recognised.connect(self.search_again)
         session.found.connect(self._show_found)
 
     @property

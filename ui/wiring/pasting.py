@@ -2,41 +2,96 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
-from ui.views.drops import carries_data
+from dossier.basis.errors import UsageError
+from ui.views.drops import LINK_MIME, LISTED_MAIL_MIME, MAIL_MIME, PICTURES, PROMISED_MIME, carries_data
+from ui.wiring.promised import promised_files
 
 Writer = Callable[[Path], object]
 """Writes a file; may take a moment, and needs nothing of the window."""
 
 _ADDRESS: Final = re.compile(r"\S+://\S+")
+_OF_MAIL_PROGRAMS: Final = frozenset({"mailbox", "mailbox-message", "imap", "imap-message", "news"})
 
 
-def writer_of(data: QMimeData) -> tuple[str, Writer] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file to be written.
+
+    Attributes:
+        suffix: How it ends, without the dot.
+        write: Writes it.
+        name: How the other program calls it; "" when only we can name it.
+    """
+
+    suffix: str
+    write: Writer
+    name: str = ""
+
+
+def brought(data: QMimeData) -> tuple[Brought, ...]:
     """Copies what can be added out of a clipboard or a drag, which may change or go at once.
 
     A picture comes first where no words come with it but its address, as browsers give them; tables
     and paragraphs are kept as words, though office programs send a picture of them along.
 
     Returns:
-        The suffix and what writes the file; None for nothing of use, and for what is our own.
+        Nothing for what is of no use, and for what is our own.
+
+    Raises:
+        UsageError: ``link-not-fetched``, it is only an address; ``mail-not-given``, a mail program
+            keeps the mail to itself.
     """
     if not carries_data(data):
-        return None
-    words, page = data.text().strip(), data.html()
+        return ()
+    if given := tuple(promised_files(data)):
+        return tuple(
+            Brought(name=name, suffix=suffix, write=partial(_write_bytes, content))
+            for name, suffix, content in given
+        )
+    words, page = data.text().strip(), data.html().strip()
+    bare = all(_ADDRESS.fullmatch(word) for word in words.split())
+    made = _mail(data) or (_picture(data) if bare else None)
+    if made is None:
+        _refuse_address(data, bare=bare and bool(words))
+    if made is None and page:
+        made = Brought(suffix="html", write=partial(_write_words, page))
+    if made is None and words:
+        made = Brought(suffix="txt", write=partial(_write_words, words))
+    return () if made is None else (made,)
+
+
+def _mail(data: QMimeData) -> Brought | None:
+    content = bytes(data.data(MAIL_MIME).data())
+    return Brought(suffix="eml", write=partial(_write_bytes, content)) if content else None
+
+
+def _picture(data: QMimeData) -> Brought | None:
+    """Copies a picture: as the file that it was, with all that it tells of itself, where that is given."""
+    for name, suffix in PICTURES.items():
+        if name in data.formats() and (content := bytes(data.data(name).data())):
+            return Brought(suffix=suffix, write=partial(_write_bytes, content))
     picture = data.imageData() if data.hasImage() else None
-    if isinstance(picture, QImage) and not picture.isNull() and (not words or _ADDRESS.fullmatch(words)):
-        return "png", lambda path: _write_picture(picture, path)
-    if page.strip():
-        return "html", lambda path: _write_words(page, path)
-    if words:
-        return "txt", lambda path: _write_words(words, path)
+    if isinstance(picture, QImage) and not picture.isNull():
+        return Brought(suffix="png", write=partial(_write_picture, picture))
     return None
+
+
+def _refuse_address(data: QMimeData, *, bare: bool) -> None:
+    """Says of a mere address what helps: nothing is ever fetched."""
+    schemes = {url.scheme().lower() for url in data.urls()}
+    if data.hasFormat(LISTED_MAIL_MIME) or data.hasFormat(PROMISED_MIME) or schemes & _OF_MAIL_PROGRAMS:
+        raise UsageError("mail-not-given")
+    if schemes or bare or data.hasFormat(LINK_MIME):
+        raise UsageError("link-not-fetched")
 
 
 def new_file(folder: Path, name: str, suffix: str) -> Path:
@@ -44,17 +99,21 @@ def new_file(folder: Path, name: str, suffix: str) -> Path:
     number = sum(1 for _ in folder.iterdir()) if folder.is_dir() else 0
     own = folder / str(number + 1)
     own.mkdir(parents=True)
-    return own / f"{name}.{suffix}"
+    return own / (f"{name}.{suffix}" if suffix else name)
 
 
-def moment_words() -> str:
-    """Says when it is pasted, by this computer's clock, in letters that every disk takes."""
-    return datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+def moment_words(at: datetime | None = None) -> str:
+    """Says when something is pasted, now if not told, in letters that every disk takes."""
+    return (at or datetime.now().astimezone()).strftime("%Y-%m-%d %H.%M.%S")
 
 
 def _write_picture(picture: QImage, path: Path) -> None:
     if not QImageWriter(str(path), QByteArray(b"png")).write(picture):
         raise OSError(path.name)
+
+
+def _write_bytes(content: bytes, path: Path) -> None:
+    path.write_bytes(content)
 
 
 def _write_words(words: str, path: Path) -> None:

@@ -12,6 +12,7 @@ from dossier.model.body import Body, FlowBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, Piece
+from dossier.model.recognising import as_seen
 from dossier.texts.catalogue import Texts
 from dossier.workspace.looking import Look, LookOrder
 from ui.models.numbers import rows_of
@@ -64,7 +65,7 @@ class Pictures(QObject):
         self._model.set_thumbnail(piece, pixmap)
 
     def _bodies(self, piece: PieceId) -> tuple[Body, ...]:
-        return next((one.bodies for one in self._session.dossier.pieces if one.id == piece), ())
+        return next((as_seen(one) for one in self._session.dossier.pieces if one.id == piece), ())
 
     def _draw_page(self, piece: PieceId, page: int, original: bool, width_px: int) -> None:
         order = LookOrder(piece=piece, page=page, original=original, width_px=width_px)
@@ -94,7 +95,7 @@ def _looks(dossier: Dossier, piece: Piece) -> tuple[object, ...]:
     rows = rows_of(dossier)
     number = next((row.number for row in rows if row.piece.id == piece.id), "")
     words = piece.title, piece.moment, piece.event, piece.shown, piece.parent, dossier.zone, dossier.language
-    return piece.id, number, piece.bodies, piece.preface, *words
+    return piece.id, number, as_seen(piece), piece.preface, *words
 
 
 def _has_pages(piece: Piece | None) -> bool:

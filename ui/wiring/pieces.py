@@ -4,17 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.body import PdfBody
-from dossier.model.commands import attach, bin, edit, group, note_event, place, view
+from dossier.model.chat_days import chat_days, is_chat
+from dossier.model.commands import attach, bin, cut_chat, edit, group, note_event, place, view
 from dossier.model.commands.done import Done
 from dossier.model.commands.together import edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
-from dossier.model.piece import Event
+from dossier.model.piece import Event, Piece
 from dossier.texts.catalogue import Texts
+from ui.asking import ChatDays
 from ui.dialogs.confirm import ConfirmDialog
+from ui.dialogs.days import ChosenDays, DaysDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.pages import PagesDialog
 from ui.models.numbers import rows_of
@@ -53,21 +57,24 @@ class PieceActs(QObject):
             "turn_left": lambda: self.turn(chosen.first, -1),
             "turn_right": lambda: self.turn(chosen.first, 1),
             "choose_pages": lambda: self.choose_pages(chosen.first),
+            "choose_days": lambda: self.choose_days(chosen.first),
             "remove": lambda: self.remove(chosen.ids),
             "restore": lambda: self.restore(chosen.ids),
             "erase": lambda: self.erase(chosen.ids),
         }
 
-    def note_event(self, rubric: RubricId | None = None) -> None:
-        """Asks for a call or happening and adds it, in a rubric that is proposed."""
+    def note_event(self) -> None:
+        """Asks for a call or happening and adds it; the rubric of what is chosen is proposed."""
         if not self._session.may_change():
             return
+        chosen = frozenset(self._chosen.ids[:1])
+        beside = next((one.rubric for one in self._session.dossier.pieces if one.id in chosen), None)
         noted = EventDialog.ask(
             self._page.window(),
             self._texts,
             self._theme,
             rubrics=rubric_names(self._session.dossier, self._texts),
-            rubric=rubric,
+            rubric=beside,
         )
         if noted is not None:
             self._session.do(
@@ -120,6 +127,31 @@ class PieceActs(QObject):
         )
         if asked is not None:
             self._session.do(view.choose_pages, piece, pages=asked.pages, body=place)
+
+    def choose_days(self, piece: PieceId) -> None:
+        """Asks which days of a conversation are shown, once they have been counted."""
+        one = self._session.dossier.piece(piece)
+        if not is_chat(one):
+            self._session.refused.emit(UsageError("not-a-chat", title=one.title))
+        elif self._session.may_change():
+            zone = zone_named(self._session.dossier.zone)
+            self._session.chat_days(one, lambda days: self._ask_days(one, days), zone=zone)
+
+    def _ask_days(self, piece: Piece, days: ChatDays) -> None:
+        if not days:
+            self._session.refused.emit(UsageError("chat-without-days", title=piece.title))
+            return
+        since, until = chat_days(piece)
+        asked = DaysDialog.ask(
+            self._page.window(),
+            self._texts,
+            self._theme,
+            title=piece.title,
+            days=days,
+            chosen=ChosenDays(since=since, until=until),
+        )
+        if asked is not None:
+            self._session.do(cut_chat.cut_chat, piece.id, since=asked.since, until=asked.until)
 
     def remove(self, ids: Sequence[PieceId]) -> None:
         """Puts pieces into the bin, from where they come back; nothing is asked."""
@@ -177,6 +209,12 @@ class PieceActs(QObject):
     def _note(self, piece: PieceId, note: str) -> None:
         self._session.do(edit.set_note, piece, note=note)
 
+    def _transcribe(self, piece: PieceId, transcript: str) -> None:
+        self._session.do(edit.set_transcript, piece, transcript=transcript)
+
+    def _show_appendix(self, piece: PieceId, shown: bool) -> None:
+        self._session.do(view.show_appendix, piece, shown=shown)
+
     def _tell_event(self, piece: PieceId, who: str, what: str) -> None:
         self._session.do(note_event.change_event, piece, event=Event(who=who, what=what))
 
@@ -189,6 +227,9 @@ class PieceActs(QObject):
         card.proves_given.connect(self._prove)
         card.note_given.connect(self._note)
         card.event_given.connect(self._tell_event)
+        card.transcript_given.connect(self._transcribe)
+        card.appendix_given.connect(self._show_appendix)
+        card.days_wanted.connect(self.choose_days)
         card.split_wanted.connect(self.split)
         card.detach_wanted.connect(self.detach)
         card.group_wanted.connect(self.group)

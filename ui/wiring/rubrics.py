@@ -63,11 +63,16 @@ class RubricActs(QObject):
         self._session.do(rubrics.reorder_rubrics, order)
 
     def ask_facts(self) -> None:
-        """Asks for title, zone and language."""
+        """Asks for title, number, zone and language."""
         if not self._session.may_change():
             return
         dossier = self._session.dossier
-        before = Facts(title=dossier.title, zone=dossier.zone, language=dossier.language)
+        before = Facts(
+            title=dossier.title,
+            zone=dossier.zone,
+            language=dossier.language,
+            case_number=dossier.case_number,
+        )
         asked = FactsDialog.ask(self._page.window(), self._texts, self._theme, facts=before)
         if asked is None:
             return
@@ -77,6 +82,8 @@ class RubricActs(QObject):
             self._session.do(facts.set_zone, asked.zone)
         if asked.language != before.language:
             self._session.do(facts.set_language, asked.language)
+        if asked.case_number != before.case_number:
+            self._session.do(facts.set_case_number, asked.case_number)
 
     def ask_parties(self) -> None:
         """Asks who is in the dispute."""

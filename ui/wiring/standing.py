@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from dossier.model.body import ImageBody, PdfBody
+from dossier.model.chat_days import is_chat
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.numbering import by_hand
@@ -80,6 +81,7 @@ _ALONE: Final[Mapping[When, Callable[[Piece], bool]]] = {
     When.GROUPED: lambda piece: bool(piece.parts),
     When.TURNABLE: can_turn,
     When.PAGED: has_pages_to_choose,
+    When.CHAT: is_chat,
 }
 """What is asked of one piece; what a repeat wants is its first one's to decide."""
 

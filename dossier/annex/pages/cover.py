@@ -37,7 +37,13 @@ MOST_TITLE_LINES = 9
 
 
 def cover_pages(
-    order: Order, parties: Sequence[Party], texts: Texts, *, pages: int, chronology: bool
+    order: Order,
+    parties: Sequence[Party],
+    texts: Texts,
+    *,
+    pages: int,
+    chronology: bool,
+    case_number: str = "",
 ) -> list[OwnPage]:
     """Lays the cover out.
 
@@ -47,12 +53,15 @@ def cover_pages(
         texts: The annex's language.
         pages: Pages of the whole annex.
         chronology: Whether there is a chronology to lead to.
+        case_number: The number that the recipient gave the demand; "" prints none.
     """
     rows = [Row(items=(), height_pt=84)]
     rows.append(_line(texts.say("annex.kicker"), size_pt=10, colour=SOFT, height_pt=26))
     rows.extend(_title_rows(order.title))
     rows.append(Row(items=(), height_pt=40))
-    rows.extend(_fact(label, value) for label, value in _facts(order, parties, texts, pages))
+    case = [(texts.say("annex.fact_case"), case_number)] if case_number else []
+    facts = (*case, *_facts(order, parties, texts, pages))
+    rows.extend(_fact(label, value) for label, value in facts)
     rows.append(Row(items=(), height_pt=34))
     rows.extend(_contents(order, texts, chronology=chronology))
     rows.append(Row(items=(), height_pt=20))

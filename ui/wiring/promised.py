@@ -1,0 +1,59 @@
+"""Files that a program of Windows hands over without their being on a disk, as Outlook does with mails.
+
+Formats CFSTR_FILEDESCRIPTORW and CFSTR_FILECONTENTS of the Windows shell, as Qt passes them on.
+"""
+
+import struct
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from PySide6.QtCore import QMimeData
+
+from dossier.basis.limits import MIB
+from ui.places import file_name
+from ui.views.drops import PROMISED_MIME
+
+MOST_FILES: Final = 200
+MOST_BYTES: Final = 512 * MIB
+
+_CONTENTS: Final = 'application/x-qt-windows-mime;value="FileContents"'
+_ROW_BYTES: Final = 592
+"""Of one FILEDESCRIPTORW, whose last 520 bytes are its name in UTF-16."""
+_NAME_AT: Final = 72
+_MOST_SUFFIX: Final = 10
+
+
+def promised_names(descriptor: bytes) -> tuple[tuple[str, str], ...]:
+    """Reads how the files are called: a name that every disk takes, and its suffix without the dot.
+
+    Args:
+        descriptor: A FILEGROUPDESCRIPTORW; more rows than it holds, or than we take, are none.
+    """
+    said = struct.unpack_from("<I", descriptor)[0] if len(descriptor) >= 4 else 0
+    rows = min(said, MOST_FILES, (len(descriptor) - 4) // _ROW_BYTES)
+    starts = (4 + row * _ROW_BYTES for row in range(rows))
+    return tuple(_name(descriptor[start + _NAME_AT : start + _ROW_BYTES]) for start in starts)
+
+
+def promised_files(data: QMimeData) -> Iterator[tuple[str, str, bytes]]:
+    """Gives the files as far as they are handed over: name, suffix, bytes."""
+    room = MOST_BYTES
+    names = promised_names(bytes(data.data(PROMISED_MIME).data()))
+    for number, (name, suffix) in enumerate(names):
+        content = bytes(data.data(f"{_CONTENTS};index={number}").data())
+        if not content and len(names) == 1:
+            content = bytes(data.data(_CONTENTS).data())
+        room -= len(content)
+        if content and room >= 0:
+            yield name, suffix, content
+
+
+def _name(field: bytes) -> tuple[str, str]:
+    """Reads a name; where it would lead to is left aside."""
+    written = field.decode("utf-16-le", "replace").partition("\0")[0].replace("\\", "/")
+    own = PurePosixPath(written).name
+    stem, dot, suffix = own.rpartition(".")
+    if not dot or not suffix.isalnum() or len(suffix) > _MOST_SUFFIX:
+        stem, suffix = own, ""
+    return file_name(stem), suffix.lower()
