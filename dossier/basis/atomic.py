@@ -19,7 +19,7 @@ CRUMB_SECONDS: Final = 24 * 3600.0
 
 _log = logging.getLogger(__name__)
 
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _NO_FOLDER_SYNC: Final = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM)
 """Said by places that cannot sync a folder or let nobody look into it; the file is whole there too."""
 
@@ -33,7 +33,7 @@ _BESIDE: Final = ("", "-journal")
 
 def place_error(error: OSError, target: Path) -> PlaceError:
     """Says why a file could not be written: ``disk-full`` or ``cannot-write``."""
-    code = "disk-full" if error.errno in _FULL else "cannot-write"
+    code = "disk-full" if error.errno in FULL else "cannot-write"
     return PlaceError(code, file=target.name, folder=str(target.parent))
 
 

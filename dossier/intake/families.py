@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.basis.errors import DossierError
+from dossier.basis.errors import DossierError, PlaceError
 from dossier.basis.progress import Progress
 from dossier.intake.incoming import Incoming
 from dossier.intake.reader import ReadTask, read_file
@@ -128,7 +128,12 @@ def _incoming(inner: Attached, folder: str) -> Incoming:
 
 
 def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[FileRead]:
-    """Reads files in the workers; the same bytes under the same name are read once."""
+    """Reads files in the workers; the same bytes under the same name are read once.
+
+    Raises:
+        PlaceError: ``scratch-full``; there is no room to work.
+        CancelledError: The person asked to stop.
+    """
     tasks: dict[object, ReadTask] = {}
     for file in files:
         task = _task(file, reading, depth)
@@ -146,6 +151,8 @@ def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[Fi
     for file in files:
         task = _task(file, reading, depth)
         answer = answers[_key(task)] if task is not None else DossierError(file.trouble)
+        if isinstance(answer, PlaceError):
+            raise answer  # a full disk says nothing about the file
         draft = _unreadable(file, answer) if isinstance(answer, DossierError) else answer
         read.append(FileRead(file, draft))
     return read

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from dossier.basis.assets import Assets
+from dossier.basis.atomic import FULL
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.intake.sniff import UNKNOWN, sniff
@@ -133,7 +134,9 @@ def read_file(task: ReadTask) -> Draft:
         return _unread(found.kind, error, task.name)
     except MemoryError:
         raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise  # a full disk says nothing about the file
         # The border of untrusted bytes: whatever a library raises on them costs this file only.
         log.warning("cannot read %s", task.asset, exc_info=True)
         return _unread(found.kind, UnreadableError("unreadable"), task.name)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import IO, Any, Final
 
+from dossier.basis.atomic import FULL
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import DossierError, PlaceError
 from dossier.basis.limits import MESSAGE_BYTES
@@ -36,7 +37,6 @@ from dossier.workers.messages import (
 _GRACE_SECONDS: Final = 5.0
 _TRACE_CHARS: Final = 20_000
 _RESULT_BYTES: Final = MESSAGE_BYTES - 64
-_DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -96,7 +96,7 @@ def _perform(header: Header, task: bytes, began: Callable[[], None]) -> bytes:
 def _failure_of(error: Exception) -> tuple[Says, bytes]:
     if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return Says.MEMORY, b""
-    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+    if isinstance(error, OSError) and error.errno in FULL:
         error = PlaceError("scratch-full", folder=tempfile.gettempdir())
     if isinstance(error, DossierError):
         return Says.REFUSED, to_json(refusal_of(error))

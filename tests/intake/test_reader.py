@@ -1,9 +1,12 @@
 """The job that reads one file: whatever the bytes, a draft or an error that has words."""
 
+import errno
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dossier.basis.assets import Assets
 from dossier.basis.marks import ANNEX_MARK
 from dossier.model.finding import Level
 from dossier.model.piece import FileKind, State
@@ -117,3 +120,15 @@ def test_any_bytes_end_in_a_draft_with_words(tmp_path, caplog, start, cut, tail)
 
     assert all(Texts("fr").finding(found) for found in draft.findings)
     assert draft.bodies or draft.state is State.PLACEHOLDER or draft.findings
+
+
+def test_a_full_disk_is_no_fault_of_the_file(desk, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    task = ReadTask(
+        asset=desk.assets.put(mail(b"x")), name="a.eml", assets=str(desk.assets.folder), zone="Europe/Paris"
+    )
+    monkeypatch.setattr(Assets, "put", full)
+    with pytest.raises(OSError, match="full"):
+        read_file(task)

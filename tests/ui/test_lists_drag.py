@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
 
 from dossier.model.dossier import Dossier
@@ -159,7 +159,9 @@ def test_a_picture_of_a_browser_is_handed_on(view):
 
 
 def test_what_cannot_be_taken_is_left_to_the_window_around(view):
-    assert not enter(view, files_in_hand("https://example.org/x.png"))
+    strange = QMimeData()
+    strange.setData("application/x-other", QByteArray(b"secret"))
+    assert not enter(view, strange)
     assert not enter(view, QMimeData())
 
 
