@@ -8,6 +8,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.clock import today, zone_named
 from dossier.basis.progress import Progress
 from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.model.commands.edit import filed
 from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
 from dossier.model.piece import Piece
@@ -85,4 +86,4 @@ def _intake(
 
 
 def _filed(pieces: Sequence[Piece], rubric: RubricId) -> tuple[Piece, ...]:
-    return tuple(replace(piece, rubric=rubric) for piece in pieces)
+    return tuple(filed(piece, rubric) for piece in pieces)

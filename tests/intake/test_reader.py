@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dossier.basis.assets import Assets
 from dossier.basis.marks import ANNEX_MARK
+from dossier.intake.reader import ReadTask, read_file
 from dossier.model.finding import Level
 from dossier.model.piece import FileKind, State
 from dossier.texts.catalogue import Texts
