@@ -234,7 +234,5 @@ def _offers(page: str) -> float:
 def _notes_call(draft: Draft, name: str) -> bool:
     """Tells whether a text notes down a call: its name or its first line begins like one."""
     first = draft.text.lstrip().partition("\n")[0]
-    calls = load_rubrics().calls
-    return any(
-        plain(words).startswith(call.needle) for words in (name, draft.subject, first) for call in calls
-    )
+    needles = tuple(call.needle for call in load_rubrics().calls)
+    return any(plain(words).startswith(needles) for words in (name, draft.subject, first))

@@ -6,7 +6,7 @@ be of 2026: of three years in a row a day of a month falls on a weekday in one a
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -84,18 +84,18 @@ def weekday_off(folded: str, at: datetime) -> bool:
     return any(one.at.date() == at.date() and contradicts(one, folded) for one in written_dates(folded))
 
 
-def with_year(folded: str, years: Iterable[int]) -> Iterator[Written]:
+def with_year(folded: str, years: Collection[int]) -> Iterator[Written]:
     """Finds dates without a year, whose weekday falls on them in one year only.
 
     Args:
         folded: A line.
         years: Those of the full dates in the same text.
     """
-    near = {year + step for year in years for step in (-1, 0, 1)}
-    for match in _WITHOUT_YEAR.finditer(folded) if near else ():
+    for match in _WITHOUT_YEAR.finditer(folded) if years else ():
         named = weekday_before(folded, match.start())
         if named is None:
             continue
+        near = {year + step for year in years for step in (-1, 0, 1)}
         month, number = MONTHS[match["m"] or match["em"]], int(match["d"] or match["ed"])
         days = [day for year in sorted(near) if (day := day_of(year, month, number)) is not None]
         right = [day for day in days if day.weekday() == named]

@@ -107,7 +107,8 @@ def _read_page(document: Any, index: int) -> _Page:  # noqa: ANN401
 def _clean(text: str) -> str:
     """Joins words cut at a line end (U+FFFE) and leaves out what no reader sees."""
     joined = re.sub(r"[\ufffe\x02]\s*", "", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(char for char in joined if char in "\n\t" or char.isprintable() or char.isspace())
+    unseen = [char for char in set(joined) if not (char.isprintable() or char.isspace())]
+    return joined.translate(dict.fromkeys(map(ord, unseen)))
 
 
 def _sized_lines(words: Any) -> tuple[SizedLine, ...]:  # noqa: ANN401
@@ -127,11 +128,12 @@ def _sized_lines(words: Any) -> tuple[SizedLine, ...]:  # noqa: ANN401
 def _letters(words: Any) -> Iterator[tuple[str, float]]:  # noqa: ANN401
     """Gives the first letters, and the size of those that begin a word: every question costs time."""
     before = " "
+    handle = words.raw
     for index in range(min(words.count_chars(), _SIZED_CHARS)):
-        code = pdfium.FPDFText_GetUnicode(words, index)
+        code = pdfium.FPDFText_GetUnicode(handle, index)
         if not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
             continue
         letter = chr(code)
         begins = letter.isalnum() and not before.isalnum()
-        yield letter, pdfium.FPDFText_GetFontSize(words, index) if begins else 0.0
+        yield letter, pdfium.FPDFText_GetFontSize(handle, index) if begins else 0.0
         before = letter

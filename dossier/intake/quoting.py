@@ -12,10 +12,12 @@ _WORD: Final = re.compile(r"[^\W_]+")
 def as_written(phrase: Phrase, text: str) -> str:
     """Gives the words of a phrase as a text writes them; as the phrase has them when it does not."""
     composed = unicodedata.normalize("NFC", text)
+    # Most words of a text stand in it many times.
+    parts_of = {word: plain(word).split() for word in set(_WORD.findall(composed))}
     found = [
         (part, match.start(), match.end())
         for match in _WORD.finditer(composed)
-        for part in plain(match.group()).split()
+        for part in parts_of[match.group()]
     ]
     wanted = phrase.words.split()
     parts = [part for part, _, _ in found]

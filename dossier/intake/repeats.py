@@ -238,16 +238,14 @@ class _Words:
 def _same_texts(pieces: Iterable[Candidate]) -> Iterator[Pair]:
     """Finds texts printed again and mails quoted in others, by the runs of words they share."""
     read = _worth_comparing([words for words in map(_words, pieces) if words.shingles])
-    holders: dict[int, list[int]] = defaultdict(list)
-    for place, words in enumerate(read):
-        for shingle in words.shingles:
-            holders[shingle].append(place)
+    held = Counter(shingle for words in read for shingle in words.shingles)
+    before: dict[int, list[int]] = defaultdict(list)
     for place, words in enumerate(read):
         shared: Counter[int] = Counter()
         for shingle in words.shingles:
-            others = holders[shingle]
-            if len(others) <= _COMMON:
-                shared.update(other for other in others if other < place)
+            if 1 < held[shingle] <= _COMMON:
+                shared.update(before[shingle])
+                before[shingle].append(place)
         for other, count in sorted(shared.items()):
             pair = _judged(read[other], words, count)
             if pair is not None:

@@ -71,11 +71,20 @@ def _soft_noise(chance: random.Random) -> Image.Image:
 
 
 def write_papers(folder: Path, count: int) -> None:
-    """Writes PDFs as people have them: invoices with a logo, scanned letters, long general terms."""
+    """Writes PDFs of words: invoices with a logo, and long general terms."""
+    _write_pdfs(folder, count, ((1, False), (12, False)))
+
+
+def write_scans(folder: Path, count: int) -> None:
+    """Writes PDFs as scanners make them: letters of two pages, some 3 MB each."""
+    _write_pdfs(folder, count, ((2, True),))
+
+
+def _write_pdfs(folder: Path, count: int, kinds: tuple[tuple[int, bool], ...]) -> None:
     chance = random.Random(2)
     ground = Image.merge("RGB", [_soft_noise(chance) for _ in "RGB"])
     for number in range(count):
-        pages, scanned = ((1, False), (2, True), (12, False))[number % 3]
+        pages, scanned = kinds[number % len(kinds)]
         picture = ImageChops.offset(ground, number * 173, number * 59) if pages < 12 else None
         canvas = Canvas(str(folder / f"papier_{number:04}.pdf"), pagesize=A4, pageCompression=1)
         canvas.setAuthor(f"Atelier {number}")
@@ -91,16 +100,25 @@ def _write_paper_page(canvas: Canvas, name: str, picture: Image.Image | None, *,
     if picture is not None:
         size = (1654, 2339) if scanned else (800, 300)
         stream = io.BytesIO()
-        picture.resize(size).save(stream, "JPEG", quality=90)
+        drawn = picture.resize(size)
+        if scanned:  # paper and glass have grain
+            drawn = ImageChops.add(drawn, Image.effect_noise(size, 12).convert("RGB"), 1.0, -128)
+        drawn.save(stream, "JPEG", quality=80)
         box = (0, 0, *A4) if scanned else (60, 740, 160, 60)
         canvas.drawImage(ImageReader(stream), *box)
     for line in range(0 if scanned else 50):
-        words = f"Facture {name} du 12/03/2026" if line == 0 else f"Article {line} : {_CLAUSE} {name}.{line}"
+        words = (
+            f"Facture {name} du 12/03/2026" if line == 0 else f"Article {line} : {_CLAUSE} ({name}, {line})"
+        )
         canvas.drawString(60, 720 - line * 13, words)
     canvas.showPage()
 
 
-CASES: Final = (Case("photos", write_photos, 24), Case("papers", write_papers, 60))
+CASES: Final = (
+    Case("photos", write_photos, 24),
+    Case("scans", write_scans, 30),
+    Case("papers", write_papers, 60),
+)
 """A new kind of file is one line here."""
 
 
