@@ -15,11 +15,11 @@ from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import UsageError
 from dossier.basis.progress import Progress, silent
-from dossier.intake.chat_folder import with_own_media
-from dossier.intake.containers import Containers, Runner
+from dossier.intake.archive.containers import Containers, Runner
+from dossier.intake.archive.mailbox_folder import beside_mailbox, mailbox_name
+from dossier.intake.chat.folder import with_own_media
 from dossier.intake.incoming import NO_DIGEST, Incoming, is_system_file
-from dossier.intake.mailbox_folder import beside_mailbox, mailbox_name
-from dossier.intake.saved_folder import with_own_folders
+from dossier.intake.web.saved_folder import with_own_folders
 from dossier.model.finding import Finding, blocker, note
 
 _NUMBER: Final = re.compile(r"(\d+)")

@@ -11,7 +11,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
 from dossier.basis.errors import PrinterMissingError, WorkerError
 from dossier.basis.progress import Progress
-from dossier.intake.print_documents import has_office, print_document
+from dossier.intake.office.print_documents import has_office, print_document
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody
 from dossier.model.finding import Finding, note, once, warning

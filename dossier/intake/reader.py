@@ -212,9 +212,9 @@ def reader_table() -> tuple[Format, ...]:
 
 def _papers() -> tuple[Format, ...]:
     image, web, text = FileKind.IMAGE, FileKind.WEB, FileKind.TEXT
-    picture, safari = "read_image:read_image", "read_webarchive:read_webarchive"
+    picture, safari = "picture.read_image:read_image", "web.read_webarchive:read_webarchive"
     return (
-        _whole("pdf", FileKind.PDF, "own_annex:read_pdf_or_annex", "application/pdf", "pdf"),
+        _whole("pdf", FileKind.PDF, "pdf.own_annex:read_pdf_or_annex", "application/pdf", "pdf"),
         _whole("jpeg", image, picture, "image/jpeg", "jpg jpeg jpe jfif"),
         _whole("png", image, picture, "image/png", "png"),
         _whole("gif", image, picture, "image/gif", "gif"),
@@ -224,33 +224,33 @@ def _papers() -> tuple[Format, ...]:
         _whole("heic", image, picture, "image/heic", "heic heif hif"),
         _whole("avif", image, picture, "image/avif", "avif"),
         _whole("jp2", image, picture, "image/jp2", "jp2 jpx jpf"),
-        _whole("svg", image, "read_svg:read_svg", "image/svg+xml", "svg"),
-        _whole("html", web, "read_web:read_html", "text/html", "html htm xhtml"),
-        _whole("mhtml", web, "read_web:read_mhtml", "multipart/related", "mhtml mht"),
+        _whole("svg", image, "picture.read_svg:read_svg", "image/svg+xml", "svg"),
+        _whole("html", web, "web.read_web:read_html", "text/html", "html htm xhtml"),
+        _whole("mhtml", web, "web.read_web:read_mhtml", "multipart/related", "mhtml mht"),
         _whole("webarchive", web, safari, "application/x-webarchive", "webarchive"),
-        _whole("warc", web, "read_warc:read_warc", "application/warc", "warc arc gz"),
+        _whole("warc", web, "web.read_warc:read_warc", "application/warc", "warc arc gz"),
         _whole("txt", text, "read_text:read_text", "text/plain"),
-        _whole("csv", text, "read_office_csv:read_csv", "text/csv", "csv tsv"),
-        _whole("ics", text, "read_ics:read_ics", "text/calendar", "ics"),
-        _whole("invoice-xml", text, "pdf_invoice:read_invoice_data", "application/xml"),
+        _whole("csv", text, "office.read_office_csv:read_csv", "text/csv", "csv tsv"),
+        _whole("ics", text, "mail.read_ics:read_ics", "text/calendar", "ics"),
+        _whole("invoice-xml", text, "pdf.invoice:read_invoice_data", "application/xml"),
     )
 
 
 def _mails_and_chats() -> tuple[Format, ...]:
     mail, chat = FileKind.EMAIL, FileKind.CHAT
     return (
-        _whole("eml", mail, "read_eml:read_eml", "message/rfc822", "eml"),
-        _whole("emlx", mail, "read_eml:read_emlx", "message/x-emlx", "emlx"),
-        _whole("msg", mail, "read_msg:read_msg", "application/vnd.ms-outlook", "msg"),
-        _whole("tnef", mail, "read_msg:read_tnef", "application/vnd.ms-tnef"),
-        _line("mbox", mail, Shown.OPENED, "read_archive:read_mailbox", "application/mbox", "mbox"),
-        _whole("sms", chat, "read_chat:read_sms", "application/xml"),
-        _whole("whatsapp", chat, "read_chat:read_whatsapp", "text/plain"),
-        _whole("telegram", chat, "read_telegram:read_telegram", "application/json"),
-        _whole("telegram-html", chat, "read_telegram_page:read_telegram_page", "text/html", "html"),
-        _whole("meta-chat", chat, "read_meta_chat:read_meta_chat", "application/json"),
-        _whole("signal", chat, "read_chat_text:read_signal", "text/markdown"),
-        _whole("imessage", chat, "read_chat_text:read_imessage", "text/plain"),
+        _whole("eml", mail, "mail.read_eml:read_eml", "message/rfc822", "eml"),
+        _whole("emlx", mail, "mail.read_eml:read_emlx", "message/x-emlx", "emlx"),
+        _whole("msg", mail, "mail.read_msg:read_msg", "application/vnd.ms-outlook", "msg"),
+        _whole("tnef", mail, "mail.read_msg:read_tnef", "application/vnd.ms-tnef"),
+        _line("mbox", mail, Shown.OPENED, "archive.read_archive:read_mailbox", "application/mbox", "mbox"),
+        _whole("sms", chat, "chat.read_chat:read_sms", "application/xml"),
+        _whole("whatsapp", chat, "chat.read_chat:read_whatsapp", "text/plain"),
+        _whole("telegram", chat, "chat.read_telegram:read_telegram", "application/json"),
+        _whole("telegram-html", chat, "chat.read_telegram_page:read_telegram_page", "text/html", "html"),
+        _whole("meta-chat", chat, "chat.read_meta_chat:read_meta_chat", "application/json"),
+        _whole("signal", chat, "chat.read_chat_text:read_signal", "text/markdown"),
+        _whole("imessage", chat, "chat.read_chat_text:read_imessage", "text/plain"),
     )
 
 
@@ -259,17 +259,17 @@ def _office() -> tuple[Format, ...]:
     word, sheets = f"{_OPEN_XML}.wordprocessingml.document", f"{_OPEN_XML}.spreadsheetml.sheet"
     slides = f"{_OPEN_XML}.presentationml.presentation"
     rows = (
-        ("docx", printed, "read_office:read_docx", word, "docx docm dotx"),
-        ("xlsx", printed, "read_office_sheets:read_xlsx", sheets, "xlsx xlsm xltx"),
-        ("pptx", printed, "read_office_texts:read_pptx", slides, "pptx pptm ppsx"),
-        ("odt", printed, "read_office_texts:read_odt", f"{_ODF}.text", "odt ott"),
-        ("ods", printed, "read_office_sheets:read_ods", f"{_ODF}.spreadsheet", "ods ots"),
-        ("odp", printed, "read_office_texts:read_odp", f"{_ODF}.presentation", "odp"),
-        ("rtf", printed, "read_office_texts:read_rtf", "application/rtf", "rtf"),
-        ("doc", only, "read_office:read_doc", "application/msword", "doc"),
-        ("xls", only, "read_office:read_xls", "application/vnd.ms-excel", "xls"),
-        ("ppt", only, "read_office:read_ppt", "application/vnd.ms-powerpoint", "ppt"),
-        ("encrypted", page, "read_office:read_locked", "application/x-ole-storage", ""),
+        ("docx", printed, "office.read_office:read_docx", word, "docx docm dotx"),
+        ("xlsx", printed, "office.read_office_sheets:read_xlsx", sheets, "xlsx xlsm xltx"),
+        ("pptx", printed, "office.read_office_texts:read_pptx", slides, "pptx pptm ppsx"),
+        ("odt", printed, "office.read_office_texts:read_odt", f"{_ODF}.text", "odt ott"),
+        ("ods", printed, "office.read_office_sheets:read_ods", f"{_ODF}.spreadsheet", "ods ots"),
+        ("odp", printed, "office.read_office_texts:read_odp", f"{_ODF}.presentation", "odp"),
+        ("rtf", printed, "office.read_office_texts:read_rtf", "application/rtf", "rtf"),
+        ("doc", only, "office.read_office:read_doc", "application/msword", "doc"),
+        ("xls", only, "office.read_office:read_xls", "application/vnd.ms-excel", "xls"),
+        ("ppt", only, "office.read_office:read_ppt", "application/vnd.ms-powerpoint", "ppt"),
+        ("encrypted", page, "office.read_office:read_locked", "application/x-ole-storage", ""),
         ("epub", page, "read_kept:read_unshown", "application/epub+zip", "epub"),
         ("ole", page, "read_kept:read_unshown", "application/x-ole-storage", ""),
     )
@@ -279,7 +279,12 @@ def _office() -> tuple[Format, ...]:
 
 
 def _boxes() -> tuple[Format, ...]:
-    other, media, opened, archive = FileKind.OTHER, FileKind.MEDIA, Shown.OPENED, "read_archive:read_archive"
+    other, media, opened, archive = (
+        FileKind.OTHER,
+        FileKind.MEDIA,
+        Shown.OPENED,
+        "archive.read_archive:read_archive",
+    )
     sounds, films = "mp3 m4a wav ogg opus amr aac flac", "mp4 mov avi mkv webm 3gp m4v"
     return (
         _line("zip", other, opened, archive, "application/zip", "zip"),

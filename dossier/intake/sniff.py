@@ -13,9 +13,9 @@ from typing import Final
 
 import filetype
 
+from dossier.intake.archive.gz_stream import GZ, gz_start
 from dossier.intake.charsets import decode_page
-from dossier.intake.csv_shape import csv_sign
-from dossier.intake.gz_stream import GZ, gz_start
+from dossier.intake.office.csv_shape import csv_sign
 from dossier.intake.sniff_boxes import ole_kind, zip_kind
 from dossier.intake.sniff_chat import chat_kind, chat_text_kind
 from dossier.intake.sniff_mail import (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from dossier.intake.imessage_text import looks_like_imessage
-from dossier.intake.signal_text import looks_like_signal
-from dossier.intake.whatsapp_lines import looks_like_whatsapp
+from dossier.intake.chat.imessage_text import looks_like_imessage
+from dossier.intake.chat.signal_text import looks_like_signal
+from dossier.intake.chat.whatsapp_lines import looks_like_whatsapp
 
 _TELEGRAM: Final = re.compile(
     r'"(?:date_unixtime|from_id|text_entities)"\s*:|'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from dossier.intake.mailbox_lines import FROM_LINE, HEADER_LINE
+from dossier.intake.archive.mailbox_lines import FROM_LINE, HEADER_LINE
 
 _LINE: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*([^\r\n]*)")
 _ENVELOPE: Final = re.compile(rb">?From [^\r\n]*")

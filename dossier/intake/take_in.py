@@ -10,21 +10,21 @@ from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
 from dossier.basis.progress import Progress, silent
-from dossier.intake.classify import propose_rubric
-from dossier.intake.dates import date_findings, settle
+from dossier.intake.dates.file_time import believable_time
+from dossier.intake.dates.settle import date_findings, settle
 from dossier.intake.expand import expand
 from dossier.intake.families import Family, Reading, read_families
-from dossier.intake.file_time import believable_time
 from dossier.intake.incoming import Incoming
-from dossier.intake.late_keys import with_late_looks
-from dossier.intake.left_out import Entry, leave_out_repeats
-from dossier.intake.parties import party_findings
+from dossier.intake.mail.threads import one_threads
+from dossier.intake.picture.late_keys import with_late_looks
+from dossier.intake.picture.together import one_pieces
 from dossier.intake.print_pages import print_pages
-from dossier.intake.standing import leave_known
-from dossier.intake.threads import one_threads
-from dossier.intake.titles import propose_title
-from dossier.intake.together import one_pieces
-from dossier.intake.whole import Whole, whole_of
+from dossier.intake.repeats.left_out import Entry, leave_out_repeats
+from dossier.intake.repeats.standing import leave_known
+from dossier.intake.sorting.classify import propose_rubric
+from dossier.intake.sorting.parties import party_findings
+from dossier.intake.sorting.titles import propose_title
+from dossier.intake.sorting.whole import Whole, whole_of
 from dossier.model.body import Body
 from dossier.model.draft import Draft, HtmlBody, OfficeBody
 from dossier.model.finding import Finding, Level, blocker, note

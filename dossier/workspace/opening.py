@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier.basis.clock import zone_named
-from dossier.intake.rubrics import load_rubrics
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.dossier import Dossier
 from dossier.store.opening import create, open_file
 from dossier.store.project_file import ProjectFile

@@ -13,7 +13,7 @@ import pytest
 
 from dossier.basis.resources import resources_folder
 from dossier.cli import main
-from dossier.intake.rubrics import load_rubrics
+from dossier.intake.sorting.rubrics import load_rubrics
 from tests.flow.conftest import DAY, run
 from tests.support.documents import locked, paper
 

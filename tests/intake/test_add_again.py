@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from dossier.basis.assets import Assets
 from dossier.basis.digest import digest_of
 from dossier.basis.marks import ANNEX_MARK
-from dossier.intake.standing import standing_in
+from dossier.intake.repeats.standing import standing_in
 from dossier.intake.take_in import Intake, take_in
 from dossier.model.commands.add import add_pieces
 from dossier.model.commands.attach import detach_pieces

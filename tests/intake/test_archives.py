@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.intake.archive import ArchiveTask, list_archive
+from dossier.intake.archive.job import ArchiveTask, list_archive
 from dossier.intake.expand import expand
 from dossier.texts.catalogue import Texts
 from tests.support.containers import (

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from dossier.basis.assets import Assets
-from dossier.intake.chat_media import MediaIndex
-from dossier.intake.read_meta_chat import mended
+from dossier.intake.chat.media import MediaIndex
+from dossier.intake.chat.read_meta_chat import mended
 from dossier.intake.reader import ReadTask, read_file, reader_table
 from dossier.intake.sniff import sniff
 from dossier.model.flow import Notice

@@ -10,7 +10,7 @@ import pytest
 from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import WorkerError
-from dossier.intake.chat_folder import with_own_media
+from dossier.intake.chat.folder import with_own_media
 from dossier.intake.incoming import Incoming
 from dossier.intake.take_in import Intake, take_in
 from dossier.model.body import FlowBody

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dossier.intake.classify import Proposal, propose_rubric
-from dossier.intake.mail_way import guess_own_addresses
-from dossier.intake.whole import Whole
+from dossier.intake.mail.way import guess_own_addresses
+from dossier.intake.sorting.classify import Proposal, propose_rubric
+from dossier.intake.sorting.whole import Whole
 from dossier.model.draft import Draft
 from dossier.model.piece import Capture, FileKind, State
 from dossier.texts.catalogue import Texts

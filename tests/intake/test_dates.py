@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dossier.intake import dates
-from dossier.intake.dates import OFFERED, TRUST, date_findings, settle
+from dossier.intake.dates import settle as dates
+from dossier.intake.dates.settle import OFFERED, TRUST, date_findings, settle
 from dossier.model.draft import Draft
 from dossier.model.finding import Level
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day

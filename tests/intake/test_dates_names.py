@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates import dates_in_name
-from dossier.intake.dates_names import saved_in_name
+from dossier.intake.dates.names import saved_in_name
+from dossier.intake.dates.settle import dates_in_name
 from dossier.model.moment import Precision, Source
 
 DATED = [

@@ -7,11 +7,11 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates import dates_in_text
-from dossier.intake.dates_cues import reads_english
-from dossier.intake.dates_order import order_of
-from dossier.intake.dates_weekdays import contradicts, weekday_before
-from dossier.intake.dates_words import Order, fold, written_dates
+from dossier.intake.dates.cues import reads_english
+from dossier.intake.dates.order import order_of
+from dossier.intake.dates.settle import dates_in_text
+from dossier.intake.dates.weekdays import contradicts, weekday_before
+from dossier.intake.dates.words import Order, fold, written_dates
 from dossier.model.piece import FileKind
 
 WEEKDAYS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.intake.dates import dates_in_text
+from dossier.intake.dates.settle import dates_in_text
 from dossier.model.piece import FileKind
 
 DATED = [

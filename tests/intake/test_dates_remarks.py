@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates import date_findings, settle
-from dossier.intake.dates_remarks import GPS_CLOCK, UNSET_CLOCK, clock_trouble
+from dossier.intake.dates.remarks import GPS_CLOCK, UNSET_CLOCK, clock_trouble
+from dossier.intake.dates.settle import date_findings, settle
 from dossier.model.draft import Draft
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.piece import FileKind

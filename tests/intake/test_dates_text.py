@@ -8,8 +8,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates_text import TextDates, dates_in_text
-from dossier.intake.dates_words import Order, compose, fold, numeric_order, written_dates
+from dossier.intake.dates.text import TextDates, dates_in_text
+from dossier.intake.dates.words import Order, compose, fold, numeric_order, written_dates
 from dossier.model.moment import UNKNOWN, Precision, Source
 from dossier.model.piece import FileKind
 

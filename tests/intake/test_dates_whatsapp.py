@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from dossier.intake.whatsapp_text import read_export
+from dossier.intake.chat.whatsapp_text import read_export
 
 DECIDED = [
     (["1/4/26, 10:14 PM - Bob: hi", "1/25/26, 10:15 PM - Bob: you there"], (1, 4)),

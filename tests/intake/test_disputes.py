@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.classify import propose_rubric
-from dossier.intake.disputes import Dispute, dispute_kinds, guess_dispute
-from dossier.intake.quoting import as_written
-from dossier.intake.rubrics import load_rubrics, phrase_of
-from dossier.intake.whole import Whole, whole_of
+from dossier.intake.sorting.classify import propose_rubric
+from dossier.intake.sorting.disputes import Dispute, dispute_kinds, guess_dispute
+from dossier.intake.sorting.quoting import as_written
+from dossier.intake.sorting.rubrics import load_rubrics, phrase_of
+from dossier.intake.sorting.whole import Whole, whole_of
 from dossier.model.draft import Draft
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Capture, FileKind, Piece

@@ -15,7 +15,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.digest import digest_of
 from dossier.basis.errors import CancelledError, UsageError, WorkerError
-from dossier.intake.archive import ArchiveTask, list_archive, safe_place
+from dossier.intake.archive.job import ArchiveTask, list_archive, safe_place
 from dossier.intake.expand import expand, natural
 from dossier.intake.incoming import NO_DIGEST
 from dossier.model.finding import Level

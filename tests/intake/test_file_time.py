@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dossier.intake.file_time import believable_time
+from dossier.intake.dates.file_time import believable_time
 
 PARIS = ZoneInfo("Europe/Paris")
 DAY = date(2026, 3, 12)

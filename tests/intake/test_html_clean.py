@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.html_clean import Resource, clean
-from dossier.intake.html_text import page_title, visible_text
-from dossier.intake.html_tokens import Kind, tokens
+from dossier.intake.web.html_clean import Resource, clean
+from dossier.intake.web.html_text import page_title, visible_text
+from dossier.intake.web.html_tokens import Kind, tokens
 
 CHARSET = '<meta charset="utf-8">'
 LOGO = Resource(media_type="image/png", data=b"\x89PNG")

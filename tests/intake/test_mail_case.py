@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.mail_case import find_case_number
+from dossier.intake.mail.case import find_case_number
 from tests.support.mails import PLAIN, mail, without
 from tests.support.reading import Desk
 

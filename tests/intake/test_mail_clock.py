@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.mail_calendar import calendar_fields
-from dossier.intake.mail_clock import clock_off
-from dossier.intake.mime import cut
+from dossier.intake.mail.calendar import calendar_fields
+from dossier.intake.mail.clock import clock_off
+from dossier.intake.mail.mime import cut
 from dossier.model.flow import Field, Fields, Paragraph
 from dossier.model.moment import Source
 from tests.support.mail_formats import make_ics

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.mail_dates import YEARS, header_date, header_day
+from dossier.intake.mail.dates import YEARS, header_date, header_day
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.basis.codec import from_json
-from dossier.intake.mail_made import leaf, several, to_bytes, with_header
-from dossier.intake.mail_parts import payload
-from dossier.intake.mime import cut
-from dossier.intake.smime import Seal, look_inside
+from dossier.intake.mail.made import leaf, several, to_bytes, with_header
+from dossier.intake.mail.mime import cut
+from dossier.intake.mail.parts import payload
+from dossier.intake.mail.smime import Seal, look_inside
 from dossier.model.flow import Flow, Notice, Paragraph, Style
 from dossier.model.piece import FileKind, State
 from tests.support.mail_formats import make_emlx, make_enveloped, make_signed

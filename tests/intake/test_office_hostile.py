@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.basis import limits
-from dossier.intake.office_grid import MOST_ROWS
+from dossier.intake.office.grid import MOST_ROWS
 from dossier.model.draft import OfficeBody
 from dossier.model.piece import State
 from tests.support import make_office as make

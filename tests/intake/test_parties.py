@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.parties import party_findings
-from dossier.intake.party_rules import firm_in, house_of, is_named_after, is_relay, is_silent, role_of
+from dossier.intake.sorting.parties import party_findings
+from dossier.intake.sorting.party_rules import firm_in, house_of, is_named_after, is_relay, is_silent, role_of
 from dossier.model.commands.facts import add_found_party, add_party
 from dossier.model.dossier import Dossier
 from dossier.model.draft import Draft

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from dossier.basis import limits
 from dossier.basis.codec import from_json
 from dossier.basis.errors import UnreadableError
-from dossier.intake.pdf_unlock import unlock
-from dossier.intake.read_pdf import read_pdf
+from dossier.intake.pdf.read_pdf import read_pdf
+from dossier.intake.pdf.unlock import unlock
 from dossier.intake.reader import ReadTask, read_file
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.flow import Flow, Notice
@@ -192,7 +192,7 @@ def test_wrong_passwords_leave_it_locked_and_only_some_are_tried(tmp_path, monke
     data = locked(make.make_pdf(), user="richtig", strength=3)
     with pytest.raises(UnreadableError, match="locked"):
         read(tmp_path, data, passwords=("faux", ""))
-    monkeypatch.setattr("dossier.intake.pdf_unlock._TRIED", 2)
+    monkeypatch.setattr("dossier.intake.pdf.unlock._TRIED", 2)
     with pytest.raises(UnreadableError, match="locked"):
         read(tmp_path, data, passwords=("a", "b", "richtig"))
 
@@ -203,7 +203,7 @@ def test_pdfium_is_asked_where_qpdf_does_not_open_it(tmp_path, monkeypatch):
     def refuse(password, path, target):
         raise pikepdf.PdfError("not known")
 
-    monkeypatch.setattr("dossier.intake.pdf_unlock._by_qpdf", refuse)
+    monkeypatch.setattr("dossier.intake.pdf.unlock._by_qpdf", refuse)
     assert unlock(source.path, ["y", "x"], tmp_path / "open.pdf")
     with pikepdf.open(tmp_path / "open.pdf") as shown:
         assert not shown.is_encrypted
@@ -265,6 +265,8 @@ def outcome(source):
 @pytest.mark.parametrize("language", INVOICES)
 def test_a_paper_that_every_engine_reads_is_not_shown_to_the_slow_one(tmp_path, language, monkeypatch):
     asked = []
-    monkeypatch.setattr("dossier.intake.read_pdf._by_pypdf", lambda path: asked.append(path) or (1, False))
+    monkeypatch.setattr(
+        "dossier.intake.pdf.read_pdf._by_pypdf", lambda path: asked.append(path) or (1, False)
+    )
     draft = read(tmp_path, paper(INVOICES[language], pages=3))
     assert (draft.bodies[0].pages, asked) == (3, [])

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from dossier.intake.read_image import read_image
+from dossier.intake.picture.read_image import read_image
 from dossier.model.body import ImageBody
 from dossier.press.image import draw_image
 from tests.support import pictures as make

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from dossier.basis.assets import Assets
-from dossier.intake.late_keys import CODING_DIGITS
-from dossier.intake.likeness import COARSE_DIGITS, FINE_DIGITS
-from dossier.intake.read_image import read_image
+from dossier.intake.picture.late_keys import CODING_DIGITS
+from dossier.intake.picture.likeness import COARSE_DIGITS, FINE_DIGITS
+from dossier.intake.picture.read_image import read_image
 from dossier.intake.take_in import Intake, take_in
 from dossier.model.finding import Level
 from dossier.model.piece import State

@@ -4,7 +4,7 @@ import pytest
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.intake.print_documents import has_office, print_document
+from dossier.intake.office.print_documents import has_office, print_document
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, OfficeBody
 from dossier.model.piece import FileKind, State

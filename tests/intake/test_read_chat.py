@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates import settle
-from dossier.intake.whatsapp_lines import header_of
-from dossier.intake.whatsapp_text import read_export
+from dossier.intake.chat.whatsapp_lines import header_of
+from dossier.intake.chat.whatsapp_text import read_export
+from dossier.intake.dates.settle import settle
 from dossier.model.flow import Heading
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State

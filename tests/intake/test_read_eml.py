@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from dossier.basis import limits
 from dossier.basis.digest import digest_of
-from dossier.intake.mail_transfer import from_base64, undo
-from dossier.intake.mail_words import file_name, header_words, parameters
-from dossier.intake.mime import cut
+from dossier.intake.mail.mime import cut
+from dossier.intake.mail.transfer import from_base64, undo
+from dossier.intake.mail.words import file_name, header_words, parameters
 from dossier.model.body import FlowBody
 from dossier.model.draft import HtmlBody
 from dossier.model.flow import Notice, Style

@@ -9,10 +9,10 @@ from PIL import Image, PngImagePlugin
 
 from dossier.basis import limits
 from dossier.basis.errors import UnreadableError
-from dossier.intake.dates import settle
-from dossier.intake.dates_remarks import GPS_CLOCK, UNSET_CLOCK
-from dossier.intake.picture_dates import dates_of
-from dossier.intake.read_image import picture_key, read_image
+from dossier.intake.dates.remarks import GPS_CLOCK, UNSET_CLOCK
+from dossier.intake.dates.settle import settle
+from dossier.intake.picture.dates import dates_of
+from dossier.intake.picture.read_image import picture_key, read_image
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
 from tests.support.documents import drawing, source_of

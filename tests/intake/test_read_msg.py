@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.basis.errors import UnreadableError
-from dossier.intake.mapi_mail import mail_of
-from dossier.intake.msg_box import msg_message
-from dossier.intake.rtf_text import plain_words, wrapped_page
-from dossier.intake.tnef import tnef_message
+from dossier.intake.mail.mapi_mail import mail_of
+from dossier.intake.mail.msg_box import msg_message
+from dossier.intake.mail.tnef import tnef_message
+from dossier.intake.office.rtf_text import plain_words, wrapped_page
 from dossier.model.draft import HtmlBody
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, MailHeader, State

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from dossier.basis.codec import from_json
-from dossier.intake.office_grid import column_name
+from dossier.intake.office.grid import column_name
 from dossier.model.body import FlowBody
 from dossier.model.draft import OfficeBody
 from dossier.model.flow import Fields, Flow, Heading, Notice, Paragraph, Picture, Style, Table

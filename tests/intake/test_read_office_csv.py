@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.csv_shape import csv_sign
+from dossier.intake.office.csv_shape import csv_sign
 from dossier.model.flow import Table
 from dossier.model.piece import FileKind, State
 from tests.support.make_office import make_csv

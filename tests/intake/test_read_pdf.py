@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from dossier.basis.errors import DossierError, UnreadableError
-from dossier.intake.dates import settle
-from dossier.intake.pdf_title import title_line
-from dossier.intake.pdf_words import SizedLine
-from dossier.intake.read_pdf import read_pdf
+from dossier.intake.dates.settle import settle
+from dossier.intake.pdf.read_pdf import read_pdf
+from dossier.intake.pdf.title import title_line
+from dossier.intake.pdf.words import SizedLine
 from dossier.model.body import PdfBody
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, State

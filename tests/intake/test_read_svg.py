@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.basis.errors import UnreadableError
-from dossier.intake.read_svg import read_svg
+from dossier.intake.picture.read_svg import read_svg
 from dossier.intake.reader import format_of
 from dossier.intake.sniff import sniff
 from dossier.model.draft import HtmlBody

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from dossier.basis.digest import Digest, digest_of
-from dossier.intake.read_image import picture_key
-from dossier.intake.repeats import Candidate, Pair, find_repeats
+from dossier.intake.picture.read_image import picture_key
+from dossier.intake.repeats.find import Candidate, Pair, find_repeats
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind
 from tests.support.documents import drawing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.intake.reply_marks import ANSWER, FORWARD, bare_subject
+from dossier.intake.mail.reply_marks import ANSWER, FORWARD, bare_subject
 
 
 @pytest.mark.parametrize(

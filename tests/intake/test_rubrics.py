@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.basis.errors import DossierError
-from dossier.intake.rubrics import load_rubrics, plain, rubric_for_folder
+from dossier.intake.sorting.rubrics import load_rubrics, plain, rubric_for_folder
 
 IN_ORDER = (
     *("offer", "order", "payment", "delivery", "defect", "return", "correspondence", "complaint"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dossier.basis.digest import digest_of
 from dossier.intake.incoming import Incoming
-from dossier.intake.saved_folder import with_own_folders
+from dossier.intake.web.saved_folder import with_own_folders
 
 
 def file(path, place="/preuves"):

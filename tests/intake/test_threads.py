@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from dossier.basis.digest import digest_of
 from dossier.intake.incoming import Incoming
-from dossier.intake.left_out import Entry
-from dossier.intake.mail_references import references
-from dossier.intake.mime import cut
-from dossier.intake.threads import Mail, one_threads, threads
+from dossier.intake.mail.mime import cut
+from dossier.intake.mail.references import references
+from dossier.intake.mail.threads import Mail, one_threads, threads
+from dossier.intake.repeats.left_out import Entry
 from dossier.model.draft import Draft
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Precision, Source

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dossier.intake.title_case import natural_name
-from dossier.intake.title_grammar import named, shown_on_screen, title_words
-from dossier.intake.titles import LONGEST, propose_title
+from dossier.intake.sorting.title_case import natural_name
+from dossier.intake.sorting.title_grammar import named, shown_on_screen, title_words
+from dossier.intake.sorting.titles import LONGEST, propose_title
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind
 from dossier.texts.catalogue import Texts

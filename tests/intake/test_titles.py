@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.titles import LONGEST, propose_title
+from dossier.intake.sorting.titles import LONGEST, propose_title
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind, State
 from dossier.model.plan import one_line

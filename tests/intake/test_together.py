@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from dossier.intake.picture_key import row_marks, rows_of
-from dossier.intake.scroll import goes_on, same_frame, screenful
-from dossier.intake.together import Screen, chats, scrolls
+from dossier.intake.picture.key import row_marks, rows_of
+from dossier.intake.picture.scroll import goes_on, same_frame, screenful
+from dossier.intake.picture.together import Screen, chats, scrolls
 from tests.support import scrolls as make
 
 NOON = datetime(2026, 3, 12, 12, 0)

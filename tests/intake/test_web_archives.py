@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.basis import limits
-from dossier.intake.web_capture import archived_page, saved_page
-from dossier.intake.web_response import read_answer
+from dossier.intake.web.capture import archived_page, saved_page
+from dossier.intake.web.response import read_answer
 from dossier.model.moment import Source
 from dossier.model.piece import Capture, FileKind, State
 from tests.support.mails import png

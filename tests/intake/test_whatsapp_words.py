@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from dossier.intake.whatsapp_text import read_export
-from dossier.intake.whatsapp_words import told_apart
+from dossier.intake.chat.whatsapp_text import read_export
+from dossier.intake.chat.whatsapp_words import told_apart
 from dossier.press.omitted import Omitted
 
 DELETED = [

@@ -11,7 +11,7 @@ from dossier.annex.export import Exported, Exporter, export
 from dossier.annex.view import Viewer
 from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
-from dossier.intake.rubrics import load_rubrics
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.flow import Flow, Paragraph

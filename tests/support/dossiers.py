@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dossier.annex.order import Order, order_of
 from dossier.annex.sheets import Made
 from dossier.basis.digest import digest_of
-from dossier.intake.rubrics import load_rubrics
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day

@@ -10,8 +10,8 @@ from typing import Any, Final, assert_never
 from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json, to_plain
 from dossier.basis.digest import Digest
-from dossier.intake.html_text import visible_text
 from dossier.intake.reader import ReadTask, read_file
+from dossier.intake.web.html_text import visible_text
 from dossier.model.body import FlowBody, ImageBody, PdfBody
 from dossier.model.draft import Draft, DraftBody, HtmlBody, OfficeBody
 from dossier.model.flow import Block, Flow

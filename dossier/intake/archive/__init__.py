@@ -1,0 +1,1 @@
+"""Containers that stand for the files in them."""

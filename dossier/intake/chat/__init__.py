@@ -1,0 +1,1 @@
+"""Conversations exported from telephones and apps."""

@@ -1,0 +1,164 @@
+"""Reads conversations of telephones: the SMS backup's XML and WhatsApp's text export."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from dossier.intake.charsets import decode
+from dossier.intake.chat.draft import ChatFile, Conversation, chat_draft
+from dossier.intake.chat.media import ChatMedia, Sent
+from dossier.intake.chat.sms_xml import Backup, Sms, read_backup
+from dossier.intake.chat.whatsapp_text import Export, Said, read_export
+from dossier.intake.dates.words import fold
+from dossier.intake.flow_text import tidy
+from dossier.intake.mail.words import file_name
+from dossier.intake.reader import Source
+from dossier.model.draft import Attached, Draft
+from dossier.model.finding import Finding, warning
+from dossier.model.flow import Message, Notice
+from dossier.model.moment import Moment, Precision
+from dossier.model.moment import Source as MomentSource
+from dossier.press.omitted import Omitted
+
+_OMITTED: Final = frozenset(str(kind) for kind in Omitted)
+_SHORTEST_NAME: Final = 3
+
+
+def read_sms(source: Source) -> Draft:
+    """Reads an SMS backup; each contact is a conversation of its own.
+
+    Raises:
+        OSError: The file cannot be read.
+        UnreadableError: ``chat-damaged``; it holds entities, which no telephone writes.
+    """
+    backup = read_backup(source.path.read_bytes())
+    media = ChatMedia({}, source.assets)
+    attached: list[Attached] = []
+    spoken: dict[str, list[Message]] = {}
+    for sms in backup.messages:
+        sent = _sent(sms, media, source)
+        attached.extend(sent.attached)
+        spoken.setdefault(sms.conversation, []).append(_message(sms, sent))
+    dated = [sms.written for sms in backup.messages if sms.at]
+    chat = ChatFile(
+        conversations=tuple(
+            Conversation(messages=tuple(messages), title=title) for title, messages in spoken.items()
+        ),
+        others=tuple(sms.contact for sms in backup.messages),
+        evidence=f'date="{dated[0]}" … date="{dated[-1]}"' if dated else "",
+        told=tuple(_told(backup, source.name)),
+        attached=tuple(attached),
+        app="SMS",
+        located=len(media.located),
+    )
+    return chat_draft(source, chat)
+
+
+def _told(backup: Backup, name: str) -> Iterator[Finding]:
+    held = len(backup.messages) + backup.unsent
+    if backup.unsent:
+        yield warning("chat-unsent", file=name, n=backup.unsent)
+    if backup.cut:
+        yield warning("chat-cut", file=name)
+    elif backup.announced > held:
+        yield warning("chat-incomplete", file=name, n=held, of=backup.announced)
+
+
+def _sent(sms: Sms, media: ChatMedia, source: Source) -> Sent:
+    sent = Sent()
+    for one in sms.media:
+        if one.data:
+            media.take(sent, source.assets.put(one.data), name=one.name, sounds=True)
+        else:
+            sent.missing.append(file_name(one.name) or Omitted.MEDIUM)
+    return sent
+
+
+def _message(sms: Sms, sent: Sent) -> Message:
+    """Makes a message; an own one names whom it went to: a backup mixes many conversations."""
+    return Message(
+        sender=f"→ {sms.contact}".rstrip() if sms.own else sms.sender or "?",
+        at=sms.at,
+        text=tidy(sms.text),
+        own=sms.own,
+        pictures=tuple(sent.pictures),
+        missing=tuple(sent.missing),
+        asides=tuple(sent.asides),
+    )
+
+
+def read_whatsapp(source: Source) -> Draft:
+    """Reads a WhatsApp export, with what was sent in it when that came too.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    export = read_export(tidy(decode(source.path.read_bytes())).lstrip())
+    media = ChatMedia(source.beside, source.assets)
+    owner = _owner(export, source.name)
+    attached: list[Attached] = []
+    messages = []
+    for said in export.messages:
+        sent = media.sent([name for name in said.media if name not in _OMITTED])
+        attached.extend(sent.attached)
+        messages.append(_whatsapp(said, sent, own=bool(owner) and said.sender == owner))
+    chat = ChatFile(
+        conversations=(Conversation(messages=tuple(messages)),),
+        others=tuple(said.sender for said in export.messages if said.sender != owner),
+        evidence=f"{export.first} … {export.last}",
+        told=(warning("ambiguous-dates", file=source.name),) if export.ambiguous else (),
+        attached=tuple(attached),
+        app="WhatsApp",
+        located=len(media.located),
+    )
+    draft = chat_draft(source, chat)
+    return draft if not export.ambiguous else replace(draft, moments=_both(export, chat.evidence))
+
+
+def named_in_whatsapp(data: bytes) -> tuple[str, ...]:
+    """Lists the files that an export names, whether they came with it or not."""
+    export = read_export(tidy(decode(data)).lstrip())
+    return tuple(name for said in export.messages for name in said.media if name not in _OMITTED)
+
+
+def _whatsapp(said: Said, sent: Sent, *, own: bool) -> Message:
+    asides = list(sent.asides)
+    if said.deleted:
+        asides.append(Notice(code="chat-deleted", params={"said": said.deleted}))
+    if said.edited:
+        asides.append(Notice(code="chat-edited", params={}))
+    omitted = tuple(name for name in said.media if name in _OMITTED)
+    return Message(
+        sender=said.sender,
+        at=said.at,
+        text=said.text,
+        own=own,
+        pictures=tuple(sent.pictures),
+        missing=(*sent.missing, *omitted),
+        asides=tuple(asides),
+    )
+
+
+def _owner(export: Export, name: str) -> str:
+    """Finds whose telephone wrote an export; "" when nothing tells.
+
+    Of two people the file's name names the other one: "Discussion WhatsApp avec Boutique.txt".
+    """
+    if export.owner:
+        return export.owner
+    senders = list(dict.fromkeys(said.sender for said in export.messages if said.sender))
+    title = fold(name)
+    if len(senders) != 2 or "whatsapp" not in title:
+        return ""
+    named = [len(fold(one)) >= _SHORTEST_NAME and fold(one) in title for one in senders]
+    return senders[named.index(False)] if named.count(True) == 1 else ""
+
+
+def _both(export: Export, evidence: str) -> tuple[Moment, ...]:
+    """Gives the span of both readings: two that differ are offered and neither is chosen."""
+    return tuple(
+        Moment(
+            precision=Precision.RANGE, at=first, until=last, source=MomentSource.CHAT, evidence=evidence[:200]
+        )
+        for first, last in export.readings
+    )

@@ -1,0 +1,118 @@
+"""Reads conversations that other programs exported as plain text: Signal's and iMessage's."""
+
+from collections.abc import Iterator
+
+from dossier.intake.charsets import decode
+from dossier.intake.chat.draft import ChatFile, Conversation, chat_draft
+from dossier.intake.chat.imessage_text import Imessage, read_imessage_text
+from dossier.intake.chat.media import ChatMedia
+from dossier.intake.chat.read_telegram import shortened
+from dossier.intake.chat.signal_text import SignalMessage, read_signal_text
+from dossier.intake.flow_text import tidy
+from dossier.intake.reader import Source
+from dossier.model.draft import Attached, Draft
+from dossier.model.flow import Message, Notice
+
+_OWNER = "Me"
+
+
+def read_signal(source: Source) -> Draft:
+    """Reads a conversation of Signal.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    said = read_signal_text(tidy(decode(source.path.read_bytes())))
+    media = ChatMedia(source.beside, source.assets)
+    attached: list[Attached] = []
+    messages = []
+    for one in said:
+        sent = media.sent(one.files)
+        attached.extend(sent.attached)
+        messages.append(
+            Message(
+                sender=one.sender,
+                at=one.at,
+                text=one.text,
+                own=one.own,
+                pictures=tuple(sent.pictures),
+                missing=tuple(sent.missing),
+                asides=(*_signal_asides(one), *sent.asides),
+            )
+        )
+    return _draft(
+        source, messages, attached, [one.written for one in said], located=len(media.located), app="Signal"
+    )
+
+
+def named_in_signal(data: bytes) -> tuple[str, ...]:
+    """Lists the files that a conversation names."""
+    return tuple(path for one in read_signal_text(tidy(decode(data))) for path in one.files)
+
+
+def read_imessage(source: Source) -> Draft:
+    """Reads a conversation of iMessage.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    said = read_imessage_text(tidy(decode(source.path.read_bytes())))
+    media = ChatMedia(source.beside, source.assets)
+    attached: list[Attached] = []
+    messages = []
+    for one in said:
+        sent = media.sent(one.files)
+        attached.extend(sent.attached)
+        messages.append(
+            Message(
+                sender=one.sender,
+                at=one.at,
+                text=one.text,
+                own=one.sender == _OWNER,
+                pictures=tuple(sent.pictures),
+                missing=tuple(sent.missing),
+                asides=(*_imessage_asides(one), *sent.asides),
+            )
+        )
+    return _draft(
+        source, messages, attached, [one.written for one in said], located=len(media.located), app="iMessage"
+    )
+
+
+def named_in_imessage(data: bytes) -> tuple[str, ...]:
+    """Lists the files that a conversation names."""
+    return tuple(path for one in read_imessage_text(tidy(decode(data))) for path in one.files)
+
+
+def _signal_asides(said: SignalMessage) -> Iterator[Notice]:
+    if said.quoted:
+        yield Notice(code="chat-reply", params={"said": shortened(said.quoted)})
+    yield from (Notice(code="chat-reaction", params={"said": one}) for one in said.reactions)
+
+
+def _imessage_asides(said: Imessage) -> Iterator[Notice]:
+    if said.deleted:
+        yield Notice(code="chat-deleted", params={"said": said.deleted})
+    yield from (Notice(code="chat-reaction", params={"said": one}) for one in said.reactions)
+
+
+def _draft(
+    source: Source,
+    messages: list[Message],
+    attached: list[Attached],
+    written: list[str],
+    *,
+    located: int,
+    app: str,
+) -> Draft:
+    return chat_draft(
+        source,
+        ChatFile(
+            conversations=(Conversation(messages=tuple(messages)),),
+            others=tuple(message.sender for message in messages if not message.own),
+            evidence=f"{written[0]} … {written[-1]}" if written else "",
+            attached=tuple(attached),
+            located=located,
+            app=app,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Dates that a proof says, with the words that say them."""

@@ -1,0 +1,1 @@
+"""Mails in all their dialects."""

@@ -1,0 +1,78 @@
+"""A sender's clock held against those of the servers that the mail went through."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from dossier.intake.mail.dates import header_date, header_moment, received_part
+from dossier.intake.mail.mime import Part
+from dossier.intake.mail.words import header_words, one_line
+from dossier.model.finding import Finding, warning
+from dossier.model.moment import Moment, Source
+
+AHEAD: Final = timedelta(minutes=15)
+"""How much later than its first server a mail may say it was sent: nothing is received before it is
+sent, so this only forgives clocks that run a little fast."""
+
+BEHIND: Final = timedelta(minutes=60)
+"""How much earlier: honest mails wait, in a telephone without network or in a queue that tries again
+after half an hour (RFC 5321, 4.5.4.1). An hour is also the smallest error of a clock set to another
+zone, and the way to the server then makes it more than that."""
+
+_LINES: Final = 200
+_LINE_BYTES: Final = 4096
+_WORDS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ClockOff:
+    """A mail's date that its servers contradict.
+
+    Attributes:
+        sent: The mail's own date, as written.
+        received: The earliest date of a server, as written.
+        moment: That date.
+        gap: How much later the server had it; negative when the mail's date is later.
+    """
+
+    sent: str
+    received: str
+    moment: Moment
+    gap: timedelta
+
+    def finding(self, file: str) -> Finding:
+        """Tells it."""
+        minutes = round(abs(self.gap).total_seconds() / 60)
+        return warning(
+            "mail-clock-off",
+            file=file,
+            hours=minutes // 60,
+            minutes=minutes % 60,
+            sent=self.sent,
+            received=self.received,
+        )
+
+
+def clock_off(mail: Part) -> ClockOff | None:
+    """Compares a mail's date with the earliest of its Received lines; None when they agree.
+
+    The earliest, not the lowest: a server whose own clock is wrong, or a line put in later, is then
+    told as the contradiction that it is. Dates without an offset are not compared.
+    """
+    said = header_words(mail.header("date")[:_LINE_BYTES])
+    at = header_date(said)
+    seen = _earliest(mail)
+    if at is None or at.tzinfo is None or seen is None:
+        return None
+    gap = seen[0] - at
+    if -AHEAD <= gap < BEHIND:
+        return None
+    moment = header_moment(seen[0], source=Source.MAIL_RECEIVED, evidence=seen[1])
+    return ClockOff(one_line(said)[:_WORDS], seen[1][:_WORDS], moment, gap)
+
+
+def _earliest(mail: Part) -> tuple[datetime, str] | None:
+    lines = [value[-_LINE_BYTES:] for name, value in mail.headers if name == "received"][-_LINES:]
+    words = [received_part(value.decode("utf-8", "replace")) for value in lines]
+    dated = [(at, said) for said in words if (at := header_date(said)) is not None and at.tzinfo is not None]
+    return min(dated, default=None)

@@ -1,0 +1,1 @@
+"""Office documents: their content, comments and changes; and their print by LibreOffice."""

@@ -1,0 +1,1 @@
+"""PDF documents, and the files inside them."""

@@ -1,0 +1,1 @@
+"""Pictures: what they are, what they carry, and which belong together."""

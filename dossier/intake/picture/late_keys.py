@@ -1,0 +1,170 @@
+"""Looks at large photographs after all, where there is something that they may repeat.
+
+``read_image`` leaves them undecoded. Two of them need no look when their own marks say that they are
+two: another moment of the shutter, or the same coding of another picture. A photograph whose small copy
+stands beside it, as chats and mails make them, is decoded here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.digest import Digest
+from dossier.basis.errors import DossierError
+from dossier.basis.progress import Progress
+from dossier.intake.picture.likeness import same_shape
+from dossier.intake.picture.read_image import key_of_picture
+from dossier.intake.repeats.left_out import Entry
+from dossier.model.body import ImageBody
+from dossier.model.draft import DraftBody
+from dossier.model.moment import Moment, Precision, Source
+from dossier.model.piece import Piece
+from dossier.workers.pool import Pool
+
+CODING_DIGITS: Final = 16
+"""Digits of the key of a photograph that was not looked at."""
+
+_TABLE_DIGITS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """A picture as far as it is known without looking.
+
+    Attributes:
+        asset: Its bytes.
+        key: What ``read_image`` made: of its look, or of its coding.
+        size_px: Width and height.
+        shutter: When it was taken, as the camera says; None when it does not.
+        fresh: Whether it comes in now; two that stand already are not compared.
+    """
+
+    asset: Digest
+    key: str
+    size_px: tuple[int, int]
+    shutter: Moment | None = None
+    fresh: bool = True
+
+    @property
+    def unseen(self) -> bool:
+        """Whether its look is not known."""
+        return len(self.key) == CODING_DIGITS
+
+    @property
+    def second(self) -> datetime | None:
+        """When it was taken, by the clock on the wall; two seconds are two pictures."""
+        return self.shutter.at.replace(tzinfo=None) if self.shutter and self.shutter.at else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookTask:
+    """One picture to be looked at."""
+
+    asset: Digest
+    assets: str
+
+
+def look_at(task: LookTask) -> str:
+    """Makes the key of a picture's look, in a worker."""
+    return key_of_picture(Assets(Path(task.assets)).path(task.asset))
+
+
+def with_late_looks(
+    entries: Sequence[Entry], known: Sequence[Piece], *, assets: Assets, pool: Pool, progress: Progress
+) -> tuple[list[Entry], list[Piece]]:
+    """Gives files and standing pieces the keys of their looks, where they are to be compared by them.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    shots = [*filter(None, map(_shot_of_entry, entries)), *filter(None, map(_shot_of_piece, known))]
+    keys = late_keys(shots, assets=assets, pool=pool, progress=progress)
+    if not keys:
+        return list(entries), list(known)
+    return [_entry_seen(one, keys) for one in entries], [_piece_seen(one, keys) for one in known]
+
+
+def _shot_of_entry(entry: Entry) -> Shot | None:
+    draft = entry.draft
+    return _shot(draft.bodies, draft.picture_key, draft.moments, fresh=True)
+
+
+def _shot_of_piece(piece: Piece) -> Shot | None:
+    moments = (piece.moment, *piece.alternatives)
+    return _shot(piece.bodies, piece.picture_key, moments, fresh=False) if piece.shown else None
+
+
+def _shot(bodies: Sequence[DraftBody], key: str, moments: Sequence[Moment], *, fresh: bool) -> Shot | None:
+    if not key or not bodies or not isinstance(bodies[0], ImageBody):
+        return None
+    body = bodies[0]
+    shutter = next((one for one in moments if _is_shutter(one)), None)
+    size_px = body.width_px, body.height_px
+    return Shot(asset=body.asset, key=key, size_px=size_px, shutter=shutter, fresh=fresh)
+
+
+def _is_shutter(moment: Moment) -> bool:
+    return moment.source is Source.EXIF and moment.precision is Precision.SECOND
+
+
+def _entry_seen(entry: Entry, keys: Mapping[Digest, str]) -> Entry:
+    shot = _shot_of_entry(entry)
+    if shot is None or shot.asset not in keys:
+        return entry
+    return replace(entry, draft=replace(entry.draft, picture_key=keys[shot.asset]))
+
+
+def _piece_seen(piece: Piece, keys: Mapping[Digest, str]) -> Piece:
+    shot = _shot_of_piece(piece)
+    return piece if shot is None or shot.asset not in keys else replace(piece, picture_key=keys[shot.asset])
+
+
+def late_keys(shots: Sequence[Shot], *, assets: Assets, pool: Pool, progress: Progress) -> dict[Digest, str]:
+    """Looks at the photographs that something else may repeat.
+
+    What is not in the working folder any more, or cannot be decoded, is not compared.
+
+    Returns:
+        The key of each that was looked at, by its bytes.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    wanted = [one.asset for one in _worth_a_look(shots) if assets.path(one.asset).exists()]
+    digests = sorted(set(wanted))
+    keys = pool.map(
+        look_at,
+        [LookTask(asset=digest, assets=str(assets.folder)) for digest in digests],
+        seconds=lambda _: limits.READ_SECONDS,
+        progress=progress,
+        stage="read",
+    )
+    found = zip(digests, keys, strict=True)
+    return {digest: key for digest, key in found if not isinstance(key, DossierError) and key}
+
+
+def _worth_a_look(shots: Sequence[Shot]) -> Iterator[Shot]:
+    """Gives the unseen that something may repeat; of those with a shutter only what could be theirs."""
+    by_second: dict[datetime | None, list[Shot]] = defaultdict(list)
+    for one in shots:
+        by_second[one.second].append(one)
+    for one in shots:
+        others = shots if one.second is None else (*by_second[one.second], *by_second[None])
+        if one.unseen and any(_may_repeat(one, other) for other in others if other is not one):
+            yield one
+
+
+def _may_repeat(one: Shot, other: Shot) -> bool:
+    if not (one.fresh or other.fresh) or not other.key or not same_shape(one.size_px, other.size_px):
+        return False
+    return not other.unseen or _may_be_one_picture(one.key, other.key)
+
+
+def _may_be_one_picture(one: str, other: str) -> bool:
+    """Tells whether two codings may be of one picture: of one coder only when they end alike."""
+    return one == other or one[:_TABLE_DIGITS] != other[:_TABLE_DIGITS]

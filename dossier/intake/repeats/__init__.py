@@ -1,0 +1,1 @@
+"""The same proof twice: certain repeats left out, likely ones told."""

@@ -1,0 +1,1 @@
+"""Proposals: rubric, title and parties, each with its reason."""

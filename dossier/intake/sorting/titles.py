@@ -1,0 +1,263 @@
+"""Proposes the title of a piece, in one neutral grammar: what it is, from whom to whom, about what."""
+
+import re
+import unicodedata
+from typing import Final, assert_never
+
+from dossier.intake.mail.reply_marks import FORWARD, bare_subject
+from dossier.intake.mail.way import addresses_in
+from dossier.intake.people import people_in
+from dossier.intake.sorting.party_rules import firm_in, is_relay
+from dossier.intake.sorting.rubrics import plain
+from dossier.intake.sorting.title_case import calm, heading_of, natural_name, says_more
+from dossier.intake.sorting.title_grammar import named, shown_on_screen
+from dossier.intake.sorting.title_names import (
+    CAMERA,
+    NAMELESS,
+    SCREEN,
+    TAKEN,
+    clock_in,
+    quiet,
+    spaced,
+    stem_of,
+    words_of_name,
+)
+from dossier.model.draft import Draft
+from dossier.model.piece import FileKind, State
+from dossier.model.plan import one_line
+from dossier.texts.catalogue import Texts
+
+LONGEST: Final = 80
+"""Characters of a title; longer ones are cut at a word, so that a title stays a title."""
+
+_SHORTEST_CUT = 40
+_LONGEST_NAME = 40
+_MOST_NAMES = 2
+_SENT = re.compile(r"-WA(?P<number>\d{4})|WhatsApp", re.IGNORECASE)
+_SMS = "SMS"
+_APPS = ("WhatsApp", "Telegram", "Messenger", "Instagram", "Signal", "iMessage", "Viber", "Teams", "Skype")
+_RAW = re.compile(
+    r"\b(?=\w*\d)(?:[0-9a-f]{8}(?:[ _-][0-9a-f]{4}){3}[ _-][0-9a-f]{12}|[0-9a-f]{16,})\b", re.IGNORECASE
+)
+_BILLED = re.compile(
+    r"(?:facture|avoir|devis|bon de (?:commande|livraison)|re[çc]u|ticket|contrat|invoice|credit note|"
+    r"receipt|quote|delivery note|factuur|creditnota|offerte|rechnung|gutschrift|angebot|lieferschein)\b",
+    re.IGNORECASE,
+)
+
+
+def propose_title(draft: Draft, *, name: str, texts: Texts, own: frozenset[str] = frozenset()) -> str:
+    """Proposes a title.
+
+    Args:
+        draft: The file, read.
+        name: Its name as it came in.
+        texts: The dossier's language; the words of the grammar stand under ``[title]``.
+        own: The consumer's mail addresses, lower case.
+
+    Returns:
+        One line of at most ``LONGEST`` characters without control or direction marks, never empty.
+    """
+    return (
+        _one_line(_said(draft, _RAW.sub("", name), texts, own))
+        or _one_line(name)
+        or texts.say(f"kind.{draft.kind}")
+    )
+
+
+def _said(draft: Draft, name: str, texts: Texts, own: frozenset[str]) -> str:
+    if draft.state is State.PLACEHOLDER and not (draft.subject or draft.sender or draft.facts.get("host")):
+        return _capital(words_of_name(_one_line(name)) or stem_of(_one_line(name)))
+    match draft.kind:
+        case FileKind.EMAIL:
+            return _mail(draft, texts, own)
+        case FileKind.CHAT:
+            return _chat(draft, name, texts)
+        case FileKind.WEB:
+            return _page(draft, name, texts)
+        case FileKind.IMAGE:
+            return _picture(draft, name, texts)
+        case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.MEDIA | FileKind.OTHER:
+            return _paper(draft, name, texts)
+        case _:
+            assert_never(draft.kind)
+
+
+def _mail(draft: Draft, texts: Texts, own: frozenset[str]) -> str:
+    """Says who wrote or was written to, both when neither is known to be the consumer, and about what."""
+    sent = bool(own & addresses_in(draft.sender))
+    received = bool(own & addresses_in(draft.recipients))
+    sender = "" if sent and not received else _people("of", draft.sender, texts)
+    recipient = "" if received and not sent else _people("to", draft.recipients, texts)
+    if sender and recipient:
+        who = texts.say("title.mail_from_to", sender=sender, recipient=recipient)
+    elif sender:
+        who = texts.say("title.mail_from", sender=sender)
+    elif recipient:
+        who = texts.say("title.mail_to", recipient=recipient)
+    else:
+        who = texts.say("kind.email")
+    subject = _subject(draft.subject, texts)
+    return texts.say("title.about", what=who, about=subject) if subject else who
+
+
+def _people(way: str, written: str, texts: Texts) -> str:
+    """Names people by their names, else by their addresses; of many only the first and how many more."""
+    names = [_person(name, address) for name, address in people_in(written)]
+    names = [name for name in names if name]
+    if not names:
+        said = _cut(_one_line(written), _LONGEST_NAME)
+    elif len(names) > _MOST_NAMES:
+        said = texts.say("title.others", name=_cut(names[0], _LONGEST_NAME), n=len(names) - 1)
+    else:
+        said = ", ".join(_cut(name, _LONGEST_NAME) for name in names)
+    return named(way, said, texts) if said else ""
+
+
+def _person(name: str, address: str) -> str:
+    """Names one by the name, else by the address; what a platform passes on by the platform."""
+    said = natural_name(_one_line(name).strip("'\" "))
+    if said and "@" not in said:
+        return said
+    return address.rpartition("@")[2] if is_relay(address.lower()) else address or said
+
+
+def _subject(subject: str, texts: Texts) -> str:
+    """Writes a subject with one mark of an answer or a forward, whatever its programs piled up."""
+    line = _one_line(subject)
+    bare = bare_subject(line).strip()
+    if not bare or bare == line:
+        return bare
+    return texts.say("title.forwarded" if FORWARD.match(line) else "title.answer", subject=bare)
+
+
+def _chat(draft: Draft, name: str, texts: Texts) -> str:
+    others = _one_line(draft.sender) or _one_line(draft.facts.get("with", ""))
+    app = _app(draft, name)
+    if app == _SMS:
+        what = texts.say("title.sms")
+    else:
+        what = texts.say("title.chat_app", app=app) if app else texts.say("title.chat")
+    if others:
+        who = named("with", _cut(natural_name(others), _LONGEST_NAME), texts)
+        what = texts.say("title.chat_with", what=what, who=who)
+    count = draft.facts.get("messages", "")
+    if count.isdecimal():
+        return texts.say("title.messages", what=what, n=int(count))
+    return what
+
+
+def _app(draft: Draft, name: str) -> str:
+    """Names the app of a conversation, by what its reader knows, else by its file's name."""
+    told = f"{draft.facts.get('app', '')} {name}".casefold()
+    found = next((app for app in _APPS if app.casefold() in told), "")
+    return found or (_SMS if "sms" in told or name.casefold().endswith(".xml") else "")
+
+
+def _page(draft: Draft, name: str, texts: Texts) -> str:
+    title = heading_of(_one_line(draft.subject), "") or _from_name(name)
+    host = _one_line(draft.facts.get("host", ""))
+    room = LONGEST - len(host) - 20
+    if title and host:
+        return texts.say("title.page_at", title=_cut(title, room), host=host)
+    if host:
+        return texts.say("title.page_host", host=host)
+    return texts.say("title.page", title=_cut(title, LONGEST - 20)) if title else texts.say("kind.web")
+
+
+def _paper(draft: Draft, name: str, texts: Texts) -> str:
+    """Takes the heading, unless the file's name says more; what nobody named keeps its file's name."""
+    heading, called = heading_of(_one_line(draft.subject), name), _from_name(name)
+    if heading and not says_more(called, heading):
+        return _from_firm(_capital(heading), draft, texts)
+    if called:
+        return called
+    what, stem = texts.say(f"kind.{draft.kind}"), stem_of(_one_line(name))
+    numbered = any(char.isdecimal() for char in stem)
+    return texts.say("title.about", what=what, about=stem) if numbered else what
+
+
+def _from_firm(heading: str, draft: Draft, texts: Texts) -> str:
+    """Adds whose invoice it is, when the paper's head says so and its heading does not."""
+    firm = firm_in(draft.text) if _BILLED.match(heading) and " – " not in heading else ""
+    if not firm or plain(firm) in plain(heading):
+        return heading
+    return texts.say("title.about", what=heading, about=firm)
+
+
+def _picture(draft: Draft, name: str, texts: Texts) -> str:
+    words = spaced(_one_line(name))
+    if SCREEN.match(words) or "screenshot" in draft.facts:
+        return _screen(words, name, texts)
+    stem = stem_of(_one_line(name))
+    sent_by = _SENT.search(stem)
+    if sent_by and "camera" not in draft.facts:
+        return _sent_picture(sent_by, name, texts)
+    if CAMERA.match(words) or NAMELESS.match(words) or not quiet(words):
+        what = texts.say("title.photo" if "camera" in draft.facts or TAKEN.match(words) else "kind.image")
+        about = words_of_name(name)
+        clock = clock_in(name)
+        if clock and not about:
+            return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
+        # A photo that nothing names keeps the name of its file: a series can be told apart.
+        about = about or stem
+    elif "camera" in draft.facts:
+        what, about = texts.say("title.photo"), quiet(words)
+    else:
+        return _capital(calm(quiet(words)))
+    return texts.say("title.about", what=what, about=about) if about else what
+
+
+def _sent_picture(sent_by: re.Match[str], name: str, texts: Texts) -> str:
+    """Names a picture that WhatsApp named, by its clock or its number of the day."""
+    what, clock = texts.say("title.whatsapp_image"), clock_in(name)
+    if clock:
+        return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
+    number = sent_by["number"]
+    return texts.say("title.numbered", what=what, number=int(number)) if number else what
+
+
+def _screen(words: str, name: str, texts: Texts) -> str:
+    """Names a screenshot by what its name adds, else by the clock, else by the name of its file."""
+    what = texts.say("title.screenshot")
+    screen = SCREEN.match(words)
+    about = quiet(words[screen.end() :]) if screen else quiet(CAMERA.sub("", words))
+    if about:
+        shows, rest = shown_on_screen(about)
+        what = texts.say(f"title.screen_{shows}") if shows else what
+        return texts.say("title.about", what=what, about=rest) if rest else what
+    clock = clock_in(name)
+    if clock:
+        return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
+    if screen and screen.group().casefold().replace("'", "’") == what.casefold():
+        return what + words[screen.end() :]
+    bare = screen is not None and screen.end() == len(words)
+    return what if bare else texts.say("title.about", what=what, about=stem_of(_one_line(name)))
+
+
+def _from_name(name: str) -> str:
+    return _capital(calm(words_of_name(_one_line(name))))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _one_line(text: str) -> str:
+    """Writes a text on one line, without control and direction marks, cut at a word."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        " " if unicodedata.category(char) == "Cc" else char
+        for char in composed
+        if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
+    )
+    return _cut(one_line(kept).strip(), LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Cuts at a word and says so with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    space = head.rfind(" ")
+    return head[: space if space >= min(_SHORTEST_CUT, longest // 2) else len(head)].rstrip(" ,;:–—-/(") + "…"
