@@ -231,7 +231,7 @@ _HELPED_BY: Final = {
     "transcript": "film-beside sound-beside",
     "days": "chat-extract chat-extract-since chat-extract-until chat-long",
     "group": "one-chat one-scroll one-thread",
-    "party": "party-found",
+    "party": "party-found party-found-yourself",
     "case": "case-number-found",
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "
@@ -243,8 +243,9 @@ _HELPED_BY: Final = {
         "archive-damaged archive-torn attachment-damaged beside-damaged cannot-read chat-cut chat-damaged "
         "chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
         "mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
-        "office-not-shown office-print-cut office-too-large page-not-inside page-record-torn page-torn "
-        "page-unreadable page-without-text pages-missing pdf-unreadable picture-truncated "
+        "office-empty office-not-shown office-print-cut office-today office-today-not-shown "
+        "office-too-large page-not-inside page-record-torn page-torn page-unreadable "
+        "page-without-text pages-missing pdf-unreadable picture-truncated "
         "picture-unreadable print-clipped print-empty print-failed print-memory print-timeout repaired "
         "rows-cut text-empty too-many-pixels unknown-format unreadable worker-crashed worker-failed "
         "worker-memory worker-output worker-timeout xfa-form"
@@ -258,6 +259,7 @@ _SECONDS: Final = {
     "one-scroll": "apart",
     "one-thread": "apart",
     "party-found": "dismiss",
+    "party-found-yourself": "dismiss",
     "case-number-found": "dismiss",
 }
 """What is proposed can be answered with no."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from dossier.model.body import FlowBody, PdfBody
+from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
 from dossier.model.numbering import numbered
-from dossier.model.piece import Piece
+from dossier.model.piece import Original, Piece
 from dossier.model.plan import one_line
 from dossier.model.rubric import Rubric
 from dossier.press.pdf_outcome import listed
@@ -28,6 +29,7 @@ class Entry:
         label: "Pièce n° 4".
         title: As printed: the piece's, and which pages of it are shown when not all are.
         day: Its date as printed.
+        files: Its files, as far as the reader is told of them.
         parent: The piece it is attached to.
         rubric: Where it stands; a child stands with its parent.
     """
@@ -37,6 +39,7 @@ class Entry:
     label: str
     title: str
     day: str
+    files: tuple[Original, ...]
     parent: PieceId | None
     rubric: RubricId
 
@@ -86,6 +89,7 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
             label=profile.label(row.number, texts.language),
             title=printed_title(row.piece, texts),
             day=short_moment(texts, row.piece.moment, zone),
+            files=files_told(row.piece, zone),
             parent=row.parent.id if row.parent else None,
             rubric=row.rubric,
         )

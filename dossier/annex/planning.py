@@ -147,7 +147,7 @@ def _planned(entry: Entry, made: Made, numbers: Mapping[Anchor, int]) -> Planned
         parent=entry.parent,
         first=numbers[piece_anchor(entry.piece.id)],
         pages=len(made.sheet.pages),
-        fingerprints=tuple(original.digest for original in entry.piece.originals if original.digest),
+        fingerprints=tuple(original.digest for original in entry.files if original.digest),
         state=made.state,
     )
 

@@ -1,7 +1,8 @@
 """Files read in the workers, each with what is attached to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from dossier.basis import limits
@@ -103,7 +104,9 @@ class _Growing:
         inside = file.draft.attached[: self._room]
         self._room -= len(inside)
         self.leave(file, len(file.draft.attached) - len(inside))
-        return [_incoming(inner, self._top.incoming.folder) for inner in inside]
+        return [
+            replace(_incoming(inner, self._top.incoming.folder), sent=_sent(file, inner)) for inner in inside
+        ]
 
     def take(self, child: FileRead) -> None:
         """Takes a file that was inside; of a mere wrapping only what was noticed."""
@@ -125,6 +128,12 @@ def _incoming(inner: Attached, folder: str) -> Incoming:
     return Incoming(
         name=inner.name, folder=folder, asset=inner.asset, digest=inner.asset, size=inner.size, modified=None
     )
+
+
+def _sent(holder: FileRead, inner: Attached) -> tuple[datetime, ...] | None:
+    """Tells when a file was sent in a chat: what is inside of one that was sent came with that."""
+    own = {one.asset: one.at for one in holder.draft.sent}
+    return own.get(inner.asset) if holder.incoming.sent is None else holder.incoming.sent
 
 
 def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[FileRead]:

@@ -30,6 +30,7 @@ class Incoming:
         place: Its whole folder, only to tell what stood side by side; "" when that is not known.
         beside: The files of a saved page's own folder, by their paths as seen from the page.
         pasted: Whether the program itself wrote and named it when it was pasted.
+        sent: As ``Original.sent``.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Incoming:
     place: str = ""
     beside: dict[str, "Incoming"] = field(default_factory=dict)
     pasted: bool = False
+    sent: tuple[datetime, ...] | None = None
 
     @property
     def said_name(self) -> str:

@@ -28,8 +28,8 @@ _EPOCH_1904: Final = datetime(1904, 1, 1, tzinfo=UTC)
 _FIRST_YEAR: Final = 1990
 """No telephone or camera filmed before; a clock that was never set says 1904 or 1970."""
 
-_EBML: Final = b"\x1a\x45\xdf\xa3"
-_SEGMENT: Final = 0x18538067
+EBML: Final = b"\x1a\x45\xdf\xa3"
+SEGMENT: Final = 0x18538067
 _INFO: Final = 0x1549A966
 _TIMESTAMP_SCALE: Final = 0x2AD7B1
 _DURATION: Final = 0x4489
@@ -57,15 +57,20 @@ def media_facts(path: Path) -> MediaFacts:
     """
     with path.open("rb") as stream:
         head = stream.read(16)
-        if head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"skip", b"free"):
+        if is_movie(head):
             return _movie(stream)
-        if head.startswith(_EBML):
+        if head.startswith(EBML):
             return MediaFacts(seconds=_believed(_matroska(stream)))
         if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
             return MediaFacts(seconds=_believed(_avi(stream)))
         if head.startswith(b"#!AMR\n"):
             return MediaFacts()
     return MediaFacts(seconds=_believed(_sound(path)))
+
+
+def is_movie(head: bytes) -> bool:
+    """Tells whether a file begins as films and sounds of ISO base media do."""
+    return head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"skip", b"free")
 
 
 def _believed(seconds: float | None) -> float | None:
@@ -88,16 +93,16 @@ def _sound(path: Path) -> float | None:
 def _movie(stream: BinaryIO) -> MediaFacts:
     """Finds the movie header (ISO/IEC 14496-12, 8.2.2)."""
     end = stream.seek(0, 2)
-    for kind, start, stop in _boxes(stream, 0, end):
+    for kind, start, stop in boxes(stream, 0, end):
         if kind == b"moov":
-            for inner, begin, _ in _boxes(stream, start, stop):
+            for inner, begin, _ in boxes(stream, start, stop):
                 if inner == b"mvhd":
                     stream.seek(begin)
                     return _movie_header(stream.read(36))
     return MediaFacts()
 
 
-def _boxes(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def boxes(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Lists the boxes between two places: name, where the content begins, and where it ends."""
     at = start
     for _ in range(_BOXES):
@@ -145,9 +150,9 @@ def _instant(since_1904: int) -> datetime | None:
 def _matroska(stream: BinaryIO) -> float | None:
     """Finds the duration in the segment's information (RFC 9559, 5.1.2)."""
     end = stream.seek(0, 2)
-    for kind, start, stop in _elements(stream, 0, end):
-        if kind == _SEGMENT:
-            for inner, begin, close in _elements(stream, start, stop):
+    for kind, start, stop in elements(stream, 0, end):
+        if kind == SEGMENT:
+            for inner, begin, close in elements(stream, start, stop):
                 if inner == _INFO:
                     return _information(stream, begin, close)
     return None
@@ -155,7 +160,7 @@ def _matroska(stream: BinaryIO) -> float | None:
 
 def _information(stream: BinaryIO, start: int, end: int) -> float | None:
     scale, duration = 1_000_000, None
-    for kind, begin, close in _elements(stream, start, end):
+    for kind, begin, close in elements(stream, start, end):
         stream.seek(begin)
         data = stream.read(min(close - begin, 8))
         if kind == _TIMESTAMP_SCALE:
@@ -172,7 +177,7 @@ def _float(data: bytes) -> float | None:
     return float(value)
 
 
-def _elements(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def elements(stream: BinaryIO, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Lists the EBML elements between two places (RFC 8794, 6): id, begin and end of the content."""
     at = start
     for _ in range(_BOXES):

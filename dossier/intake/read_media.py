@@ -3,6 +3,7 @@
 from dossier.basis.codec import to_json
 from dossier.basis.digest import Digest
 from dossier.intake.media_length import MediaFacts, media_facts
+from dossier.intake.media_traces import Trace, media_traces
 from dossier.intake.reader import Source
 from dossier.model.body import FlowBody
 from dossier.model.draft import Draft
@@ -34,13 +35,20 @@ def _read(source: Source, what: str) -> Draft:
         kind=FileKind.MEDIA,
         bodies=(FlowBody(asset=source.assets.put(to_json(flow))),),
         moments=_made(facts),
-        findings=(_told(what, source.name),),
+        findings=(_told(what, source.name), *_traces(source)),
         facts={"media": what} | ({"seconds": str(round(facts.seconds))} if facts.seconds else {}),
     )
 
 
 def _told(what: str, name: str) -> Finding:
     return note("sound-beside", file=name) if what == "sound" else note("film-beside", file=name)
+
+
+def _traces(source: Source) -> tuple[Finding, ...]:
+    """Tells what goes with the file that is handed over as it is."""
+    found = media_traces(source.path)
+    told = ((Trace.PLACE, "media-place"), (Trace.OWNER, "media-owner"))
+    return tuple(note(code, file=source.name) for trace, code in told if trace in found)
 
 
 def clock_of(seconds: float) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from dossier.intake.archive.mailbox_lines import FROM_LINE, HEADER_LINE
+from dossier.intake.archive.mailbox_lines import FROM_LINE, HEADER_LINE, between_mails
 
 _LINE: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:[ \t]*([^\r\n]*)")
 _ENVELOPE: Final = re.compile(rb">?From [^\r\n]*")
@@ -46,12 +46,8 @@ _ENOUGH: Final = 2
 
 _ENDLESS: Final = 32 * 1024
 
-_NEXT_MAIL: Final = re.compile(rb"\n\r?\n" + FROM_LINE + HEADER_LINE)
 _BEGINS: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}" + FROM_LINE + HEADER_LINE)
 """The line before each mail of a mailbox says half of what a header says."""
-
-_CHUNK: Final = 1 << 20
-_OVERLAP: Final = 4096
 
 
 def looks_like_mail(head: bytes) -> bool:
@@ -96,12 +92,7 @@ def is_mailbox(path: Path, head: bytes) -> bool:
     if not head.lstrip(b"\xef\xbb\xbf\r\n \t").startswith(b"From "):
         return False
     with path.open("rb") as stream:
-        kept = b""
-        while chunk := stream.read(_CHUNK):
-            if _NEXT_MAIL.search(kept + chunk):
-                return True
-            kept = chunk[-_OVERLAP:]
-    return False
+        return between_mails(stream) is not None
 
 
 def _header_lines(head: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from dossier.basis import limits
@@ -26,7 +26,7 @@ from dossier.intake.sorting.parties import party_findings
 from dossier.intake.sorting.titles import propose_title
 from dossier.intake.sorting.whole import Whole, whole_of
 from dossier.model.body import Body
-from dossier.model.draft import Draft, HtmlBody, OfficeBody
+from dossier.model.draft import Draft, HtmlBody, OfficeBody, SentFile
 from dossier.model.finding import Finding, Level, blocker, note
 from dossier.model.ids import PieceId, new_piece_id
 from dossier.model.piece import FileKind, Original, Piece, State, ids_taken
@@ -215,10 +215,22 @@ def _piece(entry: Entry, whole: Whole, intake: Intake) -> Piece:
 
 def _originals(incoming: Incoming, draft: Draft) -> tuple[Original, ...]:
     """Lists a piece's files: of a page also its folder's, of a chat also what was sent in it."""
-    part = FileKind.CHAT if draft.kind is FileKind.CHAT else FileKind.WEB
-    files = [(incoming, draft.kind), *((inner, part) for inner in incoming.beside.values())]
-    return tuple(
-        Original(digest=file.digest, name=file.name, size=file.size, kind=kind) for file, kind in files
+    sent = {one.asset: one for one in draft.sent}
+    own = _original(incoming, draft.kind, sent=incoming.sent)
+    if draft.kind is not FileKind.CHAT:
+        return (own, *(_original(file, FileKind.WEB) for file in incoming.beside.values()))
+    return (own, *(_sent_file(file, sent.get(file.digest)) for file in incoming.beside.values()))
+
+
+def _sent_file(file: Incoming, told: SentFile | None) -> Original:
+    """Lists a file that came with a chat; a sound or film goes beside the annex as any other does."""
+    kind = FileKind.MEDIA if told is not None and told.heard else FileKind.CHAT
+    return _original(file, kind, sent=told.at if told is not None else ())
+
+
+def _original(file: Incoming, kind: FileKind, *, sent: tuple[datetime, ...] | None = None) -> Original:
+    return Original(
+        digest=file.digest, name=file.name, size=file.size, kind=kind, pasted=file.pasted, sent=sent
     )
 
 

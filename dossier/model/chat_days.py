@@ -1,11 +1,16 @@
 """Which days of a conversation a piece shows."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, tzinfo
 
 from dossier.model.body import FlowBody
 from dossier.model.finding import Finding, note
-from dossier.model.piece import FileKind, Piece
+from dossier.model.flow import wall_clock
+from dossier.model.ids import PieceId
+from dossier.model.piece import FileKind, Original, Piece
+
+Days = tuple[date | None, date | None]
+"""The first and the last day shown, each None when nothing is cut there."""
 
 
 def is_chat(piece: Piece) -> bool:
@@ -14,10 +19,38 @@ def is_chat(piece: Piece) -> bool:
     return chats and any(isinstance(body, FlowBody) for body in piece.bodies)
 
 
-def chat_days(piece: Piece) -> tuple[date | None, date | None]:
+def chat_days(piece: Piece) -> Days:
     """Gives the first and the last day shown of a conversation, each None when it is not cut there."""
     cuts = ((body.since, body.until) for body in piece.bodies if isinstance(body, FlowBody))
     return next((days for days in cuts if days != (None, None)), (None, None))
+
+
+def files_told(piece: Piece, zone: tzinfo) -> tuple[Original, ...]:
+    """Lists the files of a piece of which its reader may know: not what was sent on days cut away."""
+    days = chat_days(piece)
+    return tuple(file for file in piece.originals if _sent_between(file, days, zone))
+
+
+def cut_away(pieces: Iterable[Piece], zone: tzinfo) -> frozenset[PieceId]:
+    """Finds the pieces that were sent in a conversation on days cut away only; nobody is told of them."""
+    known = {piece.id: piece for piece in pieces}
+    cut = {key: days for key, piece in known.items() if (days := chat_days(piece)) != (None, None)}
+    return frozenset(
+        piece.id
+        for piece in known.values()
+        if piece.parent in cut
+        and piece.originals
+        and not all(_sent_between(file, cut[piece.parent], zone) for file in piece.originals)
+    )
+
+
+def _sent_between(file: Original, days: Days, zone: tzinfo) -> bool:
+    if file.sent is None or days == (None, None):
+        return True
+    since, until = days
+    clocks = (wall_clock(at, zone) for at in file.sent)
+    sent = (at.date() for at in clocks if at is not None)
+    return any((since or day) <= day <= (until or day) for day in sent)
 
 
 def chat_remarks(pieces: Iterable[Piece]) -> tuple[Finding, ...]:

@@ -1,6 +1,7 @@
 """What a reader makes of one file: a piece before it has a place in a dossier."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dossier.basis.digest import Digest
 from dossier.model.body import FlowBody, ImageBody, PdfBody
@@ -54,6 +55,21 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file that was sent in a chat.
+
+    Attributes:
+        asset: Its bytes.
+        at: When, as ``Message.at``; none when nothing tells.
+        heard: Whether it is a sound or a film, which no page can show.
+    """
+
+    asset: Digest
+    at: tuple[datetime, ...]
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One file, read.
 
@@ -69,6 +85,7 @@ class Draft:
         message_id: A mail's Message-ID, without brackets and in its own case; "" else.
         picture_key: Perceptual key of its picture in hexadecimal digits, "" when it has none.
         attached: Files inside it, in their order.
+        sent: Of a chat, the files that came with its messages.
         findings: What was noticed, without a piece yet.
         state: How much can be shown.
         appendix: All header lines of a mail, to be printed last when the person wants them.
@@ -87,6 +104,7 @@ class Draft:
     message_id: str = ""
     picture_key: str = ""
     attached: tuple[Attached, ...] = ()
+    sent: tuple[SentFile, ...] = ()
     findings: tuple[Finding, ...] = ()
     state: State = State.OK
     appendix: FlowBody | None = None

@@ -1,6 +1,6 @@
 """What the program noticed: a level, a code, parameters, and the piece."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -38,12 +38,28 @@ class Finding:
         """Gives the same remark, tied to a piece."""
         return replace(self, piece=piece)
 
+    def renamed(self, ids: Mapping[PieceId, PieceId]) -> "Finding":
+        """Gives the same remark when pieces that it names have other ids now; two may be one now."""
+        if self.named.isdisjoint(ids):
+            return self
+        params = {**self.params, **{name: ids.get(one, one) for name, one in self._others.items()}}
+        if self.several:
+            pieces = dict.fromkeys(ids.get(one, one) for one in self.several)
+            params |= {_NAMING_SEVERAL: " ".join(pieces), "n": len(pieces)}
+        piece = self.piece if self.piece is None else ids.get(self.piece, self.piece)
+        return replace(self, params=params, piece=piece)
+
     @property
     def named(self) -> frozenset[PieceId]:
         """Every piece that the remark names: the one it is tied to, and others by their ids."""
-        others = {PieceId(str(self.params[name])) for name in _NAMING if self.params.get(name)}
-        others.update(self.several)
+        others = {*self._others.values(), *self.several}
         return frozenset(others if self.piece is None else {*others, self.piece})
+
+    @property
+    def _others(self) -> dict[str, PieceId]:
+        """The parameters that name a piece; under the same name a number counts something ("3 of 12")."""
+        told = ((name, self.params.get(name)) for name in _NAMING)
+        return {name: PieceId(one) for name, one in told if one and isinstance(one, str)}
 
     @property
     def several(self) -> tuple[PieceId, ...]:

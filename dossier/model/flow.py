@@ -5,10 +5,14 @@ are moments: both become words when the sheet is made, in the annex's language.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from dossier.basis.digest import Digest
+
+_QUOTED: Final = 100
+"""Characters of a message that stand above the answer to it."""
 
 
 class Style(StrEnum):
@@ -122,3 +126,14 @@ class Flow:
     """A run of blocks; kept as an asset in JSON."""
 
     blocks: tuple[Block, ...]
+
+
+def wall_clock(at: datetime | None, zone: tzinfo) -> datetime | None:
+    """Gives the clock on the wall in the dossier's zone."""
+    return at.astimezone(zone) if at is not None and at.tzinfo is not None else at
+
+
+def shortened(text: str) -> str:
+    """Gives the beginning of what is answered, on one line."""
+    line = " ".join(text[: 4 * _QUOTED].split())
+    return line if len(line) <= _QUOTED else line[:_QUOTED].rstrip() + "…"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from dossier.model.chat_days import cut_away
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece
@@ -23,12 +24,16 @@ def numbered(dossier: Dossier, zone: tzinfo) -> tuple[Numbered, ...]:
     """Numbers the shown pieces.
 
     Numbers run in rubric order; inside a rubric by hand where the person moved pieces, else by
-    instant, undated last, ties as they came in. A piece whose parent is not shown stands by itself.
+    instant, undated last, ties as they came in. A piece whose parent is not shown stands by itself;
+    what was sent in a conversation on days cut away stands nowhere.
     """
     by_id = {piece.id: piece for piece in dossier.pieces}
+    away = cut_away(dossier.pieces, zone)
     tops: list[Piece] = []
     attached: dict[PieceId, list[Piece]] = {}
     for piece in dossier.pieces:
+        if piece.id in away:
+            continue
         if piece.shown and piece.parent is not None and by_id[piece.parent].shown:
             attached.setdefault(piece.parent, []).append(piece)
         elif piece.shown:

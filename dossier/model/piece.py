@@ -53,12 +53,17 @@ class Original:
         name: As it came in, without folders.
         size: Bytes.
         kind: What it is.
+        pasted: Whether the program named it itself: its name says nothing about the proof.
+        sent: Of what was sent in a chat, when: as ``Message.at``, none when nothing tells; None of
+            everything else.
     """
 
     digest: Digest
     name: str
     size: int
     kind: FileKind
+    pasted: bool = False
+    sent: tuple[datetime, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +146,9 @@ class Part:
         appendix: As ``Piece.appendix``.
         picture_key: As ``Piece.picture_key``.
         transcript: As ``Piece.transcript``.
+        appendix_shown: As ``Piece.appendix_shown``.
+        reason: As ``Piece.reason``.
+        reason_words: As ``Piece.reason_words``.
     """
 
     id: PieceId
@@ -162,6 +170,9 @@ class Part:
     appendix: FlowBody | None = None
     picture_key: str = ""
     transcript: str = ""
+    appendix_shown: bool = False
+    reason: str = ""
+    reason_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,3 +245,8 @@ class Piece:
 def ids_taken(pieces: Iterable[Piece]) -> set[PieceId]:
     """Gives every id that is taken, also those that grouped pieces get back when they are split."""
     return {taken for piece in pieces for taken in (piece.id, *(part.id for part in piece.parts))}
+
+
+def joined_ids(pieces: Iterable[Piece]) -> dict[PieceId, PieceId]:
+    """Says of each piece that was grouped which one holds it now; of a group's first that is itself."""
+    return {part.id: piece.id for piece in pieces for part in piece.parts}

@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from typing import Final
 
+from dossier.basis.clock import zone_named
+from dossier.model.chat_days import chat_days, cut_away, files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, once
 from dossier.model.ids import PieceId
 from dossier.model.moment import Source
 from dossier.model.party import is_known
-from dossier.model.piece import Piece, State, ids_taken
+from dossier.model.piece import Piece, State, ids_taken, joined_ids
 from dossier.model.watching import watched
 
-_ABOUT_DATES: Final = ("undated", "dates-disagree", "ambiguous-dates", "date-order-unsure", "clock-")
+_ABOUT_DATES: Final = (
+    "undated",
+    "dates-disagree",
+    "ambiguous-dates",
+    "date-order-unsure",
+    "clock-",
+    "mail-clock-off",
+)
+_PARTIES: Final = ("party-found", "party-found-yourself")
 
 
 def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
@@ -20,36 +31,69 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
 
     What lies in the bin, is held back or was erased asks for nothing and is named by no remark; a date
     that the person gave settles what was asked about it; a repeat that stands for itself again is
-    none, and two pieces that may be one proof are compared while both are shown.
+    none, and two pieces that may be one proof are compared while both are shown. What is said of a
+    piece that was grouped is said of its group.
     """
     by_id = {piece.id: piece for piece in dossier.pieces}
-    shown = ids_taken(piece for piece in dossier.pieces if piece.shown)
+    joined = joined_ids(dossier.pieces)
+    zone = zone_named(dossier.zone)
+    away = cut_away(dossier.pieces, zone)
+    shown = ids_taken(piece for piece in dossier.pieces if piece.shown and piece.id not in away)
     return once(
         _named(finding, by_id)
-        for finding in (*dossier.findings, *watched(dossier), *more)
+        for told in (*dossier.findings, *watched(dossier), *more)
+        for finding in (told.renamed(joined),)
         if _holds(finding, by_id)
+        and not finding.named & away
+        and not _names_cut_file(finding, by_id, zone)
         and finding.named - {finding.piece} <= shown
-        and not (finding.code == "party-found" and _is_added(finding, dossier))
+        and not (finding.code in _PARTIES and _is_added(finding, dossier))
     )
 
 
 def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
+    if len(finding.several) == 1:
+        return False  # what it proposed to see together is one piece now
     if finding.piece is None:
         return True
     piece = by_id.get(finding.piece)
     if piece is None:
         return False
+    if finding.code == "held-back":
+        return not (piece.included or piece.binned)
     if piece.binned or not (piece.included or piece.state is State.LEFT_OUT):
         return False
     if finding.code.startswith(_ABOUT_DATES):
         dated_as_a_whole = bool(piece.parts) and piece.moment.known
         return piece.moment.source is not Source.USER and not dated_as_a_whole
+    if finding.code == "chat-long":
+        return chat_days(piece) == (None, None)
     if finding.code == "possible-repeat":
         other = by_id.get(PieceId(str(finding.params.get("first", ""))))
         return piece.shown and other is not None and other is not piece
     if finding.code in ("repeat", "repeat-of-attachment"):
         return piece.duplicate_of is not None
-    return True
+    return not _is_answered(finding, piece)
+
+
+def _is_answered(finding: Finding, piece: Piece) -> bool:
+    """Tells whether the person wrote on a piece's card what a remark about it asks for."""
+    match finding.code:
+        case "film-beside" | "sound-beside":
+            return bool(piece.transcript)
+        case "terms-after-order":
+            return bool(piece.proves or piece.note)
+        case _:
+            return False
+
+
+def _names_cut_file(finding: Finding, by_id: Mapping[PieceId, Piece], zone: tzinfo) -> bool:
+    """Tells whether a remark names a file that was sent in a conversation on a day cut away."""
+    piece = by_id.get(finding.piece) if finding.piece is not None else None
+    if piece is None or chat_days(piece) == (None, None):
+        return False
+    told = {file.name for file in files_told(piece, zone)}
+    return finding.params.get("file") in {file.name for file in piece.originals} - told
 
 
 def _is_added(found: Finding, dossier: Dossier) -> bool:

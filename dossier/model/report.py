@@ -1,17 +1,19 @@
 """REPORT.json, version 1: what became of every file, for other programs and for checking."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from typing import Any
 
 from dossier.basis.digest import Digest
+from dossier.model.body import FlowBody, PdfBody
+from dossier.model.chat_days import cut_away, files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
-from dossier.model.moment import Moment
+from dossier.model.moment import Moment, Source
 from dossier.model.numbering import by_hand
-from dossier.model.piece import Piece, State
+from dossier.model.piece import Original, Piece, State
 from dossier.model.plan import Plan, PlannedPiece
 
 VERSION = 1
@@ -61,18 +63,34 @@ def report(
     """
     planned = {} if plan is None else {row.piece: row for row in plan.pieces}
     places = {piece: place for place, piece in enumerate(planned)}
-    told = [piece for piece in dossier.pieces if not _held_back(piece)]
+    away = cut_away(dossier.pieces, zone)
+    told = [piece for piece in dossier.pieces if piece.id not in away and not _held_back(piece)]
+    extracts = {piece.id for piece in told if _is_extract(piece)}
     pieces = sorted(told, key=lambda piece: places.get(piece.id, len(places)))
     return {
         "version": VERSION,
         "order": {"by": "rubric", "by_hand": list(by_hand(dossier))},
         "pieces": [_piece(piece, planned.get(piece.id), zone) for piece in pieces],
-        "findings": [_finding(finding, say) for finding in findings],
+        "findings": [_finding(finding, say) for finding in findings if not _quotes(finding, extracts)],
         "annexes": [_annex(annex) for annex in annexes],
         "beside": [
             {"piece": one.piece, "path": one.path, "bytes": one.size, "sha256": one.digest} for one in beside
         ],
     }
+
+
+def _is_extract(piece: Piece) -> bool:
+    """Whether the person shows only some of its pages or days."""
+    return any(
+        (isinstance(body, PdfBody) and body.chosen is not None)
+        or (isinstance(body, FlowBody) and (body.since is not None or body.until is not None))
+        for body in piece.bodies
+    )
+
+
+def _quotes(finding: Finding, extracts: Container[PieceId]) -> bool:
+    """Whether a remark quotes words of an extract, which may stand on a page that is not shown."""
+    return finding.piece in extracts and any("words" in name for name in finding.params)
 
 
 def _held_back(piece: Piece) -> bool:
@@ -89,17 +107,22 @@ def piece_facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:
         "rubric": piece.rubric,
         "parent": piece.parent,
         "moment": _moment(piece.moment, zone),
-        "files": [
-            {"name": file.name, "sha256": file.digest, "bytes": file.size, "kind": str(file.kind)}
-            for file in piece.originals
-        ],
+        "files": _files(piece.originals),
         "duplicate_of": piece.duplicate_of,
         "state": str(piece.state),
     }
 
 
 def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str, Any]:
-    facts = {**piece_facts(piece, zone), "pages": None, "state": str(State.LEFT_OUT)}
+    quoted = piece.moment
+    if _is_extract(piece) and quoted.source is not Source.FILE_NAME:
+        quoted = replace(quoted, evidence="")  # the words may stand on a page that is not shown
+    facts = {
+        **piece_facts(replace(piece, moment=quoted), zone),
+        "files": _files(files_told(piece, zone)),
+        "pages": None,
+        "state": str(State.LEFT_OUT),
+    }
     if planned is None:
         return facts
     return {
@@ -110,6 +133,13 @@ def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str
         "pages": {"annex": 0, "first": planned.first, "last": planned.last},
         "state": str(planned.state),
     }
+
+
+def _files(files: Sequence[Original]) -> list[dict[str, Any]]:
+    return [
+        {"name": file.name, "sha256": file.digest, "bytes": file.size, "kind": str(file.kind)}
+        for file in files
+    ]
 
 
 def _moment(moment: Moment, zone: tzinfo) -> dict[str, Any]:

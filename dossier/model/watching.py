@@ -1,6 +1,6 @@
 """Remarks about pieces beside each other, made anew from the dossier, so that every edit settles them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import Final
 
@@ -27,12 +27,14 @@ def watched(dossier: Dossier) -> tuple[Finding, ...]:
     ``terms-after-order``: all general terms that it holds are younger than the order, with both days
     (``day``, ``order_day``), the order's ``title`` and its id (``of``). ``long-terms``: general terms of
     many pages (``n``) that are all to be printed. ``chat-extract``: a conversation of which some days are
-    shown (``since``, ``until``). And what ``dates_to_check`` asks.
+    shown (``since``, ``until``). ``search-cut``: more words than are searched (``n``). And what
+    ``dates_to_check`` asks.
     """
     shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
     terms = [piece for piece in shown.values() if piece.rubric == _TERMS]
     late = _late(dossier, terms, shown) if terms else ()
-    return (*late, *_long(terms), *chat_remarks(shown.values()), *dates_to_check(dossier.pieces))
+    seen_to = (*late, *_long(terms), *chat_remarks(shown.values()), *dates_to_check(dossier.pieces))
+    return (*seen_to, *_beyond_search(shown.values()))
 
 
 def _late(dossier: Dossier, terms: Sequence[Piece], shown: dict[PieceId, Piece]) -> Iterator[Finding]:
@@ -80,7 +82,7 @@ def _long(terms: Sequence[Piece]) -> Iterator[Finding]:
             yield note("long-terms", n=pages).of(piece.id)
 
 
-def _beyond_search(pieces: Sequence[Piece]) -> Iterator[Finding]:
-    for piece in pieces:
-        if piece.shown and not piece.parts and len(piece.text) >= limits.TEXT_CHARS:
+def _beyond_search(shown: Iterable[Piece]) -> Iterator[Finding]:
+    for piece in shown:
+        if not piece.parts and len(piece.text) >= limits.TEXT_CHARS:
             yield note("search-cut", n=limits.TEXT_CHARS).of(piece.id)

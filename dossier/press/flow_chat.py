@@ -8,8 +8,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from dossier.basis.clock import zone_named
-from dossier.model.flow import Block, Message
-from dossier.press.flow_days import wall_clock
+from dossier.model.flow import Block, Message, wall_clock
 from dossier.press.flow_rows import Mark, Panel, Row, Rule, Words, gap
 from dossier.press.flow_text import WIDTH_PT, FlowSetting, Type, lines_of, photo_in, words
 from dossier.press.fonts import Face, text_width, wrap
@@ -28,7 +27,7 @@ _MISSING = Type(face=Face.ITALIC, size_pt=8.8, leading_pt=12.5, colour=SOFT)
 _SENDER = Type(face=Face.BOLD, size_pt=8.5, leading_pt=13.0)
 _TIME = Type(size_pt=7.8, leading_pt=13.0, colour=SOFT)
 _SYSTEM = Type(size_pt=8.5, leading_pt=12.0, colour=SOFT)
-_FIRST = frozenset({"chat-reply", "chat-forwarded"})
+_FIRST = frozenset({"chat-reply", "chat-reply-hidden", "chat-forwarded"})
 """What a message answers or hands on, to be read before it."""
 _AGAIN = Type(size_pt=8.5, leading_pt=12.0, colour=SOFT)
 _DAY = Type(face=Face.BOLD, size_pt=8.5, leading_pt=14.0, colour=SOFT)

@@ -1,11 +1,11 @@
 """The days of a chat, and the part of it that stands between two of them."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
-from dossier.model.flow import Block, Flow, Heading, Message, Notice
+from dossier.model.flow import Block, Flow, Heading, Message, Notice, shortened, wall_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +25,14 @@ class Extract:
         shown: How many messages are left.
         before: How many stood before the first day.
         after: How many stood after the last one.
+        undated: How many have no day by which anybody could choose them.
     """
 
     blocks: tuple[Block, ...]
     shown: int
-    before: int
-    after: int
-
-
-def wall_clock(at: datetime | None, zone: tzinfo) -> datetime | None:
-    """Gives the clock on the wall in the dossier's zone."""
-    return at.astimezone(zone) if at is not None and at.tzinfo is not None else at
+    before: int = 0
+    after: int = 0
+    undated: int = 0
 
 
 def days_of(flow: Flow, zone: tzinfo) -> tuple[ChatDay, ...]:
@@ -53,12 +50,14 @@ def extract(flow: Flow, zone: tzinfo, *, since: date | None, until: date | None)
     """Leaves the messages of some days, both ends included.
 
     A message without a date goes with the one it follows. When nothing is left, neither is what
-    stands around the messages: a name alone would still be told. A chat without any date cannot be
-    cut and is left whole.
+    stands around the messages: a name alone would still be told. Of a chat without any date nobody
+    can say what of it was chosen: nothing is shown. An answer tells no word of a message left out.
     """
-    if (since is None and until is None) or not days_of(flow, zone):
-        shown = sum(isinstance(block, Message) for block in flow.blocks)
-        return Extract(blocks=flow.blocks, shown=shown, before=0, after=0)
+    messages = sum(isinstance(block, Message) for block in flow.blocks)
+    if since is None and until is None:
+        return Extract(blocks=flow.blocks, shown=messages)
+    if messages and not days_of(flow, zone):
+        return Extract(blocks=_around(flow.blocks), shown=0, undated=messages)
     kept: list[Block] = []
     shown = before = after = 0
     days = dict(_numbered_days(flow, zone))
@@ -71,12 +70,34 @@ def extract(flow: Flow, zone: tzinfo, *, since: date | None, until: date | None)
         else:
             kept.append(block)
             shown += isinstance(block, Message)
-    blocks = tuple(kept) if shown else tuple(block for block in kept if not isinstance(block, Heading))
+    blocks = _answering(kept) if shown else _around(kept)
     return Extract(blocks=blocks, shown=shown, before=before, after=after)
+
+
+def _around(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Gives what may be told when no message is."""
+    return tuple(block for block in blocks if not isinstance(block, Heading | Message | Notice))
+
+
+def _answering(kept: Sequence[Block]) -> tuple[Block, ...]:
+    """Takes the words of what is not shown out of the answers to it."""
+    told = {shortened(block.text) for block in kept if isinstance(block, Message)}
+    return tuple(_without_hidden(block, told) if isinstance(block, Message) else block for block in kept)
+
+
+def _without_hidden(message: Message, told: Set[str]) -> Message:
+    hidden = Notice(code="chat-reply-hidden", params={})
+    asides = tuple(
+        hidden if aside.code == "chat-reply" and shortened(str(aside.params["said"])) not in told else aside
+        for aside in message.asides
+    )
+    return message if asides == message.asides else replace(message, asides=asides)
 
 
 def extract_notice(part: Extract, *, since: date | None, until: date | None) -> Notice | None:
     """Says that a chat is shown in part, and how much is missing; None when nothing is."""
+    if part.undated:
+        return Notice(code="chat-undated-hidden", params={"n": part.undated})
     if not part.before and not part.after:
         return None
     counts: dict[str, str | int] = {"n": part.shown, "before": part.before, "after": part.after}
@@ -93,13 +114,17 @@ def _numbered_days(flow: Flow, zone: tzinfo) -> Iterator[tuple[int, date | None]
     return ((place, day) for place, (_, day) in zip(places, _with_days(flow, zone), strict=True))
 
 
+def times_of(messages: Sequence[Message]) -> list[datetime | None]:
+    """Gives each message its time; one without has that of the one before, or of the first that has one."""
+    last = next((message.at for message in messages if message.at is not None), None)
+    times = []
+    for message in messages:
+        last = message.at or last
+        times.append(last)
+    return times
+
+
 def _with_days(flow: Flow, zone: tzinfo) -> list[tuple[Message, date | None]]:
-    """Gives each message its day; one without a date has that of the one before, or of the first dated."""
     messages = [block for block in flow.blocks if isinstance(block, Message)]
-    own = [at.date() if (at := wall_clock(message.at, zone)) else None for message in messages]
-    last = next((day for day in own if day is not None), None)
-    days = []
-    for day in own:
-        last = day or last
-        days.append(last)
-    return list(zip(messages, days, strict=True))
+    clocks = (wall_clock(at, zone) for at in times_of(messages))
+    return [(message, at.date() if at else None) for message, at in zip(messages, clocks, strict=True)]

@@ -6,8 +6,8 @@ from datetime import date, datetime, tzinfo
 from typing import Final
 
 from dossier.basis.clock import zone_named
-from dossier.model.flow import Block, Field, Fields, Flow, Heading, Message, Notice
-from dossier.press.flow_days import extract, extract_notice, wall_clock
+from dossier.model.flow import Block, Field, Fields, Flow, Heading, Message, Notice, wall_clock
+from dossier.press.flow_days import extract, extract_notice
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import long_day
 
@@ -57,8 +57,9 @@ def headed_chat(
         notices.append(_worded(cut, texts))
     if left_out:
         notices.append(Notice(code="chat-too-long", params={"n": left_out}))
-    if messages and all(message.at is None for message in messages):
-        notices.append(Notice(code="chat-undated", params={}))
+    told = any(isinstance(block, Notice) for block in blocks)
+    if messages and not told and all(message.at is None for message in messages):
+        notices.append(Notice(code="chat-undated-none", params={}))
     head: tuple[Block, ...] = (_head(messages, texts, here),) if messages else ()
     made = (*notices[:1], *titles, *head, *notices[1:], *blocks[len(titles) :])
     return HeadedChat(flow=Flow(blocks=made), left_out=left_out)

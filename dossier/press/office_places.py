@@ -41,6 +41,9 @@ _SETTINGS: Final = (
     ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
     ("/org.openoffice.Office.Recovery/RecoveryInfo", "Enabled", "false"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "2"),
+    # Values stand as the document's own program computed them last: 1 is never.
+    ("/org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
+    ("/org.openoffice.Office.Calc/Formula/Load", "ODFRecalcMode", "1"),
 )
 """What the profile says, as (path, property, value); LibreOffice passes over those that it does not know."""
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +12,7 @@ from dossier.basis.atomic import writing_aside
 from dossier.basis.errors import WorkerError
 from dossier.press.finish_office import FinishedOffice, RawOffice, finish_office
 from dossier.press.office_places import find_office, is_program, write_profile
+from dossier.press.office_still import StillTask, still_copy
 from dossier.workers.launch import child_environment, start_program
 from dossier.workers.pool import Pool
 from dossier.workers.watch import Watch, close_pipes, family_memory_of, kill_family
@@ -25,6 +25,7 @@ _SECONDS: Final = 60.0
 _SECONDS_PER_MIB: Final = 5.0
 _TICK_SECONDS: Final = 0.1
 _FINISH_SECONDS: Final = limits.SHEET_SECONDS
+_STILL_SECONDS: Final = limits.READ_SECONDS
 _PATIENCE: Final = 3
 """Documents in a row that it may spoil before it is no longer asked: then it is it, not they."""
 
@@ -85,23 +86,35 @@ class OfficePrinter:
             written: Whether words stand in it, so that blank pages would be a failure.
 
         Raises:
-            WorkerError: ``office-missing``, ``office-failed``; or as the pool's job ended.
+            WorkerError: ``office-missing``, ``office-today``, ``office-failed``; or as the pool's job ended.
             PlaceError: The target cannot be written.
         """
         if self._program is None or self._spoiled >= _PATIENCE:
             raise WorkerError("office-missing")
-        try:
-            with tempfile.TemporaryDirectory(
-                prefix="office-", dir=self._pool.scratch, ignore_cleanup_errors=True
-            ) as folder:
-                raw = self._convert(document, Path(folder), suffix)
+        with tempfile.TemporaryDirectory(
+            prefix="office-", dir=self._pool.scratch, ignore_cleanup_errors=True
+        ) as folder:
+            copy = self._still(document, Path(folder) / f"document.{suffix}")
+            try:
+                raw = self._convert(copy, Path(folder))
                 with writing_aside(target) as aside:
                     finished = self._finish(raw, aside, written=written)
-        except WorkerError:
-            self._spoiled += 1
-            raise
+            except WorkerError:
+                self._spoiled += 1
+                raise
         self._spoiled = 0
         return finished
+
+    def _still(self, document: Path, copy: Path) -> Path:
+        """Copies a document so that its print bears no date of today.
+
+        Raises:
+            WorkerError: ``office-today``, it would all the same; or as the pool's job ended.
+        """
+        task = StillTask(document=str(document), copy=str(copy))
+        if not self._pool.run(still_copy, task, seconds=_STILL_SECONDS).still:
+            raise WorkerError("office-today")
+        return copy
 
     def _finish(self, raw: Path, target: Path, *, written: bool) -> FinishedOffice:
         task = RawOffice(raw=str(raw), target=str(target), pages=limits.PRINT_PAGES)
@@ -110,17 +123,15 @@ class OfficePrinter:
             raise WorkerError("office-failed")
         return finished
 
-    def _convert(self, document: Path, folder: Path, suffix: str) -> Path:
+    def _convert(self, copy: Path, folder: Path) -> Path:
         """Has one document converted.
 
         Raises:
             WorkerError: ``office-failed``; why it did not come to an end is in the log.
         """
         profile, made = folder / "profile", folder / "made"
-        copy = folder / f"document.{suffix}"
         write_profile(profile)
         made.mkdir()
-        shutil.copyfile(document, copy)
         self._run(_command(str(self._program), copy, profile=profile, made=made), folder, copy.stat().st_size)
         raw = made / "document.pdf"
         if not raw.is_file() or not raw.stat().st_size:

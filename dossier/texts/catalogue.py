@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Sentence = str | dict[str, str]
 
 _TABLE = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the reading of what follows: in a file's name they make a sentence of ours say another."""
+
+_NAMES = frozenset({"file", "first_file", "folder", "name", "names", "number", "title", "words"})
+"""Parameters that quote: a file may be called as a day is written."""
+
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -138,7 +144,7 @@ class Texts:
         own = f"finding.{finding.code}"
         key = own if self.has(own) else f"error.{finding.code}"
         said = self.say(key, **{name: self._named(name, value) for name, value in finding.params.items()})
-        file = str(finding.params.get("file", ""))
+        file = str(self._shown("file", str(finding.params.get("file", ""))))
         if not file or file in said:
             return said
         return self.say("annex.about_file", file=file, said=said[:1].lower() + said[1:])
@@ -147,20 +153,26 @@ class Texts:
         """Calls a format by the name that people know."""
         if name == "format" and self.has(f"format.{value}"):
             return self.say(f"format.{value}")
-        return self._shown(value)
+        return self._shown(name, value)
 
-    def _shown(self, value: Param) -> Param:
-        """Writes a day among parameters ("2026-03-12") as the language does."""
+    def _shown(self, name: str, value: Param) -> Param:
+        """Writes a day among parameters ("2026-03-12") as the language does; a name stays what it is."""
+        if name in _NAMES and isinstance(value, str):
+            return _TURNING.sub("", value)
         if not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
             return value
         from babel.dates import format_date
 
-        return str(format_date(date.fromisoformat(value), self.say("date.short_day"), locale=self.locale))
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:  # what somebody typed: there is no such day
+            return value
+        return str(format_date(day, self.say("date.short_day"), locale=self.locale))
 
     def error(self, error: DossierError) -> str:
         """Says what went wrong and what helps."""
         return self.say(
-            f"error.{error.code}", **{name: self._shown(value) for name, value in error.params.items()}
+            f"error.{error.code}", **{name: self._shown(name, value) for name, value in error.params.items()}
         )
 
     def number(self, value: int) -> str:

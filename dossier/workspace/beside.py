@@ -2,15 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from typing import Final
 
 from dossier.basis.assets import Assets
 from dossier.basis.atomic import place_error, writing_aside
+from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest, digest_of_file
 from dossier.basis.errors import PlaceError
+from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.ids import PieceId
@@ -42,9 +45,14 @@ class BesideFile:
     size: int
 
 
-def files_beside(piece: Piece) -> tuple[Original, ...]:
-    """Lists the files of a piece that go beside the annex."""
-    return tuple(file for file in piece.originals if file.kind is FileKind.MEDIA and file.digest)
+def files_to_hear(files: Sequence[Original]) -> tuple[Original, ...]:
+    """Picks the files that no page can show."""
+    return tuple(file for file in files if file.kind is FileKind.MEDIA and file.digest)
+
+
+def files_beside(piece: Piece, zone: tzinfo) -> tuple[Original, ...]:
+    """Lists the files of a piece that go beside the annex: of a conversation those of the days shown."""
+    return files_to_hear(files_told(piece, zone))
 
 
 def folder_beside(annex: Path, texts: Texts) -> Path:
@@ -58,29 +66,55 @@ def put_beside(
     """Copies every sound and film of the annex into a folder beside it, and compares what it wrote.
 
     A file that stands there already with the same bytes is left as it is; any other file of that name
-    is somebody's, and never overwritten. One whose bytes are damaged in the dossier is left out: see
-    ``lost_beside``.
+    is somebody's, and never overwritten. What an earlier export put there and this one does not, held
+    back meanwhile or numbered otherwise, is taken away: its bytes are in the dossier. One whose bytes
+    are damaged in the dossier is left out: see ``lost_beside``.
 
     Raises:
         PlaceError: ``cannot-write``, ``disk-full``.
     """
-    wanted = _named(dossier, plan, folder_beside(annex, texts), texts)
-    return tuple(_put(one, assets) for one in wanted if assets.path(one.digest).exists())
+    folder = folder_beside(annex, texts)
+    wanted = _named(dossier, plan, folder, texts)
+    put = tuple(_put(one, assets) for one in wanted if assets.path(one.digest).exists())
+    _take_away(folder, dossier, kept={one.path for one in put})
+    return put
+
+
+def _take_away(folder: Path, dossier: Dossier, *, kept: Collection[Path]) -> None:
+    """Removes copies of the dossier's own sounds and films that this annex does not name.
+
+    Raises:
+        PlaceError: ``cannot-write``.
+    """
+    if not folder.is_dir():
+        return
+    ours = {file.digest for piece in dossier.pieces for file in files_to_hear(piece.originals)}
+    sizes = {file.size for piece in dossier.pieces for file in piece.originals if file.digest in ours}
+    for path in folder.iterdir():
+        if path in kept or path.is_symlink() or not path.is_file():
+            continue
+        try:
+            if path.stat().st_size in sizes and digest_of_file(path) in ours:
+                path.unlink()
+        except OSError as error:
+            raise place_error(error, path) from error
 
 
 def lost_beside(dossier: Dossier, plan: Plan, *, assets: Assets) -> tuple[Finding, ...]:
     """Says which sounds and films of the annex could not be put beside it."""
+    zone = zone_named(dossier.zone)
     return tuple(
         blocker("beside-damaged", file=file.name).of(row.piece)
         for row in plan.pieces
-        for file in files_beside(dossier.piece(row.piece))
+        for file in files_beside(dossier.piece(row.piece), zone)
         if not assets.path(file.digest).exists()
     )
 
 
 def _named(dossier: Dossier, plan: Plan, folder: Path, texts: Texts) -> Iterator[BesideFile]:
+    zone = zone_named(dossier.zone)
     for row in plan.pieces:
-        for file in files_beside(dossier.piece(row.piece)):
+        for file in files_beside(dossier.piece(row.piece), zone):
             name = texts.say("annex.beside_file", label=row.label, name=file.name)
             yield BesideFile(piece=row.piece, path=folder / _safe(name), digest=file.digest, size=file.size)
 

@@ -20,7 +20,7 @@ from dossier.model.piece import Piece
 from dossier.model.recognising import Picture, Reading, with_words
 from dossier.store.document import digests_in
 from dossier.store.project_file import ProjectFile
-from dossier.workspace.beside import files_beside
+from dossier.workspace.beside import files_to_hear
 from dossier.workspace.orders import Present
 
 _log = logging.getLogger(__name__)
@@ -163,7 +163,7 @@ def fetch_beside(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
         PlaceError: The working folder cannot be written.
     """
     for piece in pieces:
-        for original in files_beside(piece):
+        for original in files_to_hear(piece.originals):
             try:
                 _fetch(file, original.digest, assets)
             except UnreadableError as error:

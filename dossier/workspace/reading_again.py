@@ -12,7 +12,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.moment import UNKNOWN, Moment, Source
-from dossier.model.piece import Piece, State
+from dossier.model.piece import Original, Piece, State
 from dossier.model.rubric import OTHER
 from dossier.store.project_file import ProjectFile
 from dossier.workspace.keeping import PASSING
@@ -75,21 +75,28 @@ def read_again_from(
     """Reads a file as it was read first, and as it can be read now.
 
     Args:
-        copy: The original under its own name; when we copied it, its time says nothing.
+        copy: The original under its own name; we copied it, and its time says nothing. Nor does that
+            name when it is ours.
         order: What is asked.
         known: The dossier's pieces.
         intake: What taking in needs.
 
     Raises:
-        UsageError: ``password-wrong``, no password opens it.
+        UsageError: ``password-wrong``, no password opens it; what is attached to it may stay locked.
+            ``all-there-already``, it holds nothing that the dossier has not.
         CancelledError: The person asked to stop.
     """
-    others = [one for one in known if one.id != order.piece]
-    before = take_in([copy], intake, known=others)
+    # A repeat of it is no other proof: else the file would be "there already", and nothing would be read.
+    others = [one for one in known if order.piece not in (one.id, one.duplicate_of)]
+    files = [file for one in known if one.id == order.piece for file in one.originals]
+    ours = [copy] if any(file.pasted for file in files) else []
+    before = take_in([copy], intake, known=others, pasted=ours)
     better = order.better or copy
-    now = take_in([better], replace(intake, passwords=order.passwords), known=others)
-    if order.better is None and any(found.code in _LOCKED for found in now.findings):
+    now = take_in([better], replace(intake, passwords=order.passwords), known=others, pasted=ours)
+    if order.better is None and _is_locked(now, files):
         raise UsageError("password-wrong", file=copy.name)
+    if not now.pieces:
+        raise UsageError("all-there-already", file=better.name)
     fresh = now.pieces if order.better is not None else _undated_by_copying(now)
     return ReadAgain(before=_first(before, copy), fresh=tuple(fresh), findings=now.findings)
 
@@ -104,6 +111,13 @@ def put_again(file: ProjectFile, order: ReadAgainOrder, again: ReadAgain) -> Non
     lasting = [found for found in again.findings if found.code not in PASSING]
     done = read_again(file.dossier, order.piece, before=again.before, fresh=again.fresh, findings=lasting)
     file.save(done.dossier, done.act)
+
+
+def _is_locked(taken: TakenIn, files: Sequence[Original]) -> bool:
+    """Tells whether a file is still locked itself: one inside it may have a password of its own."""
+    own = {file.digest for file in files}
+    itself = {one.id for one in taken.pieces if any(file.digest in own for file in one.originals)}
+    return any(found.code in _LOCKED and found.piece in itself for found in taken.findings)
 
 
 def _first(taken: TakenIn, copy: Path) -> Piece:

@@ -326,6 +326,29 @@ def test_parts_of_a_group_are_compared_by_their_own_words(desk):
     assert only(again, "possible-repeat").params == params
 
 
+def test_parts_of_a_group_are_compared_by_their_own_headers_and_pictures(desk):
+    screens = [drawing((320, 480), seed=seed) for seed in (1, 2)]
+    names = "a.png", "b.png", "1.eml", "2.eml"
+    letters = [holding(number=f"<n{n}@x>", words=b"Mot %d" % n) for n in (1, 2)]
+    files = [*(encoded(screen, "PNG") for screen in screens), *letters]
+    pieces = desk.add_files(**dict(zip(names, files, strict=True))).pieces
+    alone = {one.id: one for one in standing_in(desk.dossier.pieces)}
+    desk.do(group_pieces(desk.dossier, [piece.id for piece in pieces[:2]]))
+    desk.do(group_pieces(desk.dossier, [piece.id for piece in pieces[2:]]))
+    for now in standing_in(desk.dossier.pieces):
+        was = alone[now.id]
+        assert (now.mail, now.picture_key, now.size_px) == (was.mail, was.picture_key, was.size_px)
+    assert [bool(one.picture_key) for one in alone.values()] == [True, True, False, False]
+
+    stored_again = encoded(screens[1], "JPEG", quality=80)
+    hopped = holding(number="<n2@x>", words=b"Mot 2", hops=1)
+    again = desk.add_files(**{"c.jpg": stored_again, "3.eml": hopped})
+    pairs = [
+        (one.params["first"], one.params["file"]) for one in again.findings if one.code == "possible-repeat"
+    ]
+    assert pairs == [(pieces[0].id, "b.png"), (pieces[2].id, "2.eml")]
+
+
 def test_the_same_words_printed_again_and_a_quotation_are_told_of_what_stands(desk):
     first = desk.add_files(**{"a.txt": WORDS, "m.eml": holding(words=WORDS.replace(b"phrase", b"mot"))})
     quoting = holding(
@@ -381,7 +404,8 @@ def test_neither_the_name_nor_the_time_of_a_pasted_file_dates_it(desk, name, dat
     }
     assert (piece.moment, piece.alternatives) == (UNKNOWN, ())
     assert piece.title == title
-    assert piece.originals[0].name == name
+    assert (piece.originals[0].name, piece.originals[0].pasted) == (name, True)
+    assert not dropped.originals[0].pasted
     assert only(taken, "undated").params == {"file": name}
 
 

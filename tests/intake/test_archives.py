@@ -233,6 +233,25 @@ def test_a_line_that_begins_like_a_mail_is_told_from_one(take, written, meant):
     assert [data for _, _, data in files] == [one + (meant or written), one + b"fin\n"]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_mailbox_without_empty_lines_between_its_mails_is_one_too(take, end):
+    line, one = (words.replace(b"\n", end) for words in (FROM_LINE, b"From: a@b.example\nSubject: x\n\n"))
+    inside = b"deux" + end + b"From Thu Mar 12 2026 on, it is dearer." + end + b"Note: so." + end
+    bodies = [b"un" + end, inside, b"trois" + end]
+
+    files, said, _ = take("sent", b"".join(line + one + body for body in bodies))
+
+    assert [data for _, _, data in files] == [one + body for body in bodies]
+    assert said == {"mailbox-opened": 3}
+
+
+def test_where_empty_lines_part_the_mails_a_mail_told_in_one_is_part_of_it(take):
+    one = b"From: a@b.example\nSubject: x\n\n"
+    told = b"voici :\n" + FROM_LINE + one + b"fin\n"
+    files, _, _ = take("Inbox", FROM_LINE + one + told + b"\n" + FROM_LINE + one + b"fin\n")
+    assert [data for _, _, data in files] == [one + told, one + b"fin\n"]
+
+
 def test_line_ends_of_windows_are_kept(take):
     one = mail(b"bonjour\r\n")
     line = FROM_LINE.replace(b"\n", b"\r\n")
@@ -372,6 +391,21 @@ def test_a_download_that_stopped_gives_the_files_that_are_whole(take, packed):
     assert 2 < len(files) < 9
     assert said == {"archive-opened": len(files), "archive-torn": len(files)}
     assert incoming[0].modified == datetime(2026, 3, 12, 9)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_damaged_file_of_a_torn_archive_does_not_hide_those_behind_it(take, packed):
+    inner = make_zip([("word/document.xml", bytes(range(256)) * 4)], packed=False)
+    many = [(f"{n}.txt", inner if n == 2 else bytes([48 + n]) * 900) for n in range(6)]
+    whole = bytearray(make_zip(many, packed=packed))
+    whole[whole.index(b"2.txt") + len("2.txt") + (0 if packed else 600)] ^= 0xFF
+
+    files, said, _ = take("a.zip", bytes(whole[: whole.rindex(b"5.txt") - 46]))
+
+    assert [name for _, name, _ in files if name != "document.xml"] == [
+        name for name, _ in many if name != "2.txt"
+    ]
+    assert said["archive-torn"] == 5
 
 
 def test_a_wrong_directory_does_not_hide_the_files(take):

@@ -190,8 +190,37 @@ def test_telegram_tells_edits_answers_forwards_reactions_and_what_was_left_out(d
         Notice(code="chat-reaction", params={"said": "👎 B"}),
     )
     assert [message.missing for message in messages[2:4]] == [(Omitted.IMAGE,), (Omitted.AUDIO,)]
-    assert (messages[4].sender, messages[4].text) == ("", "A · phone call")
+    assert (messages[4].sender, messages[4].text) == ("", "A")
+    assert [aside.code for aside in messages[4].asides] == ["chat-call-tried"]
     assert not any(message.own for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "told"),
+    [
+        ({"action": "phone_call", "discard_reason": "missed"}, "A", [("chat-call-unanswered", {})]),
+        (
+            {"action": "phone_call", "discard_reason": "hangup", "duration_seconds": 185},
+            "A",
+            [("chat-call", {"length": "0:03:05"})],
+        ),
+        (
+            {"action": "phone_call", "discard_reason": [], "duration_seconds": "x"},
+            "A",
+            [("chat-call-tried", {})],
+        ),
+        ({"action": "pin_message", "message_id": 3}, "A", [("chat-pinned", {})]),
+        ({"action": "invite_members", "members": ["B", None, "C"]}, "A · B, C", [("chat-members-added", {})]),
+        ({"action": "edit_group_title", "title": "Litige"}, "A · Litige", [("chat-group-named", {})]),
+        ({"action": "boost_apply"}, "A · boost apply", []),
+    ],
+)
+def test_what_telegram_tells_itself_is_told_in_our_words(desk, row, text, told):
+    service = {"id": 5, "type": "service", "date": "2026-03-12T22:00:00", "actor": "A", **row}
+    _, one = desk.messages(desk.read(telegram(said("bonjour"), service)))
+
+    assert (one.sender, one.text) == ("", text)
+    assert [(aside.code, dict(aside.params)) for aside in one.asides] == told
 
 
 def test_an_export_of_all_chats_of_telegram_shows_each_by_itself(desk):

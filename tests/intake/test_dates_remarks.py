@@ -176,3 +176,9 @@ def test_the_milliseconds_that_an_app_saves_by_are_offered_and_never_chosen():
     assert moments[0] == UNKNOWN
     assert moments[1].at == datetime(2026, 3, 16, 13, 5, 12, tzinfo=UTC)
     assert found.code == "undated-but"
+
+
+def test_the_offset_advised_for_an_hour_that_came_twice_is_said_to_be_that_of_paris():
+    _, (found,) = settled_and_told(photo(2025, 11, 2, 1, 30, 0), zone=NEW_YORK)
+    for language, place in (("fr", "à Paris"), ("en", "in Paris")):
+        assert place in Texts(language).finding(found)

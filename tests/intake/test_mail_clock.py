@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.intake.dates.settle import settle
 from dossier.intake.mail.calendar import calendar_fields
 from dossier.intake.mail.clock import clock_off
 from dossier.intake.mail.mime import cut
@@ -63,8 +64,8 @@ def test_both_dates_are_told_as_written_and_can_be_chosen(tmp_path):
     )
     assert [(moment.source, moment.at.hour, moment.at.minute) for moment in draft.moments] == [
         (Source.MAIL_DATE, 18, 17),
-        (Source.MAIL_RECEIVED, 21, 49),
         (Source.MAIL_RECEIVED, 21, 48),
+        (Source.MAIL_RECEIVED, 21, 49),
     ]
 
 
@@ -140,3 +141,31 @@ def test_an_invitation_kept_as_a_file_is_read(tmp_path):
     assert [type(block) for block in desk.flow(draft).blocks] == [Fields, Paragraph]
     assert draft.subject == "Passage du technicien, 2e fois"
     assert draft.moments == ()
+
+
+@pytest.mark.parametrize(
+    ("date", "source"),
+    [
+        ("Thu, 12 Mar 2026 22:20:00 +0100", Source.MAIL_DATE),
+        ("Thu, 12 Mar 2026 20:20:00 +0100", Source.MAIL_DATE),
+        ("Thu, 12 Mar 2026 23:50:00 +0100", Source.MAIL_RECEIVED),
+        ("Fri, 01 Jan 2010 00:00:12 +0100", Source.MAIL_RECEIVED),
+    ],
+)
+def test_a_date_that_cannot_be_gives_way_to_the_servers_and_stays_offered(tmp_path, date, source):
+    received = "Thu, 12 Mar 2026 21:48:01 +0100"
+    draft = Desk(tmp_path).read(sent(date, "Thu, 12 Mar 2026 21:49:00 +0100", received), "a.eml")
+    first, *others = settle(draft, name="a.eml", modified=None)
+    assert first.source is source
+    if source is Source.MAIL_RECEIVED:
+        assert first.at.isoformat() == "2026-03-12T21:48:01+01:00"
+    assert Source.MAIL_DATE in {one.source for one in (first, *others)}
+
+
+def test_whom_the_sender_copied_in_secret_is_not_printed_with_the_headers(tmp_path):
+    desk = Desk(tmp_path)
+    lines = ("Bcc: avocat@secret.example,\r\n\tautre@secret.example", "X-Last: 1")
+    draft = desk.read(mail(b"x", header=(*without("none"), *lines)), "a.eml")
+    shown = desk.assets.read(draft.appendix.asset).decode()
+    assert "secret.example" not in shown
+    assert "X-Last: 1" in shown

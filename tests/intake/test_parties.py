@@ -36,7 +36,7 @@ def told(*drafts, known=()):
 
 
 def by_role(findings) -> dict[str, tuple[str, str]]:
-    assert all(found.code == "party-found" and found.level is Level.NOTE for found in findings)
+    assert all(found.code.startswith("party-found") and found.level is Level.NOTE for found in findings)
     return {str(f.params["role"]): (str(f.params["name"]), str(f.params["addresses"])) for f in findings}
 
 
@@ -99,6 +99,11 @@ def test_whose_an_address_is(address, house):
         ("Crédit Agricole", "info@ca.example", Role.BANK),
         ("Allianz Versicherung", "info@allianz.example", Role.INSURER),
         ("Amazon.fr", "commande@amazon.fr", Role.MARKETPLACE),
+        ("Avocat Dupont", "maitre@dupont.example", Role.ADVISER),
+        ("Contact", "contact@avocats-du-port.example", Role.ADVISER),
+        ("Association des voyageurs", "info@voyageurs.example", Role.ADVISER),
+        ("Kanzlei Weber", "info@weber.example", Role.ADVISER),
+        ("Service juridique NovaDesk", "contact@novadesk.example", Role.SELLER),
         ("Vendeur X - Amazon Marketplace", "x7f@marketplace.amazon.fr", Role.SELLER),
     ],
 )
@@ -114,6 +119,15 @@ def test_two_sellers_of_one_platform_are_two_and_the_platform_a_third():
     )
     names = {(f.params["name"], f.params["role"]) for f in found}
     assert {("Boutique A", "seller"), ("Boutique B", "seller"), ("Amazon", "marketplace")} <= names
+
+
+def test_it_is_told_apart_who_the_consumer_is():
+    found = {f.params["role"]: f for f in told(mail(NOREPLY, LEA), mail(LEA, SERVICE), mail(SERVICE, LEA))}
+    yourself, trader = found["consumer"], found["seller"]
+    assert (yourself.code, trader.code) == ("party-found-yourself", "party-found")
+    said, other = (Texts("fr").finding(one).replace("\u00a0", " ") for one in (yourself, trader))
+    assert "vos courriels seront dits envoyés" in said
+    assert "ses courriels seront dits reçus" in other
 
 
 def test_a_paper_adds_the_address_and_the_name_that_its_head_says():

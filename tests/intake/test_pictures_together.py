@@ -1,6 +1,7 @@
 """Pictures taken in for real: proposals of screenshots, late looks at photographs, what stands already."""
 
 import os
+import time
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +9,8 @@ import pytest
 from PIL import Image
 
 from dossier.basis.assets import Assets
-from dossier.intake.picture.late_keys import CODING_DIGITS
+from dossier.basis.digest import Digest
+from dossier.intake.picture.late_keys import CODING_DIGITS, Shot, worth_a_look
 from dossier.intake.picture.likeness import COARSE_DIGITS, FINE_DIGITS
 from dossier.intake.picture.read_image import read_image
 from dossier.intake.take_in import Intake, take_in
@@ -158,3 +160,33 @@ def test_screens_of_one_app_with_other_words_are_no_repeats(bring):
         f"s{seed}.png": make.encoded(scrolls.talk(seed, rows=3000).shot(0), "PNG") for seed in range(4)
     }
     assert not repeats(bring(screens))
+
+
+def unseen(number, *, size_px=(4000, 3000), coder="0" * 8, **more):
+    return Shot(asset=Digest(f"{number:064}"), key=f"{coder}{number:08x}", size_px=size_px, **more)
+
+
+@pytest.mark.parametrize(
+    ("shots", "looked"),
+    [
+        ([unseen(1), unseen(2)], []),
+        ([unseen(1), unseen(1)], [1, 1]),
+        ([unseen(1), unseen(2, coder="f" * 8)], [1, 2]),
+        ([unseen(1), unseen(2, coder="f" * 8, size_px=(4000, 4000))], []),
+        ([unseen(1), unseen(2, coder="f" * 8, size_px=(4000, 2950))], [1, 2]),
+        ([unseen(1), unseen(2, coder="f" * 8, size_px=(0, 0))], []),
+        ([unseen(1, fresh=False), unseen(1, fresh=False)], []),
+        ([unseen(1, fresh=False), unseen(1), unseen(2)], [1, 1]),
+        ([unseen(1), Shot(asset=Digest("2"), key="a" * FULL_KEY, size_px=(400, 300))], [1]),
+        ([unseen(1), Shot(asset=Digest("2"), key="", size_px=(400, 300))], []),
+    ],
+)
+def test_a_look_is_taken_only_where_something_may_repeat(shots, looked):
+    assert [one.asset for one in worth_a_look(shots)] == [Digest(f"{number:064}") for number in looked]
+
+
+def test_ten_thousand_photographs_of_one_telephone_are_sorted_at_once():
+    begin = time.monotonic()
+
+    assert not list(worth_a_look([unseen(number) for number in range(10_000)]))
+    assert time.monotonic() - begin < 5  # each compared with each took four minutes

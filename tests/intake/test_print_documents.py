@@ -1,5 +1,7 @@
 """A document is printed by LibreOffice, or shown without its layout, and the person is told which."""
 
+from dataclasses import replace
+
 import pytest
 
 from dossier.basis import limits
@@ -11,6 +13,9 @@ from dossier.model.piece import FileKind, State
 from dossier.press.print_office import OfficePrinter
 from dossier.workers.pool import Pool
 from tests.support.make_office import make_doc, make_docx
+from tests.support.make_office_excel import cell, sheet, sheet_parts, sheet_row
+from tests.support.make_office_parts import packed
+from tests.support.make_office_word import paragraph, word_parts
 from tests.support.office_program import put_on_path
 from tests.support.pdf_pages import one_page, pages
 from tests.support.reading import Desk, codes
@@ -88,3 +93,25 @@ def test_an_old_document_without_a_print_is_a_page_that_says_what_helps(tmp_path
     draft = print_document(desk.read(make_doc()), no_printer, desk.assets)
 
     assert (draft.bodies, draft.state, codes(draft)) == ((), State.PLACEHOLDER, {"office-not-shown"})
+
+
+def test_an_empty_document_says_that_nothing_is_in_it(tmp_path, no_printer):
+    desk = Desk(tmp_path / "assets")
+
+    draft = print_document(desk.read(packed(word_parts(paragraph()))), no_printer, desk.assets)
+
+    assert (draft.bodies, draft.state, codes(draft)) == ((), State.PLACEHOLDER, {"office-empty"})
+
+
+def test_a_document_that_would_bear_the_day_of_its_print_is_shown_by_its_content(tmp_path, printer):
+    desk = Desk(tmp_path / "assets")
+    today = '<c r="A1"><f>TODAY()</f></c>'
+    parts = sheet_parts([("Frais", "visible", sheet(sheet_row(1, today, cell("B1", "7"))))])
+
+    draft = print_document(desk.read(packed(parts)), printer, desk.assets)
+
+    assert (draft.state, codes(draft)) == (State.PARTIAL, {"office-today"})
+    old = waiting(desk.assets, b"le \x13 DATE \x14 12/03/2024\x15")
+    old = replace(old, bodies=(replace(old.bodies[0], instead=()),))
+    said = print_document(old, printer, desk.assets)
+    assert (said.bodies, said.state, codes(said)) == ((), State.PLACEHOLDER, {"office-today-not-shown"})

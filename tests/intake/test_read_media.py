@@ -12,7 +12,7 @@ from dossier.intake.read_media import clock_of
 from dossier.model.flow import Fields, Notice
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, State
-from tests.support.media import box, make_audio, make_avi, make_matroska, make_video
+from tests.support.media import box, element, make_audio, make_avi, make_matroska, make_video
 from tests.support.reading import Desk, codes
 
 MADE = datetime(2026, 5, 14, 8, 22, 31, tzinfo=UTC)
@@ -80,6 +80,35 @@ def test_a_page_stands_for_a_film_and_says_where_it_is(desk):
         MADE,
         Source.MEDIA_METADATA,
         "2026-05-14 08:22:31 UTC",
+    )
+
+
+def id3(artist):
+    frame = b"TPE1" + (len(artist) + 1).to_bytes(4, "big") + b"\0\0\0" + artist
+    return b"ID3\x03\0\0\0\0\0" + bytes([len(frame)]) + frame + b"\xff\xfb\x90\x64" + bytes(413)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (make_video(more=box(b"udta", box(b"\xa9xyz", b"\0\x12\x15\xc7+48.8577+002.295/"))), {"media-place"}),
+        (make_video(more=box(b"trak", box(b"udta", box(b"loci", bytes(20))))), {"media-place"}),
+        (make_video(more=box(b"meta", b"keys mdtacom.apple.quicktime.location.ISO6709")), {"media-place"}),
+        (
+            make_video(more=box(b"udta", box(b"auth", b"Camille") + box(b"\xa9xyz", b""))),
+            {"media-place", "media-owner"},
+        ),
+        (make_video() + box(b"uuid", b'<x exif:GPSLatitude="48,51N"/>'), {"media-place"}),
+        (make_matroska(more=element(b"\x12\x54\xc3\x67", b"ARTIST Camille")), {"media-owner"}),
+        (id3(b"Camille"), {"media-owner"}),
+        (make_video(more=box(b"udta", box(b"\xa9nam", b"loci"))), set()),
+        (make_matroska(), set()),
+        (id3(b""), set()),
+    ],
+)
+def test_what_a_file_tells_of_its_maker_is_told_before_it_is_handed_over(desk, data, told):
+    assert (
+        codes(desk.read(data, "film.mp4")) - {"film-beside", "sound-beside", "not-what-its-name-says"} == told
     )
 
 

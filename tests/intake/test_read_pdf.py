@@ -1,6 +1,7 @@
 """PDFs as they really come: whole, locked, cut off, scanned, with files inside."""
 
 import logging
+import zlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -10,13 +11,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.intake.dates.settle import settle
+from dossier.intake.pdf.heavy import heavy_pages
 from dossier.intake.pdf.read_pdf import read_pdf
 from dossier.intake.pdf.title import title_line
-from dossier.intake.pdf.words import SizedLine
+from dossier.intake.pdf.words import SizedLine, read_words
 from dossier.model.body import PdfBody
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, State
 from tests.support.documents import INVOICES, LETTERS, locked, paper, source_of
+from tests.support.pdf_pages import one_page, stream
 
 
 def read(folder, data, name="facture.pdf"):
@@ -166,3 +169,18 @@ def outcome(source):
         return "", read_pdf(source).bodies[0].pages
     except DossierError as refusal:
         return refusal.code, 0
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_page_that_unpacks_without_end_is_not_read_and_the_others_are(tmp_path, times):
+    drawing = b"q Q " * (17 << 20)
+    for _ in range(times):
+        drawing = zlib.compress(drawing, 1)
+    bomb = stream(drawing, b"/Filter [%s]" % (b"/FlateDecode " * times))
+    second = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 300] /Contents 21 0 R >>"
+    tree = b"<< /Type /Pages /Kids [20 0 R 3 0 R] /Count 2 >>"
+    path = tmp_path / "a.pdf"
+    path.write_bytes(one_page(more={2: tree, 20: second, 21: bomb}))
+
+    assert heavy_pages(path, range(2)) == {0}
+    assert (read_words(path).pages, read_words(path).text.strip()) == (2, "Facture 42")

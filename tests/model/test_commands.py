@@ -2,7 +2,7 @@
 
 import ast
 import string
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.numbering import by_hand, numbered
 from dossier.model.party import Party, Role
-from dossier.model.piece import Capture, Event
+from dossier.model.piece import Capture, Event, MailHeader, Piece, State
 from dossier.model.rubric import OTHER
 from dossier.texts.catalogue import Texts, language_codes
 from tests.support.dossiers import PARIS, on, piece, small_dossier
@@ -367,6 +367,43 @@ def test_a_split_gives_back_what_was_grouped():
     after = group.split_piece(group.group_pieces(inner, ids("d", "a")).dossier, PieceId("d")).dossier
     assert {one.id: one for one in after.pieces} == {one.id: one for one in before.pieces}
     assert after.findings == before.findings
+
+
+def filled(name, rubric, *, place):
+    """A mail of which every field that can differ inside a group has a value of its own."""
+    raw = FlowBody(asset=digest_of(f"raw {name}".encode()))
+    return replace(
+        piece(name, rubric, moment=on(2, place + 1)),
+        alternatives=(on(3, place + 1),),
+        bodies=(replace(PAGES, turn=place + 1, chosen=(1,)),),
+        preface=MailHeader(subject=name, message_id=f"<{name}@x>"),
+        state=State.PARTIAL,
+        text=f"words of {name}",
+        place=place,
+        note=f"note {name}",
+        proves=f"proves {name}",
+        appendix=raw,
+        appendix_shown=name != "b",
+        transcript=f"said in {name}",
+        picture_key=f"key {name}",
+        reason="sender",
+        reason_words=f"shop {name}",
+    )
+
+
+@pytest.mark.parametrize("names", [("a", "b", "c"), ("b", "c"), ("b", "a", "c")])
+def test_no_field_of_a_piece_is_lost_or_mixed_by_a_group_that_is_split(names):
+    before = of(*(filled(name, "order", place=place) for place, name in enumerate("abc")))
+    blank = {field.name for field in fields(Piece) if getattr(before.pieces[0], field.name) == field.default}
+    # These refuse a group, are none of a piece that stands by itself, or are given up for good.
+    assert blank == {"parent", "included", "duplicate_of", "binned", "event", "parts", "heir_of"}
+    after = {one.id: one for one in back_from(before, *names).pieces}
+    for was in before.pieces:
+        # By hand the parts stand behind each other, from where the group stood.
+        assert replace(after[was.id], place=was.place) == was
+    inner = group.group_pieces(before, ids("b", "c")).dossier
+    twice = group.split_piece(group.group_pieces(inner, ids("a", "b")).dossier, PieceId("a")).dossier
+    assert twice.pieces == before.pieces
 
 
 def test_what_was_written_and_turned_on_a_group_stays_after_the_split():

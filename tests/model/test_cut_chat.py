@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dossier.annex.order import extracts, printed_title
+from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of
 from dossier.basis.errors import UsageError
 from dossier.model.body import FlowBody, ImageBody
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.commands.cut_chat import cut_chat
 from dossier.model.commands.edit import set_date
+from dossier.model.finding import warning
 from dossier.model.history import History, do, undo
 from dossier.model.ids import PieceId
 from dossier.model.moment import Moment, Precision, Source
-from dossier.model.piece import FileKind
+from dossier.model.numbering import numbered
+from dossier.model.piece import FileKind, Original
 from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
 from tests.support.dossiers import on, piece, small_dossier
@@ -94,6 +97,31 @@ def test_cutting_again_starts_from_the_whole():
     assert twice.alternatives == (WHOLE,)
 
 
+def test_a_group_gets_no_date_of_another_conversation_however_often_it_is_cut():
+    other = replace(WHOLE, at=datetime(2025, 4, 1), until=datetime(2025, 4, 10))
+    now = dossier()
+    now = replace(
+        now,
+        pieces=tuple(replace(one, alternatives=(other,)) if one.id == CHAT else one for one in now.pieces),
+    )
+    for days in ((date(2026, 3, 1), None), (FIRST, None), (FIRST, LAST), (None, None)):
+        now = cut(now, *days)
+
+    assert (now.piece(CHAT).moment, now.piece(CHAT).alternatives) == (WHOLE, (other,))
+
+
+def test_the_words_that_date_the_whole_do_not_date_a_part():
+    assert cut(dossier(), FIRST, LAST).piece(CHAT).moment.evidence == ""
+
+
+def test_a_long_conversation_asks_for_days_until_some_are_chosen():
+    before = replace(dossier(), findings=(warning("chat-long", n=4000).of(CHAT),))
+
+    assert [code for code, _ in told(before)] == ["chat-long"]
+    assert [code for code, _ in told(cut(before, FIRST, LAST))] == ["chat-extract"]
+    assert [code for code, _ in told(cut(cut(before, FIRST, LAST), None, None))] == ["chat-long"]
+
+
 def test_days_around_the_whole_change_no_date():
     after = cut(dossier(), date(2026, 1, 1), date(2026, 12, 31)).piece(CHAT)
 
@@ -146,3 +174,43 @@ def test_the_list_of_pieces_says_that_it_is_an_extract(since, until, said):
     assert printed_title(several, Texts("fr")) == f"{several.title} (extrait)"
     assert len(extracts(several)) == 2
     assert printed_title(dossier().piece(CHAT), Texts("fr")) == several.title
+
+
+def sent(*times):
+    """A conversation with a document that was sent in it at some times."""
+    now = dossier()
+    file = Original(digest=digest_of(b"x"), name="x.pdf", size=1, kind=FileKind.CHAT, sent=times)
+    inner = replace(piece("inner", "correspondence"), parent=CHAT, originals=(file,))
+    return replace(now, pieces=(*now.pieces, inner))
+
+
+LATE = datetime(2026, 3, 13, 23, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("times", "zone", "away"),
+    [
+        ((LATE,), "Europe/Paris", False),
+        ((LATE,), "Europe/London", True),
+        ((LATE, datetime(2026, 3, 20, 23, 59)), "Europe/London", False),
+        ((datetime(2026, 3, 21, 0, 0),), "Europe/Paris", True),
+        ((), "Europe/Paris", True),
+    ],
+)
+def test_what_was_sent_on_other_days_has_no_number_until_they_are_shown(times, zone, away):
+    before = replace(sent(*times), zone=zone)
+    after = cut(before, FIRST, LAST)
+
+    def numbers(now):
+        return {row.piece.id for row in numbered(now, zone_named(zone))}
+
+    assert "inner" in numbers(before)
+    assert ("inner" not in numbers(after)) is away
+    assert "inner" in numbers(cut(after, None, None))
+
+
+def test_what_was_attached_to_something_else_is_not_cut_with_the_conversation():
+    now = sent(datetime(2026, 4, 1))
+    freed = replace(now, pieces=tuple(replace(one, parent=None) for one in now.pieces))
+
+    assert "inner" in {row.piece.id for row in numbered(cut(freed, FIRST, LAST), zone_named("Europe/Paris"))}

@@ -6,7 +6,7 @@ import pytest
 
 from dossier.basis.errors import UsageError
 from dossier.model.commands.bin import remove_pieces, restore_pieces
-from dossier.model.commands.edit import exclude_pieces, include_pieces, set_date
+from dossier.model.commands.edit import exclude_pieces, include_pieces, set_date, set_transcript
 from dossier.model.commands.group import group_pieces, split_piece
 from dossier.model.commands.keep_both import keep_both
 from dossier.model.finding import blocker, note, warning
@@ -45,7 +45,9 @@ def test_what_could_not_be_taken_is_told_though_it_is_not_in_the_annex():
     assert codes(remove_pieces(dossier, [left_out.id]).dossier) == []
 
 
-@pytest.mark.parametrize("code", ["undated", "undated-by-copy", "dates-disagree", "ambiguous-dates"])
+@pytest.mark.parametrize(
+    "code", ["undated", "undated-by-copy", "dates-disagree", "ambiguous-dates", "mail-clock-off"]
+)
 def test_a_date_that_the_person_gave_settles_what_was_asked_about_it(code):
     dossier = with_remarks(warning(code).of(NOTE), warning("empty-file").of(NOTE))
     assert codes(dossier) == [code, "empty-file"]
@@ -116,3 +118,28 @@ def test_a_group_that_has_a_date_asks_for_none():
     grouped = group_pieces(dated, [EARLY, NOTE]).dossier
     assert codes(grouped) == []
     assert codes(split_piece(grouped, EARLY).dossier) == ["undated"]
+
+
+@pytest.mark.parametrize("code", ["film-beside", "sound-beside"])
+def test_what_is_said_in_a_film_is_asked_for_until_it_is_written_down(code):
+    dossier = with_remarks(note(code, file="x").of(LATE), warning("empty-file").of(LATE))
+    assert codes(dossier) == [code, "empty-file"]
+    written = set_transcript(dossier, LATE, transcript="Le colis est vide.").dossier
+    assert codes(written) == ["empty-file"]
+    assert codes(set_transcript(written, LATE, transcript=" ").dossier) == [code, "empty-file"]
+
+
+def test_what_is_left_of_a_thread_after_a_grouping_is_proposed_and_can_be_done():
+    ids = [EARLY, LATE, NOTE]
+    dossier = with_remarks(note("one-thread", pieces=" ".join(ids), n=3, subject="Colis").of(EARLY))
+    grouped = group_pieces(dossier, ids[:2]).dossier
+    (found,) = remarks(grouped)
+    assert (found.several, found.params["n"]) == ((EARLY, NOTE), 2)
+    assert codes(group_pieces(grouped, found.several).dossier) == []
+
+
+@pytest.mark.parametrize("code", ["party-found", "party-found-yourself"])
+def test_who_was_added_is_not_proposed(code):
+    found = note(code, name="Atelier Brume", addresses="", role="seller").of(LATE)
+    other = note(code, name="Colis Nord", addresses="", role="carrier").of(LATE)
+    assert [one.params["name"] for one in remarks(with_remarks(found, other))] == ["Colis Nord"]

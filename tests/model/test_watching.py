@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dossier.basis import limits
 from dossier.basis.digest import digest_of
 from dossier.model.body import PdfBody
 from dossier.model.commands.bin import remove_pieces
-from dossier.model.commands.edit import exclude_pieces, set_date, set_rubric
+from dossier.model.commands.edit import exclude_pieces, set_date, set_note, set_proves, set_rubric
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
 from dossier.model.ids import PieceId, RubricId
@@ -83,6 +84,8 @@ def test_terms_that_came_with_the_confirmation_settle_it_whatever_day_they_bear(
     [
         lambda d: set_date(d, CGV, moment=on(2, 1)),
         lambda d: set_date(d, BUY, moment=on(6, 8)),
+        lambda d: set_proves(d, CGV, proves="Elles valaient déjà le jour de la commande."),
+        lambda d: set_note(d, CGV, note="Les mêmes qu’en janvier."),
         lambda d: set_rubric(d, [CGV], rubric=RubricId("other")),
         lambda d: exclude_pieces(d, [CGV]),
         lambda d: remove_pieces(d, [BUY]),
@@ -107,3 +110,11 @@ def test_long_terms_offer_to_choose_their_pages_until_some_are_chosen():
     assert codes(printed(40, chosen=(3, 4, 5))) == []
     assert codes(printed(40, rubric="order")) == []
     assert codes(Dossier()) == []
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, True), (-1, False)])
+def test_what_lies_beyond_the_search_is_told(more, told):
+    long = replace(piece("chat", "other"), text="a" * (limits.TEXT_CHARS + more))
+    dossier = Dossier(rubrics=RUBRICS, pieces=(long,))
+    assert ("search-cut" in codes(dossier)) is told
+    assert "search-cut" not in codes(exclude_pieces(dossier, [long.id]).dossier)

@@ -12,7 +12,7 @@ from PIL import Image
 from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
 from dossier.model.body import FlowBody
-from dossier.model.flow import Flow, Heading, Message, Notice, Paragraph
+from dossier.model.flow import Flow, Heading, Message, Notice, Paragraph, shortened
 from dossier.model.piece import State
 from dossier.press.flow_days import days_of, extract
 from dossier.press.flow_head import MOST_CHARS, MOST_MESSAGES, headed_chat
@@ -136,13 +136,42 @@ def test_a_message_without_a_date_goes_with_the_one_before():
     assert (part.shown, part.before, part.after) == (1, 2, 0)
 
 
-def test_a_chat_without_any_date_is_not_cut_and_says_why(sheet):
-    made = Flow(blocks=(Message(sender="A", at=None, text="1/4/26, 10:14 PM oui"),))
-    _, words, _ = sheet(made, since=date(2026, 3, 13))
+def test_of_a_chat_without_any_date_nothing_is_shown_when_days_are_chosen(sheet):
+    why = Notice(code="chat-undated", params={})
+    said = Message(sender="Secrète", at=None, text="1/4/26, 10:14 PM caché")
+    made = Flow(blocks=(Heading(text="Secrète"), why, said, said))
+    _, words, raw = sheet(made, since=date(2026, 3, 13))
 
-    assert "chaque date est reproduite telle quelle" in words
-    assert "1/4/26, 10:14 PM oui" in words
-    assert "Extrait" not in words
+    assert words == (
+        "Les 2 messages de cette conversation n’ont pas de date certaine : "
+        "ils ne sont pas reproduits dans cet extrait."
+    )
+    assert b"Secr" not in raw
+
+
+def test_why_a_chat_has_no_dates_is_said_only_where_it_is_known(sheet):
+    said = Message(sender="A", at=None, text="1/4/26, 10:14 PM oui")
+    _, unknown, _ = sheet(Flow(blocks=(said,)))
+    _, unsure, _ = sheet(Flow(blocks=(Notice(code="chat-undated", params={}), said)))
+
+    assert "Aucune date certaine" in unknown
+    assert "en premier" not in unknown
+    assert "chaque date est reproduite telle quelle" in unsure
+    assert "Aucune date certaine" not in unsure
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"), [(date(2026, 3, 12), True), (date(2026, 3, 13), False)], ids=["shown", "cut"]
+)
+def test_an_answer_quotes_only_what_is_shown(sheet, first, shown):
+    long = "santé " * 40
+    quote = Notice(code="chat-reply", params={"said": shortened(long)})
+    made = Flow(blocks=(message(12, text=long), message(14, text="oui", asides=(quote,))))
+    _, words, raw = sheet(made, since=first, until=date(2026, 3, 20))
+
+    assert ("En réponse à : « santé santé" in words) is shown
+    assert ("En réponse à un message qui n’est pas reproduit ici oui" in words) is not shown
+    assert shown or b"sant" not in raw
 
 
 @given(
@@ -162,12 +191,11 @@ def test_every_message_is_shown_or_counted_once(days, since, length):
     end = None if since is None else first + timedelta(days=since + length)
     part = extract(Flow(blocks=blocks), PARIS, since=start, until=end)
 
-    assert part.shown + part.before + part.after == len(blocks)
+    assert part.shown + part.before + part.after + part.undated == len(blocks)
     assert [block for block in blocks if block in part.blocks] == list(part.blocks)
     if start and end:
-        assert all(block.at is None or start <= block.at.date() <= end for block in part.blocks) or not any(
-            block.at for block in blocks
-        )
+        assert all(block.at is None or start <= block.at.date() <= end for block in part.blocks)
+        assert part.shown == 0 or any(block.at for block in blocks)
 
 
 def test_what_no_sheet_could_hold_is_told():

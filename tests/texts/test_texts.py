@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dossier.basis.errors import UsageError
+from dossier.model.finding import blocker, note
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day, month
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import full_instant, long_day, long_moment, short_moment
@@ -96,3 +97,17 @@ def test_a_month_or_year_that_is_not_sure_is_no_day_anywhere(french):
 def test_an_unknown_language_is_a_wrong_usage():
     with pytest.raises(UsageError, match="unknown-language"):
         Texts("xx")
+
+
+def test_a_file_that_is_called_like_a_day_keeps_its_name_and_no_day_that_is_none_stops_anybody():
+    texts = Texts("fr")
+    for name in ("2026-02-30", "2026-03-12"):
+        assert f"«\xa0{name}\xa0»" in texts.finding(blocker("empty-file", file=name))
+    said = texts.finding(note("date-from-name", file="a", day="2026-02-30"))
+    assert "2026-02-30" in said
+
+
+def test_a_name_never_turns_a_sentence_of_ours_around():
+    said = Texts("fr").finding(blocker("empty-file", file="facture\u202etxt.exe.fdp"))
+    assert "\u202e" not in said
+    assert "facturetxt.exe.fdp" in said

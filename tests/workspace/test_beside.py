@@ -95,3 +95,16 @@ def test_the_integrity_table_says_where_the_file_is(talking, tmp_path):
     export(talking, tmp_path)
     table = facts_of((tmp_path / "annexe.pdf").read_bytes()).texts[-1]
     assert " ".join(table.split()).count("fichier joint à part") == 2
+
+
+def test_what_is_held_back_after_an_export_is_taken_away_again(talking, tmp_path):
+    first, second = (one.path for one in export(talking, tmp_path).beside)
+    mine = first.with_name("à moi.txt")
+    mine.write_bytes(b"mine")
+    shown = [piece for piece in talking.present.dossier.pieces if piece.originals[0].name in first.name]
+    away = shown or talking.present.dossier.pieces[:1]
+    talking.act(lambda now: exclude_pieces(now, [away[0].id])).result()
+    (left,) = (one.path for one in export(talking, tmp_path).beside)
+    assert set(first.parent.iterdir()) == {left, mine}
+    assert digest_of_file(left) != away[0].originals[0].digest
+    assert not second.exists() or second == left

@@ -59,7 +59,8 @@ class KindsField(QWidget):
             piece: Which piece.
             anew: Whether it is another one than before.
         """
-        sound = any(original.kind is FileKind.MEDIA for original in piece.originals)
+        # What was said in a sound of a chat has no page of its own to stand on.
+        sound = any(file.kind is FileKind.MEDIA and file.sent is None for file in piece.originals)
         has_days = is_chat(piece)
         self.transcript.show_text(piece.transcript, anew=anew)
         self.appendix.setChecked(piece.appendix_shown)

@@ -39,6 +39,8 @@ class Banner(QFrame):
         self.setProperty("inset", inset)
         self._theme = theme
         self._words = labelled("", "body", wrap=True)
+        # A file's name of a hundred letters without a space must not push everything else out of sight.
+        self._words.setMinimumWidth(1)
         self._words.setObjectName("banner_words")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _WRAPPED_FROM_LETTERS = 80
 _PLAIN: Final = ("textFormat", "PlainText")
 # Not html.escape: its module brings the tables of all entities, which the first paint would wait for.
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -28,8 +29,13 @@ def labelled(text: str, look: str, *, wrap: bool = False, parent: QWidget | None
     label.setProperty(*_PLAIN)
     label.setWordWrap(wrap)
     label.setProperty("look", look)
-    label.setText(text)
+    label.setText(unturned(text))
     return label
+
+
+def unturned(text: str) -> str:
+    """Takes out the marks that turn the reading of what follows, so that a name shows what it is."""
+    return text.translate(_TURNING)
 
 
 def plain_tip(text: str) -> str:
@@ -74,7 +80,7 @@ class ElidedLabel(QLabel):
 
     def set_whole(self, text: str) -> None:
         """Changes the text; line ends become spaces."""
-        self._whole = " ".join(text.split("\n"))
+        self._whole = unturned(" ".join(text.split("\n")))
         self.setAccessibleName(self._whole)
         self.updateGeometry()
         self._cut()

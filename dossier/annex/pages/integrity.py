@@ -46,7 +46,7 @@ def _rows(entry: Entry, state: State, texts: Texts) -> list[Row]:
     beside = texts.say("annex.state_beside")
     return [
         _row(entry, original, beside if original.kind is FileKind.MEDIA else said, texts)
-        for original in entry.piece.originals
+        for original in entry.files
     ]
 
 

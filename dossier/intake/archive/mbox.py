@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from dossier.basis import limits
 from dossier.intake.archive.keep import CHUNK, Member, TooLargeError
 from dossier.intake.archive.listing import ArchiveListing, Opening
-from dossier.intake.archive.mailbox_lines import FROM_LINE, HEADER_LINE
+from dossier.intake.archive.mailbox_lines import FROM_LINE, HEADER_LINE, NEXT_MAIL, between_mails
 from dossier.intake.sniff_mail import looks_like_mail
 from dossier.model.finding import note, warning
 
@@ -34,7 +34,6 @@ _BLANK: Final = (b"\n", b"\r\n")
 _BEFORE: Final = b"\n\n"
 """What ends a header: the line before the next mail may follow at once."""
 
-_NEXT: Final = re.compile(rb"\n\r?\n(?=" + FROM_LINE + HEADER_LINE + rb")")
 _FIRST_BYTES: Final = 16 * 1024
 
 
@@ -89,12 +88,14 @@ def mails(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
         TooLargeError: A mail is larger than any that is delivered.
     """
     start = stream.read(_LINE_BYTES)
+    stream.seek(0)
+    between = between_mails(stream) or NEXT_MAIL
     size = stream.seek(0, SEEK_END)
     stream.seek(len(start) - len(start.lstrip(b"\xef\xbb\xbf\r\n \t")))
     while line := _next_line(stream):
         header = _header(stream, b"" if line.startswith(b"From ") else line)
         body = _measured(stream, header, size)
-        yield header, _until_next(stream) if body is None else body
+        yield header, _until_next(stream, between) if body is None else body
 
 
 def _next_line(stream: BinaryIO) -> bytes:
@@ -129,17 +130,17 @@ def _measured(stream: BinaryIO, header: bytes, size: int) -> bytes | None:
     return body if _BARE.search(body) else _unquoted(body)
 
 
-def _until_next(stream: BinaryIO) -> bytes:
+def _until_next(stream: BinaryIO, between: re.Pattern[bytes]) -> bytes:
     """Reads up to the line before the next mail, and leaves the stream at it.
 
-    The empty line before that line belongs to the mailbox, not to the mail.
+    An empty line before that line belongs to the mailbox, not to the mail.
     """
     body = bytearray(_BEFORE)
     size = _FIRST_BYTES
     while chunk := stream.read(size):
         begin = max(0, len(body) - _LOOK_BYTES)
         body += chunk
-        if found := _NEXT.search(body, begin):
+        if found := between.search(body, begin):
             stream.seek(found.end() - len(body), SEEK_CUR)
             del body[max(found.start() + 1, len(_BEFORE)) :]
             break

@@ -89,11 +89,21 @@ def _member(entry: _Entry, stream: BinaryIO, opening: Opening) -> Member:
     info = entry.info
     folder, name = safe_place(name_of(info))
     asset, size = None, 0
+    begin = stream.tell()
     try:
         asset, size = opening.keeper.keep(_checked(entry, stream))
     except (DamagedMemberError, zlib.error):
-        asset = None  # it is told that something is missing
+        _pass_over(entry, stream, begin)  # it is told that something is missing
     return Member(name=name, folder=folder, asset=asset, size=size, modified=modified(info))
+
+
+def _pass_over(entry: _Entry, stream: BinaryIO, begin: int) -> None:
+    """Goes to the file behind a damaged one, or where that cannot be known to what may be a next mark."""
+    stream.seek(begin + entry.packed)
+    if stream.read(len(_MARK)) == _MARK:
+        stream.seek(begin + entry.packed)
+    else:
+        stream.seek(begin)
 
 
 def _checked(entry: _Entry, stream: BinaryIO) -> Iterator[bytes]:

@@ -1,24 +1,30 @@
 """From the messages of a conversation to its draft: whatever program wrote them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from dossier.basis import limits
+from dossier.basis.digest import Digest
+from dossier.intake.chat.media import SHORT
 from dossier.intake.flow_text import keep_flow
 from dossier.intake.reader import Source
-from dossier.model.draft import Attached, Draft
+from dossier.model.draft import Attached, Draft, SentFile
 from dossier.model.finding import Finding, note, warning
-from dossier.model.flow import Block, Heading, Message
+from dossier.model.flow import Block, Heading, Message, Notice
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as MomentSource
 from dossier.model.piece import FileKind, State
+from dossier.press.flow_days import times_of
 
 _NAMES: Final = 8
 """Names that a title can hold."""
 
 _LONG: Final = 3000
 """Messages from which choosing days is worth it: some 200 pages."""
+
+_HEARD: Final = frozenset({"chat-file-audio", "chat-file-video"})
 
 _UNWHOLE: Final = frozenset({"chat-cut", "chat-incomplete"})
 
@@ -30,10 +36,12 @@ class Conversation:
     Attributes:
         messages: In their order.
         title: What stands above them when a file holds several; "" for none.
+        notice: What the reader must know of all of them.
     """
 
     messages: tuple[Message, ...]
     title: str = ""
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,15 +100,39 @@ def chat_draft(source: Source, chat: ChatFile) -> Draft:
         subject=chat.subject,
         sender=names[0] if len(names) == 1 else "",
         attached=chat.attached,
+        sent=tuple(_sent(spoken, (*source.beside.values(), *(one.asset for one in chat.attached)))),
         findings=tuple(told),
         state=State.PARTIAL if unwhole else State.OK,
         facts={"messages": str(len(messages)), "with": shown} | ({"app": chat.app} if chat.app else {}),
     )
 
 
+def _sent(spoken: Iterable[Conversation], files: Iterable[Digest]) -> Iterator[SentFile]:
+    """Tells of each file that came with a chat when it was sent."""
+    by_start = {digest[:SHORT]: digest for digest in files}
+    times: dict[Digest, set[datetime]] = {digest: set() for digest in by_start.values()}
+    heard: set[Digest] = set()
+    for one in spoken:
+        for message, at in zip(one.messages, times_of(one.messages), strict=True):
+            told = {str(aside.params.get("digest", "")): aside.code for aside in message.asides}
+            for start in (*(picture[:SHORT] for picture in message.pictures), *told):
+                if start not in by_start:
+                    continue
+                if at is not None:
+                    times[by_start[start]].add(at)
+                if told.get(start) in _HEARD:
+                    heard.add(by_start[start])
+    for digest, moments in times.items():
+        # Clocks on the wall and instants cannot be compared, but written down they can.
+        at_all = tuple(sorted(moments, key=datetime.isoformat))
+        yield SentFile(asset=digest, at=at_all, heard=digest in heard)
+
+
 def _blocks(conversation: Conversation, *, titled: bool) -> Iterable[Block]:
     if titled and conversation.title:
         yield Heading(text=conversation.title, level=2)
+    if conversation.notice is not None:
+        yield conversation.notice
     yield from conversation.messages
 
 

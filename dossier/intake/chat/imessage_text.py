@@ -5,7 +5,7 @@ the clock of the computer that exported, in one language.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -18,7 +18,11 @@ _AT: Final = re.compile(
     re.ASCII,
 )
 _UNSENT: Final = re.compile(r"(?:You|.{1,80}) unsent (?:a|this) message(?: part)?[^\n]{0,80}")
+_ANNOUNCED: Final = re.compile(rf"(?P<date>{_AT.pattern}) +(?P<said>[^\s(].*)", re.ASCII)
+"""What the program itself tells, on the line of its date: who gave the conversation a name."""
+
 _INSIDE: Final = re.compile(r" {4,}")
+_ANSWERED: Final = "This message responded to an earlier message"
 _REACTION: Final = re.compile(r"\s*(.{1,60}) by (.{1,120})")
 _PATH: Final = re.compile(r"(?:~|[\w.-]*)?/[^\n]{1,400}\.\w{2,5}")
 
@@ -52,38 +56,59 @@ def looks_like_imessage(text: str) -> bool:
     return len(lines) > 1 and _AT.fullmatch(lines[0].rstrip()) is not None and bool(lines[1].strip())
 
 
-def read_imessage_text(text: str) -> tuple[Imessage, ...]:
+def read_imessage_text(text: str, *, came: Callable[[str], bool]) -> tuple[Imessage, ...]:
     """Cuts a text at its dates.
 
     An answer stands both below what it answers, indented, and at its own place: the indented one is
     passed over.
+
+    Args:
+        text: With line ends of one kind.
+        came: Tells whether a file came with the text, by its path as seen from there; people write
+            what looks like such a path, too.
     """
     blocks: list[list[str]] = []
     for line in text.split("\n"):
         if _AT.fullmatch(line.rstrip()):
             blocks.append([line.rstrip()])
+        elif told := _ANNOUNCED.fullmatch(line.rstrip()):
+            blocks.append([told["date"], "", told["said"]])
         elif blocks:
             blocks[-1].append(line)
-    return tuple(_message(block) for block in blocks)
+    return tuple(_message(block, came) for block in blocks)
 
 
-def _message(block: Sequence[str]) -> Imessage:
+def _at_own_place(lines: Iterable[str]) -> Iterator[str]:
+    """Passes over the answers to a message, each of which begins with its date, indented."""
+    within = False
+    for line in lines:
+        inside = _INSIDE.match(line) is not None
+        begun = within or _AT.fullmatch(line.strip()) is not None
+        within = begun and (inside or (within and not line.strip()))
+        if not within and not line.startswith(_ANSWERED):
+            yield line
+
+
+def _is_file(line: str, came: Callable[[str], bool]) -> bool:
+    """Tells the path of what was sent: from the top of a disk, or of what stands beside the text."""
+    return _PATH.fullmatch(line) is not None and (line.startswith(("/", "~/")) or came(line))
+
+
+def _message(block: Sequence[str], came: Callable[[str], bool]) -> Imessage:
     found = _AT.fullmatch(block[0])
     said: list[str] = []
     reactions: list[str] = []
     files: list[str] = []
     deleted = ""
     within = False
-    for line in block[2:]:
+    for line in _at_own_place(block[2:]):
         if line.startswith("Tapbacks:"):
             within = True
         elif within and (felt := _REACTION.fullmatch(line)):
             reactions.append(f"{felt[1]} {felt[2]}")
-        elif line.startswith("This message responded to an earlier message") or _INSIDE.match(line):
-            continue
         elif _UNSENT.fullmatch(line.strip()):
             deleted = line.strip()
-        elif _PATH.fullmatch(line.strip()):
+        elif _is_file(line.strip(), came):
             files.append(line.strip())
         else:
             said.append(line)

@@ -23,11 +23,13 @@ _DRAWN: Final = frozenset({"jpeg", "png", "gif", "webp", "heic", "avif"})
 """Pictures that are shown inside the conversation."""
 
 _HEAD_BYTES: Final = 4096
-_SHORT: Final = 16
+SHORT: Final = 16
 """Digits of a fingerprint that stand in a line; the whole one stands in the list of originals."""
 
 _SHOWN_NAME: Final = 120
 _LONGEST_PATH: Final = 1000
+_DEEPEST: Final = 20
+"""Folders above a file that are looked at; no program writes so many."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class MediaIndex:
         parts = [part for part in _key(named[:_LONGEST_PATH]).split("/") if part not in ("", ".")]
         if ".." in parts:
             return None
+        parts = parts[-_DEEPEST:]
         ends = ("/".join(parts[start:]) for start in range(len(parts)))
         return next((self._paths[end] for end in ends if end in self._paths), None)
 
@@ -87,6 +90,10 @@ class ChatMedia:
         self._index = MediaIndex(beside)
         self._attached: set[Digest] = set()
         self.located: set[Digest] = set()
+
+    def holds(self, named: str) -> bool:
+        """Tells whether a file of that name came with the chat."""
+        return self._index.find(named) is not None
 
     def sent(self, names: Iterable[str]) -> Sent:
         """Gives what stands for names, in their order."""
@@ -115,9 +122,9 @@ class ChatMedia:
                 self.located.add(digest)
             return
         family = kind if kind in ("video", "audio") else "document"
-        shown = file_name(name)[:_SHOWN_NAME] or f"{digest[:_SHORT]}"
+        shown = file_name(name)[:_SHOWN_NAME] or f"{digest[:SHORT]}"
         sent.asides.append(
-            Notice(code=f"chat-file-{family}", params={"file": shown, "digest": digest[:_SHORT]})
+            Notice(code=f"chat-file-{family}", params={"file": shown, "digest": digest[:SHORT]})
         )
         if (sounds or family == "document") and digest not in self._attached:
             self._attached.add(digest)

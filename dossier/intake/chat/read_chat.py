@@ -93,7 +93,7 @@ def read_whatsapp(source: Source) -> Draft:
     Raises:
         OSError: The file cannot be read.
     """
-    export = read_export(tidy(decode(source.path.read_bytes())).lstrip())
+    export = read_export(tidy(decode(source.path.read_bytes())).lstrip(), title=source.name)
     media = ChatMedia(source.beside, source.assets)
     owner = _owner(export, source.name)
     attached: list[Attached] = []
@@ -102,8 +102,9 @@ def read_whatsapp(source: Source) -> Draft:
         sent = media.sent([name for name in said.media if name not in _OMITTED])
         attached.extend(sent.attached)
         messages.append(_whatsapp(said, sent, own=bool(owner) and said.sender == owner))
+    undated = Notice(code="chat-undated", params={}) if export.ambiguous else None
     chat = ChatFile(
-        conversations=(Conversation(messages=tuple(messages)),),
+        conversations=(Conversation(messages=tuple(messages), notice=undated),),
         others=tuple(said.sender for said in export.messages if said.sender != owner),
         evidence=f"{export.first} … {export.last}",
         told=(warning("ambiguous-dates", file=source.name),) if export.ambiguous else (),

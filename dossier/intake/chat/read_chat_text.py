@@ -6,12 +6,11 @@ from dossier.intake.charsets import decode
 from dossier.intake.chat.draft import ChatFile, Conversation, chat_draft
 from dossier.intake.chat.imessage_text import Imessage, read_imessage_text
 from dossier.intake.chat.media import ChatMedia
-from dossier.intake.chat.read_telegram import shortened
 from dossier.intake.chat.signal_text import SignalMessage, read_signal_text
 from dossier.intake.flow_text import tidy
 from dossier.intake.reader import Source
 from dossier.model.draft import Attached, Draft
-from dossier.model.flow import Message, Notice
+from dossier.model.flow import Message, Notice, shortened
 
 _OWNER = "Me"
 
@@ -56,8 +55,8 @@ def read_imessage(source: Source) -> Draft:
     Raises:
         OSError: The file cannot be read.
     """
-    said = read_imessage_text(tidy(decode(source.path.read_bytes())))
     media = ChatMedia(source.beside, source.assets)
+    said = read_imessage_text(tidy(decode(source.path.read_bytes())), came=media.holds)
     attached: list[Attached] = []
     messages = []
     for one in said:
@@ -81,7 +80,8 @@ def read_imessage(source: Source) -> Draft:
 
 def named_in_imessage(data: bytes) -> tuple[str, ...]:
     """Lists the files that a conversation names."""
-    return tuple(path for one in read_imessage_text(tidy(decode(data))) for path in one.files)
+    said = read_imessage_text(tidy(decode(data)), came=lambda _: True)
+    return tuple(path for one in said for path in one.files)
 
 
 def _signal_asides(said: SignalMessage) -> Iterator[Notice]:

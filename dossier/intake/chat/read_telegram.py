@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from dossier.basis.errors import UnreadableError
@@ -12,7 +12,7 @@ from dossier.intake.chat.media import ChatMedia
 from dossier.intake.dates.words import YEARS
 from dossier.intake.reader import Source
 from dossier.model.draft import Attached, Draft
-from dossier.model.flow import Message, Notice
+from dossier.model.flow import Message, Notice, shortened
 from dossier.press.omitted import Omitted
 
 _MEDIA: Final = ("photo", "file")
@@ -27,9 +27,19 @@ _OMITTED: Final = {
     "animation": Omitted.VIDEO,
     "sticker": Omitted.STICKER,
 }
-_QUOTED: Final = 100
-"""Characters of a message that stand above the answer to it."""
+_ACTIONS: Final = {
+    "joined_telegram": "chat-joined-telegram",
+    "pin_message": "chat-pinned",
+    "create_group": "chat-group-made",
+    "edit_group_title": "chat-group-named",
+    "edit_group_photo": "chat-group-pictured",
+    "invite_members": "chat-members-added",
+    "remove_members": "chat-members-removed",
+}
+"""What happened, as an export names it, and our words for it; other happenings keep their name."""
 
+_LONGEST_CALL_SECONDS: Final = 24 * 3600
+_UNANSWERED: Final = frozenset({"missed", "busy"})
 _OF_ONE: Final = frozenset({"personal_chat", "bot_chat"})
 
 
@@ -125,9 +135,12 @@ class _Chat:
             yield self._service(row) if row.get("type") == "service" else self._message(row, own)
 
     def _service(self, row: dict[str, Any]) -> Message:
-        action = words(row.get("action")).replace("_", " ")
-        parts = (words(row.get("actor")), action, words(row.get("title")), _text(row.get("text")))
-        return Message(sender="", at=_at(row), text=" · ".join(part for part in parts if part))
+        happened = _happened(row)
+        action = "" if happened else words(row.get("action")).replace("_", " ")
+        whom = ", ".join(name for name in _names(row.get("members")) if name)
+        parts = (words(row.get("actor")), action, words(row.get("title")), whom, _text(row.get("text")))
+        said = " · ".join(part for part in parts if part)
+        return Message(sender="", at=_at(row), text=said, asides=tuple(happened))
 
     def _message(self, row: dict[str, Any], own: tuple[str, bool]) -> Message:
         sent = self._media.sent(_paths(row))
@@ -160,12 +173,6 @@ class _Chat:
                 yield Notice(code="chat-reaction", params={"said": said})
 
 
-def shortened(text: str) -> str:
-    """Gives the beginning of what is answered, on one line."""
-    line = " ".join(text[: 4 * _QUOTED].split())
-    return line if len(line) <= _QUOTED else line[:_QUOTED].rstrip() + "…"
-
-
 def _at(row: dict[str, Any]) -> datetime | None:
     """Reads a message's instant; older exports have only the clock of the exporting computer."""
     at = instant(row.get("date_unixtime"))
@@ -176,6 +183,22 @@ def _at(row: dict[str, Any]) -> datetime | None:
     except ValueError:
         return None
     return wall if wall.year in YEARS else None
+
+
+def _happened(row: dict[str, Any]) -> list[Notice]:
+    """Words what a line of the system tells; nothing when we have no words for it."""
+    action, seconds = words(row.get("action")), row.get("duration_seconds")
+    if action != "phone_call":
+        return [Notice(code=code, params={}) for code in (_ACTIONS.get(action),) if code]
+    if words(row.get("discard_reason")) in _UNANSWERED:
+        return [Notice(code="chat-call-unanswered", params={})]
+    if isinstance(seconds, int) and 0 < seconds < _LONGEST_CALL_SECONDS:
+        return [Notice(code="chat-call", params={"length": str(timedelta(seconds=seconds))})]
+    return [Notice(code="chat-call-tried", params={})]
+
+
+def _names(value: object) -> list[str]:
+    return [words(name) for name in value] if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

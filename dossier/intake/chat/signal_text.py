@@ -1,6 +1,7 @@
 """The Markdown that signal-export writes of Signal Desktop's conversations."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +15,7 @@ _HEADER: Final = re.compile(
 _FILE: Final = re.compile(r"!?\[[^][\n]{0,300}\]\(<?(?:\./)?(media/[^)\n>]{1,300})>?\)")
 _REACTIONS: Final = re.compile(r"^\(- (.{1,2000}) -\)$", re.MULTILINE)
 _QUOTE: Final = re.compile(r"(?:^>[^\n]*(?:\n|$))+", re.MULTILINE)
+_MARK: Final = re.compile(r"^> ?", re.MULTILINE)
 _OWNER: Final = "Me"
 
 
@@ -62,19 +64,41 @@ def read_signal_text(text: str) -> tuple[SignalMessage, ...]:
             blocks.append([line])
         elif blocks:
             blocks[-1].append(line)
-    return tuple(_message("\n".join(block)) for block in blocks)
+    said: list[SignalMessage] = []
+    earlier: set[str] = set()
+    for lines in blocks:
+        said.append(_message("\n".join(lines), earlier))
+        earlier.add(_plain(said[-1].text))
+    return tuple(said)
 
 
-def _message(block: str) -> SignalMessage:
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _words(quote: str) -> str:
+    return _plain(_MARK.sub("", quote))
+
+
+def _message(block: str, earlier: Set[str]) -> SignalMessage:
+    """Reads one message.
+
+    Args:
+        block: Its lines.
+        earlier: What was said before: words of one's own may begin with the mark of a quote, too.
+    """
     found = _HEADER.match(block)
     assert found is not None  # a block begins with its header
     text = found["text"]
-    quoted = " ".join(line.lstrip("> ") for part in _QUOTE.findall(text) for line in part.split("\n")).strip()
+    quotes = [quote for quote in _QUOTE.findall(text) if not _words(quote) or _words(quote) in earlier]
+    quoted = _plain(" ".join(_words(quote) for quote in quotes))
+    for quote in quotes:
+        text = text.replace(quote, "", 1)
     reactions = tuple(
         one.strip() for part in _REACTIONS.findall(text) for one in part.split(", ") if one.strip()
     )
     files = tuple(_FILE.findall(text))
-    for pattern in (_QUOTE, _REACTIONS, _FILE):
+    for pattern in (_REACTIONS, _FILE):
         text = pattern.sub("", text)
     return SignalMessage(
         sender=found["sender"].strip(),

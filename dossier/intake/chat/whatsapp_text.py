@@ -14,8 +14,11 @@ from dossier.intake.dates import cues
 from dossier.intake.dates.words import YEARS, fold
 
 _NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
-_SENTENCE: Final = re.compile(r"[\"“”«»]|[.!?]\s|\w{4,}\.$")
+_SENTENCE: Final = re.compile(r"[\"“”«»]|[!?]\s|\w{4,}\.(?:\s|$)")
+"""What no name holds; a point behind a few letters shortens a word."""
+
 _LONG_NAME: Final = 40
+_SHORTEST_NAME: Final = 3
 _CONTINENT_HEADER: Final = re.compile(r"\d\s?h\s?\d|\s(?:à|um|om|a las|alle|às)\s")
 _LANGUAGE_CHARS: Final = 20_000
 _CLEAR_WORDS: Final = 5
@@ -64,15 +67,16 @@ class Export:
     owner: str = ""
 
 
-def read_export(text: str) -> Export:
+def read_export(text: str, *, title: str = "") -> Export:
     """Reads an export.
 
     Args:
         text: With line ends of one kind, beginning with a header; anything else holds no message.
+        title: The file's name, which holds the other one's.
     """
     headers = _headers(text)
     day_first = _day_first(headers)
-    names = _names(headers)
+    names = _names(headers, fold(title))
     said = [_said(header, names, day_first=day_first) for header in headers]
     written = [header.written for header in headers] or [""]
     return Export(
@@ -168,13 +172,20 @@ def _instant(header: Header, *, day_first: bool) -> datetime | None:
         return None
 
 
-def _names(headers: Sequence[Header]) -> frozenset[str]:
-    """Finds who speaks: lines of the system may hold a colon too, but not as a name does."""
+def _names(headers: Sequence[Header], title: str) -> frozenset[str]:
+    """Finds who speaks: lines of the system may hold a colon too, but hardly ever twice the same words.
+
+    Args:
+        headers: Of the whole file.
+        title: The file's name, folded.
+    """
     counts = Counter(found[1].strip() for header in headers if (found := _NAME.match(header.rest)))
     return frozenset(
         name
         for name, n in counts.items()
-        if not _SENTENCE.search(name) and (n > 1 or len(name) <= _LONG_NAME)
+        if n > 1
+        or (len(name) >= _SHORTEST_NAME and fold(name) in title)
+        or (len(name) <= _LONG_NAME and not _SENTENCE.search(name))
     )
 
 

@@ -39,6 +39,8 @@ _READ_CHARS: Final = 5000
 
 GPS_CLOCK: Final = "gps-clock"
 """Fact of a picture: the satellites' clock, ISO 8601 in UTC."""
+WRONG_CLOCK: Final = "wrong-clock"
+"""Fact of a mail: its own date cannot be right, as the servers say that took it in."""
 UNSET_CLOCK: Final = "unset-clock"
 """Fact of a picture: the day that its camera's clock begins with until somebody sets it, ISO 8601."""
 

@@ -34,7 +34,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dossier.intake.dates.names import dates_in_name, saved_in_name
-from dossier.intake.dates.remarks import date_findings, is_future
+from dossier.intake.dates.remarks import WRONG_CLOCK, date_findings, is_future
 from dossier.intake.dates.text import TextDates, dates_in_text
 from dossier.intake.dates.words import YEARS
 from dossier.model.draft import Draft
@@ -101,7 +101,7 @@ def settle(
     words = dates_in_text(draft.text, kind=draft.kind) if draft.kind in _READ_FROM_TEXT else TextDates()
     own = (*draft.moments, *_named(draft, name), *([words.own] if words.own else []))
     possible = tuple(one for one in own if not is_future(one, latest, zone))
-    chosen = _chosen(possible, draft.kind)
+    chosen = _chosen(possible, draft)
     rest = [moment for moment in (*own, *words.others, *_saved(modified)) if moment is not chosen]
     rest.sort(key=lambda moment: _place(moment.source, draft.kind))
     return (chosen, *(moment for moment in dict.fromkeys(rest) if not _same(moment, chosen)))
@@ -120,12 +120,16 @@ def _saved(modified: datetime | None) -> Iterable[Moment]:
     return (Moment(precision=Precision.SECOND, at=at, source=Source.FILE_TIME, evidence=written),)
 
 
-def _chosen(found: tuple[Moment, ...], kind: FileKind) -> Moment:
+def _chosen(found: tuple[Moment, ...], draft: Draft) -> Moment:
     """Takes the first moment of the most trusted source that has one.
 
-    A mail whose own date names no known zone says a day; the instant of its receipt says more.
+    A mail whose own date names no known zone says a day; the instant of its receipt says more. One
+    whose own date its servers prove wrong was sent when they had it.
     """
+    kind = draft.kind
     trusted = [one for source in TRUST[kind] for one in found if one.source is source and _sure(one)]
+    if WRONG_CLOCK in draft.facts:
+        trusted.sort(key=lambda one: one.source is Source.MAIL_DATE)
     if kind is FileKind.EMAIL and trusted and trusted[0].source is Source.MAIL_DATE:
         clocked = (one for one in trusted if one.has_clock and one.source is not Source.FILE_NAME)
         return next(clocked, trusted[0])

@@ -19,6 +19,9 @@ BEHIND: Final = timedelta(minutes=60)
 after half an hour (RFC 5321, 4.5.4.1). An hour is also the smallest error of a clock set to another
 zone, and the way to the server then makes it more than that."""
 
+_DAYS: Final = timedelta(days=2)
+"""On the way; a mail that waited longer in somebody's outbox was sent when it left."""
+
 _LINES: Final = 200
 _LINE_BYTES: Final = 4096
 _WORDS: Final = 100
@@ -39,6 +42,11 @@ class ClockOff:
     received: str
     moment: Moment
     gap: timedelta
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it cannot be right: no mail is received hours before it is sent, or is days on its way."""
+        return self.gap <= -BEHIND or self.gap >= _DAYS
 
     def finding(self, file: str) -> Finding:
         """Tells it."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
+from dossier.intake.dates.remarks import WRONG_CLOCK
 from dossier.intake.flow_text import SHOWN_CHARS, keep_flow, paragraphs
 from dossier.intake.mail.calendar import calendar_fields
 from dossier.intake.mail.case import CaseNumber, find_case_number
@@ -58,7 +59,8 @@ def draft_of_mail(mail: Part, source: Source) -> Draft:
     words = "\n\n".join(shown.words for shown in parts.contents.shown)
     cut_short = _is_cut_short(parts)
     case = find_case_number(header.subject, words, sender=header.sender)
-    moments, clock = _moments(mail, source.name)
+    moments, off = _moments(mail), clock_off(mail)
+    clock = (off.finding(source.name),) if off else ()
     return Draft(
         kind=FileKind.EMAIL,
         bodies=bodies,
@@ -74,7 +76,7 @@ def draft_of_mail(mail: Part, source: Source) -> Draft:
         state=_state(parts, cut_short=cut_short),
         appendix=raw_header(mail, source.assets),
         case_number=case.number if case else "",
-        facts=references(mail),
+        facts=references(mail) | ({WRONG_CLOCK: "1"} if off and off.is_wrong else {}),
     )
 
 
@@ -118,14 +120,15 @@ def _state(mail: _Mail, *, cut_short: bool) -> State:
     return State.REPAIRED if mail.contents.broken else State.OK
 
 
-def _moments(mail: Part, file: str) -> tuple[tuple[Moment, ...], tuple[Finding, ...]]:
-    """Gives the header's dates, and what its servers say of its own."""
+def _moments(mail: Part) -> tuple[Moment, ...]:
+    """Gives the header's dates; when its servers contradict its own, the earliest of theirs too."""
     moments, off = moments_of(mail), clock_off(mail)
-    if off is None:
-        return moments, ()
     known = {moment.at for moment in moments}
+    if off is None:
+        return moments
     more = () if off.moment.at in known else (off.moment,)
-    return (*moments, *more), (off.finding(file),)
+    first = next((n for n, one in enumerate(moments) if one.source is off.moment.source), len(moments))
+    return (*moments[:first], *more, *moments[first:])
 
 
 def _bodies(mail: _Mail, assets: Assets) -> tuple[DraftBody, ...]:

@@ -28,6 +28,7 @@ _LINE_CHARS: Final = 2000
 _READ_BYTES: Final = 32 * 1024
 """Bytes of a header line that are read for its words."""
 
+_SECRET: Final = re.compile(rb"^(?:resent-)?bcc:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)", re.I | re.M)
 _RAW_BYTES: Final = 32 * 1024
 """Bytes of the raw header that can be printed: some eight pages; mailing lists have six thousand."""
 
@@ -75,9 +76,10 @@ def own_date(mail: Part) -> datetime | None:
 def raw_header(mail: Part, assets: Assets) -> FlowBody | None:
     """Keeps all header lines as they stand, to be printed last; None when there are none.
 
-    What has no shape, or would reorder what is read, is written as its number.
+    Whom the sender copied in secret stays in the original. What has no shape, or would reorder what is
+    read, is written as its number.
     """
-    raw = mail.raw_header
+    raw = _SECRET.sub(b"", mail.raw_header)
     if not raw.strip():
         return None
     lines = re.split(r"\r\n|\n|\r", _decoded(raw[:_RAW_BYTES]))

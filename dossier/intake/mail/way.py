@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from typing import Final
 
 from dossier.intake.people import people_in
 from dossier.intake.sorting.rubrics import Phrase, found_in, load_rubrics, plain
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind
 
-_QUOTED = re.compile(
-    r"^(?:>|-{3,}.*-{3,}\s*$|_{10,}|(?:le|on|op|am)\b.{5,80}(?:écrit|wrote|schreef|schrieb)\s?:)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_WROTE: Final = re.compile(r"(?:le|on|op|am)\b.{5,80}(?:écrit|wrote|schreef|schrieb)\s?:", re.IGNORECASE)
+_RULE: Final = "---"
+_QUOTE_MARKS: Final = (">", "_" * 10)
+_LOOKED_AT: Final = 20_000
+"""Characters of a mail that are looked at: what somebody wants is said at its beginning."""
 
 
 class Way(Enum):
@@ -93,7 +95,21 @@ def way_of(draft: Draft, own: frozenset[str]) -> Way:
 
 
 def own_words(text: str) -> str:
-    """Cuts off what a mail quotes below its own words."""
-    cut = _QUOTED.search(text)
-    own = text[: cut.start()] if cut else text
-    return own if len(own.split()) > 3 else text
+    """Cuts off what a mail quotes below its own words; of a very long mail its beginning is looked at."""
+    looked_at = text[:_LOOKED_AT]
+    end = 0
+    # Line by line, with no pattern over a whole line: this runs on strangers' words in the program itself.
+    for line in looked_at.split("\n"):
+        if _begins_quote(line):
+            break
+        end += len(line) + 1
+    own = looked_at[:end]
+    return own if len(own.split()) > 3 else looked_at
+
+
+def _begins_quote(line: str) -> bool:
+    """Tells a quoted line, one that says who wrote, and a rule ("--- Message d’origine ---")."""
+    if line.startswith(_QUOTE_MARKS) or _WROTE.match(line):
+        return True
+    ruled = line.rstrip()
+    return len(ruled) >= 2 * len(_RULE) and ruled.startswith(_RULE) and ruled.endswith(_RULE)

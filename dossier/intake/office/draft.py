@@ -6,10 +6,12 @@ from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.digest import Digest
+from dossier.basis.errors import UnreadableError
 from dossier.intake.flow_text import keep_flow
 from dossier.intake.mail.words import one_line
 from dossier.intake.office.box import OfficeBox, Relation
-from dossier.intake.office.properties import Properties
+from dossier.intake.office.flow import FlowMaker
+from dossier.intake.office.properties import Properties, read_properties
 from dossier.intake.office.review import Remark, review_blocks, worth_telling
 from dossier.intake.reader import Source
 from dossier.model.body import FlowBody
@@ -17,6 +19,9 @@ from dossier.model.draft import Draft, DraftBody, OfficeBody
 from dossier.model.finding import Finding, note, warning
 from dossier.model.flow import Block, Notice
 from dossier.model.piece import FileKind, State
+
+PRINTED_ONLY: Final = frozenset({"doc", "xls", "ppt"})
+"""Kinds whose content LibreOffice alone knows."""
 
 _SUBJECT_CHARS: Final = 120
 _NAMED: Final = 8
@@ -78,6 +83,43 @@ def office_draft(
         state=State.REPAIRED if broken else State.OK,
         facts=properties.facts,
     )
+
+
+def package_draft(
+    source: Source,
+    box: OfficeBox,
+    flow: FlowMaker,
+    *,
+    suffix: str,
+    remarks: Sequence[Remark] = (),
+    told: Sequence[Finding] = (),
+    relations: Sequence[Relation] = (),
+) -> Draft:
+    """Makes the draft of a package whose words were read.
+
+    Args:
+        source: The file.
+        box: The package.
+        flow: What was read in it.
+        suffix: What its name must end with for LibreOffice.
+        remarks: Comments and changes, in the order of the document.
+        told: What was noticed while it was read.
+        relations: What its main part points to.
+
+    Raises:
+        UnreadableError: ``damaged``, nothing of it can be read.
+    """
+    if box.broken and not flow.blocks:
+        raise UnreadableError("damaged", file=source.name)
+    content = Content(
+        blocks=tuple(flow.blocks),
+        text=flow.text,
+        heading=flow.first_heading,
+        remarks=tuple(remarks),
+        findings=(*told, *box_findings(box, file=source.name, relations=relations)),
+        cut=flow.cut or box.cut,
+    )
+    return office_draft(source, content, suffix=suffix, properties=read_properties(box), broken=box.broken)
 
 
 def _instead(content: Content, source: Source) -> tuple[FlowBody, ...]:

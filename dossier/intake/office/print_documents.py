@@ -8,6 +8,7 @@ from pathlib import Path
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import WorkerError
+from dossier.intake.office.draft import PRINTED_ONLY
 from dossier.model.body import PdfBody
 from dossier.model.draft import Draft, DraftBody, OfficeBody
 from dossier.model.finding import Finding, warning
@@ -39,7 +40,7 @@ def print_document(draft: Draft, printer: OfficePrinter, assets: Assets) -> Draf
         except WorkerError as error:
             log.info("shown without its layout: %s", error)
             bodies.extend(body.instead)
-            draft = _told(draft, body)
+            draft = _told(draft, body, of_today=error.code == "office-today")
         else:
             bodies.append(printed)
             draft = _completed(draft, finished)
@@ -55,11 +56,19 @@ def _print(
         return PdfBody(asset=assets.put_file(target), pages=finished.pages), finished
 
 
-def _told(draft: Draft, body: OfficeBody) -> Draft:
+def _told(draft: Draft, body: OfficeBody, *, of_today: bool) -> Draft:
     shown = bool(body.instead)
     state = State.PARTIAL if shown or len(draft.bodies) > 1 else State.PLACEHOLDER
-    found = warning("layout-not-reproduced") if shown else warning("office-not-shown")
-    return _with(draft, state, found)
+    return _with(draft, state, _without_layout(body, of_today=of_today))
+
+
+def _without_layout(body: OfficeBody, *, of_today: bool) -> Finding:
+    """Says why a document is not printed, and what stands for it."""
+    if body.instead:
+        return warning("office-today") if of_today else warning("layout-not-reproduced")
+    if body.suffix not in PRINTED_ONLY:
+        return warning("office-empty")  # it was read, and nothing is in it
+    return warning("office-today-not-shown") if of_today else warning("office-not-shown")
 
 
 def _completed(draft: Draft, finished: FinishedOffice) -> Draft:

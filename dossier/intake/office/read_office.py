@@ -8,10 +8,9 @@ from dossier.basis.digest import Digest
 from dossier.basis.errors import UnreadableError
 from dossier.intake.office.box import OfficeBox, Relation
 from dossier.intake.office.docx import WordText, read_comments
-from dossier.intake.office.draft import Content, box_findings, office_draft
+from dossier.intake.office.draft import package_draft
 from dossier.intake.office.flow import FlowMaker
 from dossier.intake.office.lists import Lists, WordStyle, read_styles
-from dossier.intake.office.properties import read_properties
 from dossier.intake.office.review import Act, Remark, written_clock
 from dossier.intake.reader import Source
 from dossier.model.draft import Draft, OfficeBody
@@ -33,18 +32,8 @@ def read_docx(source: Source) -> Draft:
         flow = FlowMaker(source.assets)
         remarks = _word_document(flow, box, part, relations)
         flow.end()
-        if box.broken and not flow.blocks:
-            raise UnreadableError("damaged", file=source.name)
-        content = Content(
-            blocks=tuple(flow.blocks),
-            text=flow.text,
-            heading=flow.first_heading,
-            remarks=remarks,
-            findings=box_findings(box, file=source.name, relations=tuple(relations.values())),
-            cut=flow.cut or box.cut,
-        )
-        properties = read_properties(box)
-        return office_draft(source, content, suffix="docx", properties=properties, broken=box.broken)
+        pointed = tuple(relations.values())
+        return package_draft(source, box, flow, suffix="docx", remarks=remarks, relations=pointed)
 
 
 def main_part(box: OfficeBox, usual: str) -> str:

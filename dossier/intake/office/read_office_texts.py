@@ -6,17 +6,15 @@ from datetime import datetime
 from typing import Final
 
 from dossier.basis import limits
-from dossier.basis.errors import UnreadableError
 from dossier.intake.flow_text import SHOWN_CHARS, paragraphs, tidy
 from dossier.intake.office.box import OfficeBox
-from dossier.intake.office.draft import Content, box_findings, office_draft
+from dossier.intake.office.draft import Content, office_draft, package_draft
 from dossier.intake.office.flow import FlowMaker
 from dossier.intake.office.odf import ListStyles, OdfText, skip_to_body
 from dossier.intake.office.pptx import read_slides
-from dossier.intake.office.properties import Properties, read_properties
+from dossier.intake.office.properties import Properties
 from dossier.intake.office.read_office import main_part
 from dossier.intake.office.read_office_sheets import refuse_locked
-from dossier.intake.office.review import Remark
 from dossier.intake.office.rtf_text import plain_words
 from dossier.intake.office.slides import Slides
 from dossier.intake.reader import Source
@@ -44,7 +42,7 @@ def read_pptx(source: Source) -> Draft:
         flow = FlowMaker(source.assets)
         found = read_slides(box, part, relations, flow)
         told = _slides_told(source, hidden=found.hidden, noted=found.noted)
-        return _draft(source, box, flow, remarks=tuple(found.remarks), told=told, suffix="pptx")
+        return package_draft(source, box, flow, suffix="pptx", remarks=found.remarks, told=told)
 
 
 def read_odt(source: Source) -> Draft:
@@ -54,19 +52,15 @@ def read_odt(source: Source) -> Draft:
         UnreadableError: ``damaged``, ``locked`` or ``office-too-large``.
     """
     with OfficeBox(source.path, name=source.name) as box:
-        refuse_locked(box, source)
-        flow = FlowMaker(source.assets)
-        lists = ListStyles.read(box, ("styles.xml", "content.xml"))
+        flow, lists = _begun(box, source)
         around = OdfText(flow, box, lists, style=Style.SOFT)
         around.read(skip_to_body(box.tokens("styles.xml"), "master-styles"))
         flow.end()
-        text = OdfText(flow, box, lists)
-        text.read(skip_to_body(box.tokens("content.xml"), "body"))
-        flow.end()
+        text = _body(OdfText(flow, box, lists))
         for number, said in enumerate(text.notes, 1):
             flow.blocks.append(Paragraph(text=f"[{number}] {said}", style=Style.SOFT))
         remarks = (*text.annotations.remarks, *text.changes.remarks)
-        return _draft(source, box, flow, remarks=remarks, told=(), suffix="odt")
+        return package_draft(source, box, flow, suffix="odt", remarks=remarks)
 
 
 def read_odp(source: Source) -> Draft:
@@ -76,14 +70,26 @@ def read_odp(source: Source) -> Draft:
         UnreadableError: ``damaged``, ``locked`` or ``office-too-large``.
     """
     with OfficeBox(source.path, name=source.name) as box:
-        refuse_locked(box, source)
-        flow = FlowMaker(source.assets)
-        lists = ListStyles.read(box, ("styles.xml", "content.xml"))
-        text = OdfText(flow, box, lists, slides=Slides(flow))
-        text.read(skip_to_body(box.tokens("content.xml"), "body"))
-        flow.end()
+        flow, lists = _begun(box, source)
+        text = _body(OdfText(flow, box, lists, slides=Slides(flow)))
         told = _slides_told(source, hidden=0, noted=text.noted)
-        return _draft(source, box, flow, remarks=text.annotations.remarks, told=told, suffix="odp")
+        return package_draft(source, box, flow, suffix="odp", remarks=text.annotations.remarks, told=told)
+
+
+def _begun(box: OfficeBox, source: Source) -> tuple[FlowMaker, ListStyles]:
+    """Begins an OpenDocument that has no password.
+
+    Raises:
+        UnreadableError: ``locked``.
+    """
+    refuse_locked(box, source)
+    return FlowMaker(source.assets), ListStyles.read(box, ("styles.xml", "content.xml"))
+
+
+def _body(text: OdfText) -> OdfText:
+    text.read(skip_to_body(text.box.tokens("content.xml"), "body"))
+    text.flow.end()
+    return text
 
 
 def _slides_told(source: Source, *, hidden: int, noted: int) -> tuple[Finding, ...]:
@@ -93,29 +99,6 @@ def _slides_told(source: Source, *, hidden: int, noted: int) -> tuple[Finding, .
     if noted:
         told.append(note("slides-noted", file=source.name, n=noted))
     return tuple(told)
-
-
-def _draft(
-    source: Source,
-    box: OfficeBox,
-    flow: FlowMaker,
-    *,
-    remarks: tuple[Remark, ...],
-    told: tuple[Finding, ...],
-    suffix: str,
-) -> Draft:
-    if box.broken and not flow.blocks:
-        raise UnreadableError("damaged", file=source.name)
-    content = Content(
-        blocks=tuple(flow.blocks),
-        text=flow.text,
-        heading=flow.first_heading,
-        remarks=remarks,
-        findings=(*told, *box_findings(box, file=source.name)),
-        cut=flow.cut or box.cut,
-    )
-    properties = read_properties(box)
-    return office_draft(source, content, suffix=suffix, properties=properties, broken=box.broken)
 
 
 def read_rtf(source: Source) -> Draft:

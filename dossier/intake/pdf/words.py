@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from dossier.basis import limits
+from dossier.intake.pdf.heavy import heavy_pages
 
 _FIRST_PAGES = 150
 _LAST_PAGES = 10
@@ -60,8 +61,9 @@ def read_words(path: Path) -> PdfWords:
         texts: list[str] = []
         lines: tuple[SizedLine, ...] = ()
         room = limits.TEXT_CHARS
+        heavy = heavy_pages(path, _chosen(count))
         for index in _chosen(count):
-            page = _read_page(document, index)
+            page = _Page() if index in heavy else _read_page(document, index)
             lines = page.lines if index == 0 else lines
             texts.append(page.text[:room])
             room -= len(texts[-1]) + 1

@@ -5,7 +5,8 @@ two: another moment of the shutter, or the same coding of another picture. A pho
 stands beside it, as chats and mails make them, is decoded here.
 """
 
-from collections import defaultdict
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError
 from dossier.basis.progress import Progress
-from dossier.intake.picture.likeness import same_shape
+from dossier.intake.picture.likeness import SHAPE_TOLERANCE
 from dossier.intake.picture.read_image import key_of_picture
 from dossier.intake.repeats.left_out import Entry
 from dossier.model.body import ImageBody
@@ -30,6 +31,11 @@ CODING_DIGITS: Final = 16
 """Digits of the key of a photograph that was not looked at."""
 
 _TABLE_DIGITS: Final = 8
+_SHAPE_STEP: Final = -math.log(1 - SHAPE_TOLERANCE)
+_SEEN, _UNSEEN, _EVERY = "seen", "unseen", "every"
+
+Counts = Counter[tuple[datetime | str | None, int, bool, str]]
+"""How many pictures there are of a second (or of every one), a shape, fresh or not, and with a mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +141,7 @@ def late_keys(shots: Sequence[Shot], *, assets: Assets, pool: Pool, progress: Pr
     Raises:
         CancelledError: The person asked to stop.
     """
-    wanted = [one.asset for one in _worth_a_look(shots) if assets.path(one.asset).exists()]
+    wanted = [one.asset for one in worth_a_look(shots) if assets.path(one.asset).exists()]
     digests = sorted(set(wanted))
     keys = pool.map(
         look_at,
@@ -148,23 +154,49 @@ def late_keys(shots: Sequence[Shot], *, assets: Assets, pool: Pool, progress: Pr
     return {digest: key for digest, key in found if not isinstance(key, DossierError) and key}
 
 
-def _worth_a_look(shots: Sequence[Shot]) -> Iterator[Shot]:
+def worth_a_look(shots: Sequence[Shot]) -> Iterator[Shot]:
     """Gives the unseen that something may repeat; of those with a shutter only what could be theirs."""
-    by_second: dict[datetime | None, list[Shot]] = defaultdict(list)
+    counts: Counts = Counter()
     for one in shots:
-        by_second[one.second].append(one)
-    for one in shots:
-        others = shots if one.second is None else (*by_second[one.second], *by_second[None])
-        if one.unseen and any(_may_repeat(one, other) for other in others if other is not one):
-            yield one
+        for mark in _marks(one):
+            counts.update((scope, _shape(one), one.fresh, mark) for scope in (_EVERY, one.second))
+    return (one for one in shots if one.unseen and _may_be_repeated(one, counts))
 
 
-def _may_repeat(one: Shot, other: Shot) -> bool:
-    if not (one.fresh or other.fresh) or not other.key or not same_shape(one.size_px, other.size_px):
+def _marks(shot: Shot) -> tuple[str, ...]:
+    """Names what others ask of a picture: whether it was looked at, else its coding and its coder."""
+    if not shot.key or min(shot.size_px) <= 0:
+        return ()
+    return (_UNSEEN, shot.key, _coder(shot)) if shot.unseen else (_SEEN,)
+
+
+def _coder(shot: Shot) -> str:
+    return shot.key[:_TABLE_DIGITS]
+
+
+def _shape(shot: Shot) -> int:
+    """Sorts by width over height: two of one shape are in one class or in neighbouring ones."""
+    return round(math.log(shot.size_px[0] / shot.size_px[1]) / _SHAPE_STEP)
+
+
+def _may_be_repeated(one: Shot, counts: Counts) -> bool:
+    """Tells whether another picture may be this one: of the same coder only when their codings end alike."""
+    if min(one.size_px) <= 0:
         return False
-    return not other.unseen or _may_be_one_picture(one.key, other.key)
+    itself = int(one.fresh)  # what stands is asked about fresh ones only
+    return (
+        _count(one, counts, _SEEN) > 0
+        or _count(one, counts, one.key) > itself
+        or _count(one, counts, _UNSEEN) > _count(one, counts, _coder(one))
+    )
 
 
-def _may_be_one_picture(one: str, other: str) -> bool:
-    """Tells whether two codings may be of one picture: of one coder only when they end alike."""
-    return one == other or one[:_TABLE_DIGITS] != other[:_TABLE_DIGITS]
+def _count(one: Shot, counts: Counts, mark: str) -> int:
+    scopes = (_EVERY,) if one.second is None else (one.second, None)
+    shape = _shape(one)
+    return sum(
+        counts[scope, near, fresh, mark]
+        for scope in scopes
+        for near in (shape - 1, shape, shape + 1)
+        for fresh in ((True, False) if one.fresh else (True,))
+    )

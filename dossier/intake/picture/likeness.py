@@ -14,10 +14,11 @@ from typing import Final
 
 COARSE_DIGITS: Final = 16
 FINE_DIGITS: Final = 192
+SHAPE_TOLERANCE: Final = 0.02
+"""Of the wider one: how far rounding may part the shapes of one picture."""
 
 _COARSE_DISTANCE: Final = 3
 _FINE_DIFFERENCE: Final = 0.32
-_SHAPE_TOLERANCE: Final = 0.02
 _FEWEST_EDGES: Final = 24
 """A fine key with fewer is of a nearly blank picture, and alike to every other one."""
 
@@ -64,12 +65,5 @@ def likeness_of(key: str, size_px: tuple[int, int]) -> Likeness | None:
     return Likeness(coarse=coarse, fine=fine, shape=size_px[0] / size_px[1])
 
 
-def same_shape(one_px: tuple[int, int], other_px: tuple[int, int]) -> bool:
-    """Tells whether two sizes are of one shape, as far as rounding leaves it."""
-    if min(*one_px, *other_px) <= 0:
-        return False
-    return _one_shape(one_px[0] / one_px[1], other_px[0] / other_px[1])
-
-
 def _one_shape(one: float, other: float) -> bool:
-    return abs(one - other) <= _SHAPE_TOLERANCE * max(one, other)
+    return abs(one - other) <= SHAPE_TOLERANCE * max(one, other)

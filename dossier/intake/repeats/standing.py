@@ -1,7 +1,7 @@
 """What stands in the dossier already, as new files are compared with it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dossier.basis.digest import Digest
@@ -33,7 +33,7 @@ class Standing:
             knows any more: of a mail in a mail, and of a group.
         parent: What the showing piece is attached to.
         holder: The name of that piece's file, "" for none.
-        picture_key: Of its picture; "" for none, and of the parts of a group.
+        picture_key: Of its picture; "" for none.
         size_px: Of its picture, (0, 0) for none.
     """
 
@@ -79,24 +79,22 @@ def _showing(piece: Piece, by_id: Mapping[PieceId, Piece]) -> Piece | None:
 def _proofs(
     piece: Piece, kept: Piece, *, by_id: Mapping[PieceId, Piece], inner: tuple[Digest, ...]
 ) -> Iterator[Standing]:
-    """Gives a piece, or the parts of a group; only the first of them has a header of its own."""
+    """Gives a piece, or each part of a group by its own files, words, header and picture."""
     holder = by_id.get(kept.parent) if kept.parent is not None else None
-    first = True
-    for own, files, text in _parts(piece):
+    for own in _apart(piece):
         yield Standing(
-            id=own,
+            id=own.id,
             piece=kept.id,
-            files=files,
+            files=own.originals,
             top=piece.parent is None,
-            text=text,
-            mail=piece.preface if first and isinstance(piece.preface, MailHeader) else None,
+            text=own.text,
+            mail=own.preface if isinstance(own.preface, MailHeader) else None,
             inner=inner if piece.parent is None and not piece.parts else None,
             parent=kept.parent,
             holder=holder.originals[0].name if holder is not None and holder.originals else "",
-            picture_key="" if piece.parts else piece.picture_key,
-            size_px=picture_size(piece.bodies),
+            picture_key=own.picture_key,
+            size_px=picture_size(own.bodies),
         )
-        first = False
 
 
 def picture_size(bodies: Sequence[DraftBody]) -> tuple[int, int]:
@@ -105,15 +103,25 @@ def picture_size(bodies: Sequence[DraftBody]) -> tuple[int, int]:
     return next(sizes, (0, 0))
 
 
-def _parts(piece: Piece) -> Iterator[tuple[PieceId, tuple[Original, ...], str]]:
+def _apart(piece: Piece) -> Iterator[Piece]:
+    """Gives a piece, or what it was grouped from, as far as proofs are compared."""
     if not piece.parts:
-        yield piece.id, piece.originals, piece.text
+        yield piece
         return
-    files = chars = 0
+    files = bodies = chars = 0
     for part in piece.parts:
-        text = piece.text[chars : chars + part.text_chars]
-        yield part.id, piece.originals[files : files + part.originals], text
+        yield replace(
+            piece,
+            id=part.id,
+            originals=piece.originals[files : files + part.originals],
+            bodies=piece.bodies[bodies : bodies + part.bodies],
+            text=piece.text[chars : chars + part.text_chars],
+            # What the first one has of these stands in the group itself, also in files older than parts'.
+            preface=piece.preface if part.id == piece.id else part.preface,
+            picture_key=piece.picture_key if part.id == piece.id else part.picture_key,
+        )
         files += part.originals
+        bodies += part.bodies
         chars += part.text_chars + 1  # the line end between two parts
 
 
@@ -134,10 +142,10 @@ def leave_known(
         The files that are new, and one remark about all others.
     """
     there = {
-        _digests(files): piece.id
+        _digests(part.originals): piece.id
         for piece in known
         if piece.parent is None and not piece.binned  # what is held back is there, and stays held back
-        for _, files, _ in _parts(piece)
+        for part in _apart(piece)
     }
     there |= {proof.digests: proof.piece for proof in standing_in(known) if proof.top}
     there.pop((), None)

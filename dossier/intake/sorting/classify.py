@@ -100,8 +100,9 @@ def propose_rubric(draft: Draft, *, name: str, folder: str, whole: Whole) -> Pro
         return Proposal(rubric=_AMICABLE, reason="sender", words=adviser)
     dispute = whole.dispute
     way = way_of(draft, whole.own_addresses)
-    scores, spoken = _scores(draft, name, dispute)
-    for rubric, points in _leanings(draft, name, way=way, dispute=dispute):
+    own = own_words(draft.text)
+    scores, spoken = _scores(draft, name, own=own, dispute=dispute)
+    for rubric, points in _leanings(draft, name, own=own, way=way, dispute=dispute):
         scores[rubric] = scores.get(rubric, 0.0) + points
     allowed = {rubric: points for rubric, points in scores.items() if _allowed(rubric, way)}
     best = max(allowed, key=lambda rubric: allowed[rubric], default=OTHER)
@@ -109,7 +110,7 @@ def propose_rubric(draft: Draft, *, name: str, folder: str, whole: Whole) -> Pro
         return Proposal(rubric=OTHER, reason="nothing", words="")
     words = spoken.get(best, [])
     if words:
-        text = f"{_title_words(draft, name)} . {own_words(draft.text)[:_BODY_CHARS]}"
+        text = f"{_title_words(draft, name)} . {own[:_BODY_CHARS]}"
         quoted = dict.fromkeys(as_written(phrase, text) for phrase in words[:_REASONS])
         return Proposal(rubric=best, reason="words", words=", ".join(quoted))
     if dispute is not None and draft.kind is FileKind.IMAGE:
@@ -128,11 +129,11 @@ def _allowed(rubric: RubricId, way: Way) -> bool:
 
 
 def _scores(
-    draft: Draft, name: str, dispute: Dispute | None
+    draft: Draft, name: str, *, own: str, dispute: Dispute | None
 ) -> tuple[dict[RubricId, float], dict[RubricId, list[Phrase]]]:
     """Counts the points of each rubric's words, and keeps the words that gave them."""
     title = plain(_title_words(draft, name))
-    body = plain(own_words(draft.text)[:_BODY_CHARS])
+    body = plain(own[:_BODY_CHARS])
     titles = _in_title(draft, title, dispute)
     scores: dict[RubricId, float] = {}
     spoken: dict[RubricId, list[Phrase]] = {}
@@ -194,13 +195,13 @@ def _title_words(draft: Draft, name: str) -> str:
 
 
 def _leanings(
-    draft: Draft, name: str, *, way: Way, dispute: Dispute | None
+    draft: Draft, name: str, *, own: str, way: Way, dispute: Dispute | None
 ) -> Iterable[tuple[RubricId, float]]:
     """Gives what a kind of file leans to before any word counts."""
     match draft.kind:
         case FileKind.EMAIL:
             yield _CORRESPONDENCE, 11.0 if ANSWER.match(draft.subject) and way is not Way.OUT else 3.0
-            if way is Way.OUT and first_of(load_rubrics().demands, own_words(draft.text)):
+            if way is Way.OUT and first_of(load_rubrics().demands, own):
                 yield _COMPLAINT, 3.5
         case FileKind.CHAT:
             yield _CORRESPONDENCE, 5.0
@@ -233,6 +234,6 @@ def _offers(page: str) -> float:
 
 def _notes_call(draft: Draft, name: str) -> bool:
     """Tells whether a text notes down a call: its name or its first line begins like one."""
-    first = draft.text.lstrip().partition("\n")[0]
+    first = draft.text[:_BODY_CHARS].lstrip().partition("\n")[0]
     needles = tuple(call.needle for call in load_rubrics().calls)
     return any(plain(words).startswith(needles) for words in (name, draft.subject, first))

@@ -61,8 +61,9 @@ def party_findings(files: Sequence[tuple[PieceId, Draft]], *, known: Sequence[Pi
         known: The dossier's pieces; whoever wrote one of their mails was proposed with it.
 
     Returns:
-        ``party-found`` of each, with ``name``, ``addresses`` (joined by commas, those that are read
-        first) and ``role``, tied to the first piece that tells of it.
+        ``party-found`` of each, ``party-found-yourself`` of the consumer, with ``name``, ``addresses``
+        (joined by commas, those that are read first) and ``role``, tied to the first piece that tells
+        of it.
     """
     mails = mails_in(known)
     before, own = guess_own_addresses(mails), guess_own_addresses([*mails, *(draft for _, draft in files)])
@@ -120,7 +121,8 @@ def _finding(house: str, party: _Found, own: frozenset[str]) -> Finding:
     addresses = sorted(party.addresses, key=is_silent)[:_MOST_ADDRESSES]
     name = _name(party.names, house)
     role = Role.CONSUMER if own & set(addresses) else role_of(name, addresses[0])
-    return note("party-found", name=name, addresses=", ".join(addresses), role=role.value).of(party.piece)
+    code = "party-found-yourself" if role is Role.CONSUMER else "party-found"
+    return note(code, name=name, addresses=", ".join(addresses), role=role.value).of(party.piece)
 
 
 def _name(names: Counter[str], house: str) -> str:

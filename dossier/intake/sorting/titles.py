@@ -141,9 +141,7 @@ def _chat(draft: Draft, name: str, texts: Texts) -> str:
     if others:
         who = named("with", _cut(natural_name(others), _LONGEST_NAME), texts)
         what = texts.say("title.chat_with", what=what, who=who)
-    count = draft.facts.get("messages", "")
-    if count.isdecimal():
-        return texts.say("title.messages", what=what, n=int(count))
+    # How many messages there are is not said: the person may show some days of them only.
     return what
 
 

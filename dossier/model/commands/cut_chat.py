@@ -47,19 +47,32 @@ def _cut(body: Body, since: date | None, until: date | None) -> Body:
 
 def _dated(piece: Piece, since: date | None, until: date | None, zone: tzinfo) -> Piece:
     """Gives the piece the date of what is shown; the date of the whole waits among the alternatives."""
-    if piece.moment.source is not Source.CHAT or piece.moment.precision is not Precision.RANGE:
+    if not _is_span(piece.moment):
         return piece
-    whole, rest = piece.moment, piece.alternatives
-    if chat_days(piece) != (None, None) and rest and rest[0].source is Source.CHAT:
-        whole, rest = rest[0], rest[1:]
+    whole = _whole(piece, zone)
+    rest = tuple(one for one in piece.alternatives if one != whole)
     shown = _between(whole, since, until, zone)
     if shown == whole:
         return replace(piece, moment=whole, alternatives=rest)
     return replace(piece, moment=shown, alternatives=(whole, *rest))
 
 
+def _is_span(moment: Moment) -> bool:
+    return moment.source is Source.CHAT and moment.precision is Precision.RANGE
+
+
+def _whole(piece: Piece, zone: tzinfo) -> Moment:
+    """Finds the span of which the piece's own is what the days chosen so far leave."""
+    since, until = chat_days(piece)
+    spans = (one for one in piece.alternatives if _is_span(one) and one != piece.moment)
+    return next((one for one in spans if _between(one, since, until, zone) == piece.moment), piece.moment)
+
+
 def _between(whole: Moment, since: date | None, until: date | None, zone: tzinfo) -> Moment:
-    """Narrows a span to days; outside of it nothing is narrowed, for nobody knows then."""
+    """Narrows a span to days; outside of it nothing is narrowed, for nobody knows then.
+
+    The words that date the whole are of messages that may be cut: they do not follow.
+    """
     begin, end = whole.begin(zone), whole.end(zone)
     if begin is None or end is None:
         return whole
@@ -67,4 +80,6 @@ def _between(whole: Moment, since: date | None, until: date | None, zone: tzinfo
     last = min(end.date(), until or end.date())
     if first > last or (first, last) == (begin.date(), end.date()):
         return whole
-    return replace(whole, at=datetime.combine(first, time()), until=datetime.combine(last, time()))
+    return replace(
+        whole, at=datetime.combine(first, time()), until=datetime.combine(last, time()), evidence=""
+    )

@@ -7,6 +7,7 @@ from dossier.model.commands.done import Done, done
 from dossier.model.commands.together import Command
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
+from dossier.model.piece import joined_ids
 
 
 def dismiss(dossier: Dossier, finding: Finding) -> Done:
@@ -19,7 +20,12 @@ def dismiss(dossier: Dossier, finding: Finding) -> Done:
     Raises:
         UsageError: ``nothing-to-do``, it holds no such remark.
     """
-    kept = tuple(one for one in dossier.findings if not _is_told(one, finding))
+    joined = joined_ids(dossier.pieces)
+    kept = tuple(
+        one
+        for one in dossier.findings
+        if not any(_is_told(said, finding) for said in (one, one.renamed(joined)))
+    )
     if kept == dossier.findings:
         raise UsageError("nothing-to-do", title="")
     return done(replace(dossier, findings=kept), "dismiss")

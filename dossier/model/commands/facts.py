@@ -69,7 +69,7 @@ def add_party(dossier: Dossier, party: Party) -> Done:
 
 
 def add_found_party(dossier: Dossier, found: Finding) -> Done:
-    """Adds the party that a ``party-found`` remark names.
+    """Adds the party that a ``party-found`` or ``party-found-yourself`` remark names.
 
     Raises:
         UsageError: ``party-unnamed``.

@@ -99,6 +99,10 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
                 proves=own.proves,
                 rubric=own.rubric,
                 parent=own.parent,
+                transcript=own.transcript,
+                appendix_shown=own.appendix_shown,
+                reason=own.reason,
+                reason_words=own.reason_words,
             )
             for part, own in zip(piece.parts, _apart(dossier, piece), strict=True)
         )
@@ -123,6 +127,9 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             appendix=piece.appendix,
             picture_key=piece.picture_key,
             transcript=piece.transcript,
+            appendix_shown=piece.appendix_shown,
+            reason=piece.reason,
+            reason_words=piece.reason_words,
         ),
     )
 
@@ -164,7 +171,7 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             text=whole.text[chars : chars + part.text_chars],
             preface=part.preface,
             appendix=part.appendix,
-            appendix_shown=False,
+            appendix_shown=part.appendix_shown,
             picture_key=part.picture_key,
             transcript=part.transcript,
             parent=_parent(dossier, part, whole),
@@ -172,6 +179,8 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             place=whole.place if rubric == whole.rubric else None,
             note=part.note,
             proves=part.proves,
+            reason=part.reason if rubric == part.rubric else whole.reason,
+            reason_words=part.reason_words if rubric == part.rubric else whole.reason_words,
             parts=(),
         )
         pieces.append(own if pieces else _kept(own, whole))
