@@ -235,13 +235,13 @@ _HELPED_BY: Final = {
     "case": "case-number-found",
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "
-        "archive-too-nested attachment-not-inside attachments-cut attachments-elsewhere file-too-large "
-        "link-skipped mailbox-cut nested-too-deep no-piece no-such-file not-shown-archive office-embedded "
-        "page-others-inside pdf-attachment-lost picture-pages-cut sheets-hidden slides-hidden"
+        "archive-too-nested archive-unlisted attachment-not-inside attachments-cut attachments-elsewhere "
+        "file-too-large link-skipped mailbox-cut nested-too-deep no-piece no-such-file not-shown-archive "
+        "office-embedded page-others-inside pdf-attachment-lost picture-pages-cut sheets-hidden slides-hidden"
     ),
     "replace": (
-        "archive-damaged archive-torn attachment-damaged beside-damaged cannot-read chat-cut chat-damaged "
-        "chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
+        "archive-damaged archive-kept archive-torn attachment-damaged beside-damaged cannot-read chat-cut "
+        "chat-damaged chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
         "mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
         "office-empty office-not-shown office-print-cut office-today office-today-not-shown "
         "office-too-large page-not-inside page-record-torn page-torn page-unreadable "

@@ -134,6 +134,54 @@ def test_a_file_dropped_a_second_time_is_no_second_piece_and_leads_to_the_first(
     assert (found.params, found.piece) == ({"n": 1, "names": "copie de a.txt"}, first.id)
 
 
+def one_mail(*, body=b"Montant 100 euros", kind="Content-Type: text/plain", swap=(), hop=False):
+    """Makes one mail of a fixed number; what is swapped stands in for a line of that name."""
+    names = {"Message-ID", *(line.partition(":")[0] for line in swap)}
+    kept = [line for line in HEADER if line.partition(":")[0] not in names]
+    return mail(body, kind, header=(*kept, "Message-ID: <same@x>", *swap, *(["X-Hop: 1"] * hop)))
+
+
+PAGE = "Content-Type: text/html"
+TWINS = {
+    "to": ({}, {"swap": ("To: autre@x.example",)}),
+    "from": ({}, {"swap": ("From: faux@x.example",)}),
+    "cc": ({}, {"swap": ("Cc: chef@x.example",)}),
+    "dates": ({"swap": ("Date: bogus",)}, {"swap": ("Date: bogus too",)}),
+    "sign": ({}, {"body": b"Montant -100 euros"}),
+    "struck": (
+        {"kind": PAGE, "body": b"<p>Montant 100 euros"},
+        {"kind": PAGE, "body": b"<p><s>Montant 100 euros</s>"},
+    ),
+    "picture": (
+        {"kind": PAGE, "body": b"<p>Montant 100 euros"},
+        {"kind": PAGE, "body": b"<p>Montant 100 euros<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"},
+    ),
+}
+
+
+@pytest.mark.parametrize("later", [False, True])
+@pytest.mark.parametrize("twin", TWINS)
+def test_mails_of_one_number_that_differ_are_two(desk, twin, later):
+    one, other = (one_mail(**said) for said in TWINS[twin])
+    if later:
+        desk.add_files(**{"1.eml": one})
+        taken = desk.add_files(**{"2.eml": other})
+    else:
+        taken = desk.add_files(**{"1.eml": one, "2.eml": other})
+
+    assert [piece.duplicate_of for piece in desk.dossier.pieces] == [None, None]
+    assert "possible-repeat" in told(taken)
+    assert not {"repeat", "already-there"} & set(told(taken))
+
+
+@pytest.mark.parametrize("said", [{}, {"kind": PAGE, "body": b"<p>Montant\r\n100 euros"}])
+def test_one_mail_exported_twice_is_one(desk, said):
+    hop = one_mail(**said, hop=True).replace(b"\r\n", b"\n")
+    taken = desk.add_files(**{"1.eml": one_mail(**said), "2.eml": hop})
+
+    assert told(taken).count("repeat") == 1
+
+
 def test_a_folder_added_again_gives_what_is_new_in_it_and_one_remark_about_all_else(desk):
     files = {f"{n}.txt": b"Note %d" % n for n in range(1, 21)}
     desk.add_files(**files)

@@ -1,6 +1,8 @@
 """Whatever packs files is opened within its caps; names lead nowhere, and what stays inside is said."""
 
 import gzip
+import re
+import struct
 import tarfile
 from datetime import UTC, datetime
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
+from dossier.basis.digest import digest_of
 from dossier.intake.archive.job import ArchiveTask, list_archive
 from dossier.intake.expand import expand
 from dossier.texts.catalogue import Texts
@@ -77,8 +80,10 @@ def test_two_members_of_one_name_are_two_files(take):
 def test_a_tar_that_breaks_off_gives_what_stood_before(take):
     whole = make_tar(TEN)
 
-    files, said, _ = take("a.tar", whole[:20_000])
+    (*files, kept), said, incoming = take("a.tar", whole[:20_000])
 
+    assert kept == ("", "a.tar", "archive-kept")
+    assert incoming[-1].asset == digest_of(whole[:20_000])
     assert files == [("", name, data) for name, data in TEN[: len(files)]]
     assert 0 < len(files) < 10
     assert said == {"archive-opened": len(files), "archive-torn": len(files)}
@@ -88,8 +93,9 @@ def test_a_tar_with_a_spoilt_header_says_that_the_rest_is_missing(take):
     whole = bytearray(make_tar(TEN))
     whole[5 * 3584 + 100] ^= 0xFF
 
-    files, said, _ = take("a.tar", bytes(whole))
+    (*files, kept), said, _ = take("a.tar", bytes(whole))
 
+    assert kept == ("", "a.tar", "archive-kept")
     assert len(files) == 5
     assert said["archive-torn"] == 5
 
@@ -385,8 +391,10 @@ def test_a_download_that_stopped_gives_the_files_that_are_whole(take, packed):
     whole = make_zip(many, packed=packed)
     cut = whole.index(b"PK\x03\x04", len(whole) // 2) + 60
 
-    files, said, incoming = take("a.zip", whole[:cut])
+    (*files, kept), said, incoming = take("a.zip", whole[:cut])
 
+    assert kept == ("", "a.zip", "archive-kept")
+    assert incoming[-1].asset == digest_of(whole[:cut])
     assert files == [("", name, data) for name, data in many[: len(files)]]
     assert 2 < len(files) < 9
     assert said == {"archive-opened": len(files), "archive-torn": len(files)}
@@ -400,8 +408,9 @@ def test_a_damaged_file_of_a_torn_archive_does_not_hide_those_behind_it(take, pa
     whole = bytearray(make_zip(many, packed=packed))
     whole[whole.index(b"2.txt") + len("2.txt") + (0 if packed else 600)] ^= 0xFF
 
-    files, said, _ = take("a.zip", bytes(whole[: whole.rindex(b"5.txt") - 46]))
+    (*files, kept), said, _ = take("a.zip", bytes(whole[: whole.rindex(b"5.txt") - 46]))
 
+    assert kept == ("", "a.zip", "archive-kept")
     assert [name for _, name, _ in files if name != "document.xml"] == [
         name for name, _ in many if name != "2.txt"
     ]
@@ -413,10 +422,73 @@ def test_a_wrong_directory_does_not_hide_the_files(take):
     end = whole.rindex(b"PK\x05\x06")
     whole[end + 16 : end + 20] = (1 << 30).to_bytes(4, "little")
 
-    files, said, _ = take("a.zip", bytes(whole))
+    (*files, kept), said, _ = take("a.zip", bytes(whole))
 
     assert files == [("", name, data) for name, data in TEN[:3]]
+    assert kept == ("", "a.zip", "archive-kept")
     assert said["archive-torn"] == 3
+
+
+def test_a_damaged_archive_in_another_is_kept_in_its_folder(take):
+    inner = make_zip(TEN)
+    cut = inner[: inner.rindex(b"9.txt") - 40]
+
+    files, _, incoming = take("a.zip", make_zip([("juin/b.zip", cut), ("c.txt", b"c")]))
+
+    assert files[-2:] == [("juin", "b.zip", "archive-kept"), ("", "c.txt", b"c")]
+    assert incoming[-2].asset == digest_of(cut)
+
+
+FIRST, SECOND = make_zip(TEN[:2]), make_zip(TEN[2:4], packed=True)
+
+
+@pytest.mark.parametrize(
+    ("data", "named"),
+    [(FIRST + SECOND, TEN[2:4]), (SECOND + FIRST[:-22], TEN[2:4])],
+    ids=["two", "the-latter-without-end"],
+)
+def test_archives_joined_end_to_end_are_told_and_kept(take, data, named):
+    (*files, kept), said, incoming = take("a.zip", data)
+
+    assert files == [("", name, held) for name, held in named]
+    assert kept == ("", "a.zip", "archive-kept")
+    assert incoming[-1].asset == digest_of(data)
+    assert said == {"archive-opened": 2, "archive-unlisted": 2}
+
+
+def test_archives_joined_end_to_end_in_a_mail_are_told(tmp_path):
+    assert "archive-unlisted" in codes(Desk(tmp_path).read(FIRST + SECOND, "a.zip", depth=1))
+
+
+def test_files_that_the_list_of_an_archive_leaves_out_are_told(take):
+    whole = bytearray(make_zip(TEN[:3]))
+    first, second = (found.start() for found in list(re.finditer(rb"PK\x01\x02", whole))[:2])
+    end = whole.rindex(b"PK\x05\x06")
+    whole[end + 8 : end + 16] = struct.pack("<2HI", 2, 2, end - second)
+    del whole[first:second]
+
+    (*files, kept), said, _ = take("a.zip", bytes(whole))
+
+    assert files == [("", name, held) for name, held in TEN[1:3]]
+    assert kept == ("", "a.zip", "archive-kept")
+    assert said == {"archive-opened": 2, "archive-unlisted": 2}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        make_zip([("b.zip", SECOND), ("a.txt", b"a")], packed=False),
+        make_zip([("dossier/", b""), ("dossier/a.txt", b"a")], packed=True),
+        FIRST + b"PK\x03\x04 programme" + bytes(400),
+    ],
+    ids=["one-in-another", "folder", "filled-up"],
+)
+def test_an_archive_all_of_which_came_out_is_not_kept_itself(take, data):
+    files, said, _ = take("a.zip", data)
+
+    assert len(files) >= 1
+    assert all(isinstance(held, bytes) for _, _, held in files)
+    assert "archive-unlisted" not in said
 
 
 def test_a_bomb_without_a_directory_is_one_too(take):
@@ -436,4 +508,4 @@ def test_a_file_without_any_name_is_no_obstacle(take, torn):
 
     files, _, _ = take("preuves.zip", bytes(data[: len(data) - torn]))
 
-    assert [held for _, _, held in files] == [b"sans nom", b"a"]
+    assert [held for _, _, held in files] == [b"sans nom", b"a", *["archive-kept"][: bool(torn)]]

@@ -367,7 +367,9 @@ def test_a_damaged_member_is_told_and_the_others_come_in(proofs, assets):
     assert [(one.name, one.trouble, one.size, one.digest) for one in expanded.files] == [
         ("a.txt", "damaged", 7, NO_DIGEST),
         ("b.txt", "", 5, digest_of(b"salut")),
+        ("a.zip", "archive-kept", len(data), digest_of(data)),
     ]
+    assert expanded.files[-1].asset == digest_of(data)
     assert told(expanded) == [(Level.NOTE, "archive-opened", "a.zip")]
 
 

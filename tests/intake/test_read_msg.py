@@ -240,6 +240,57 @@ def test_a_damaged_winmail_dat_stays_what_it_is(desk):
     assert codes(desk.read(b"\x78\x9f\x3e\x22\0\0")) == {"damaged"}
 
 
+def _spoilt_tnef():
+    whole = make_tnef(
+        replace(LETTER, files=({out.FILE_NAME: "contrat.txt", out.DATA: b"ligne du contrat" * 50},))
+    )
+    at = whole.index(b"ligne du contrat")
+    flipped = whole[: at + 100] + bytes([whole[at + 100] ^ 0xFF]) + whole[at + 101 :]
+    return whole, {"cut": whole[: at + 300], "flipped": flipped, "sum": whole[:-1] + b"\xee"}
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+@pytest.mark.parametrize("how", ["cut", "flipped", "sum"])
+def test_a_winmail_dat_that_did_not_arrive_whole_says_so(desk, how, wrapped):
+    whole, spoilt = _spoilt_tnef()
+
+    def read(data):
+        kind = "Content-Type: application/ms-tnef"
+        inside = part(encoded(data), kind, "Content-Transfer-Encoding: base64")
+        return desk.read(mail(*reversed(multipart("mixed", inside))) if wrapped else data)
+
+    sound, draft = read(whole + b"\r\n"), read(spoilt[how])
+
+    assert (codes(sound), sound.state) == (set(), State.OK)
+    assert codes(draft) == {"office-broken" if wrapped else "attachment-damaged"}
+    assert (draft.state, len(draft.attached)) == (State.PARTIAL, 1)
+
+
+def test_a_winmail_dat_cut_in_its_letter_says_so(desk):
+    whole, _ = _spoilt_tnef()
+    draft = desk.read(whole[: whole.index(b"\x02\x90") - 60])
+
+    assert (codes(draft), draft.state) == ({"office-broken"}, State.PARTIAL)
+
+
+def test_a_file_announced_without_its_bytes_is_damaged(desk):
+    whole, _ = _spoilt_tnef()
+    at = whole.index(b"\x0f\x80") - 1  # between two attributes: nothing but the missing bytes can tell
+    assert codes(desk.read(whole[:at])) == {"attachment-damaged"}
+
+
+def test_two_blocks_of_one_file_are_two_files(desk):
+    whole, _ = _spoilt_tnef()
+    at = whole.index(b"\x0f\x80") - 1
+    other = b"autre contrat"
+    more = b"\x02\x0f\x80\x06\x00" + len(other).to_bytes(4, "little") + other
+    draft = desk.read(whole[:at] + more + sum(other).to_bytes(2, "little") + whole[at:])
+
+    assert [one.name for one in draft.attached] == ["contrat.txt", "contrat.txt"]
+    assert [desk.assets.read(one.asset)[:5] for one in draft.attached] == [b"autre", b"ligne"]
+    assert (codes(draft), draft.state) == (set(), State.OK)
+
+
 def test_lies_about_lengths_and_counts_cost_only_what_they_stand_in(desk):
     whole = make_tnef()
     at = whole.index(b"\x03\x90")  # the attribute of properties: its length, then the count of them

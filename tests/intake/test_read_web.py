@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from dossier.basis import limits
+from dossier.intake.web.capture import Saved, saved_page, web_address
 from dossier.model.moment import Source
 from dossier.model.piece import Capture, FileKind, State
 from tests.support.reading import Desk, codes
@@ -116,6 +117,40 @@ def test_mhtml_says_where_and_when_and_holds_its_pictures(desk):
     html = desk.html(draft)
     assert html.count("data:image/png;base64,") == 2
     assert "<style media=" in html
+
+
+SAVER = "<!--\n Page saved with SingleFile \n url: {} \n saved date: Thu Jan 02 2020 10:00:00 GMT+0000\n-->"
+
+
+@pytest.mark.parametrize("before", ["<p>avis</p>", "avis", "<head>", "<meta charset=utf-8>"])
+def test_a_saving_programs_comment_further_down_is_somebody_elses(before):
+    comment = SAVER.format("https://fake.example/")
+    assert saved_page(f"<!DOCTYPE html><html>{before}{comment}</html>") == Saved()
+
+
+def test_only_the_first_comment_of_a_saving_program_counts():
+    first = "<!-- Page saved with SingleFile \n url: https://a.example/ \n-->"
+    page = f"<!DOCTYPE html> <html>{first}{SAVER.format('https://fake.example/')}<head>"
+    assert saved_page(page) == Saved(url="https://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("https://user:secret@x.example/?a=b@c", "https://x.example/?a=b@c"),
+        ("HTTPS://user:se@cret@x.example", "HTTPS://x.example"),
+        ("https://x.example/@user", "https://x.example/@user"),
+        (
+            "https://web.archive.org/web/20260102030405/https://user:secret@x.example/",
+            "https://web.archive.org/web/20260102030405/https://x.example/",
+        ),
+    ],
+)
+def test_nobodys_password_is_kept_in_an_address(said, kept):
+    assert web_address(said) == kept
+    page = saved_page(f"<!DOCTYPE html><html>{SAVER.format(said)}<head></head></html>")
+    assert page.url == kept
+    assert not any("secret" in moment.evidence for moment in page.moments())
 
 
 def test_frames_of_a_saved_page_are_kept_inside(desk):

@@ -1,6 +1,7 @@
 """What stands twice: certain only by bytes or by a mail's own number, all else told and kept."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from dossier.basis import limits
 from dossier.basis.digest import Digest, digest_of
 from dossier.intake.picture.read_image import picture_key
+from dossier.intake.repeats.exact import exact_mail
 from dossier.intake.repeats.find import Candidate, Pair, find_repeats
 from dossier.model.ids import PieceId
-from dossier.model.piece import FileKind
+from dossier.model.piece import FileKind, MailHeader
 from tests.support.documents import drawing
 
 CLAIM = """Madame, Monsieur, en application de l’article 7 du règlement je demande quatre cents euros
@@ -38,6 +41,7 @@ def piece(
     filed=False,
     standing=False,
     opened=None,
+    exact=(),
 ):
     return Candidate(
         id=PieceId(name),
@@ -55,6 +59,7 @@ def piece(
         filed=filed,
         standing=standing,
         opened=None if opened is None else tuple(digest_of(one) for one in opened),
+        exact=exact,
     )
 
 
@@ -182,12 +187,47 @@ def test_a_clock_without_an_offset_can_be_compared_with_one_that_has_it():
 
 def test_the_same_mail_by_its_number_and_words_is_certain():
     pieces = [
-        piece("a", order=0, mail="m1@x", text="Bonjour  LÉA"),
-        piece("b", order=1, mail="m1@x", text="bonjour léa\n"),
+        piece("a", order=0, mail="m1@x", text="Bonjour  Léa"),
+        piece("b", order=1, mail="m1@x", text="Bonjour\r\nLéa\n"),
         piece("c", order=2, mail="m1@x", text="tout autre chose"),
         piece("d", order=3, mail="", text="Bonjour Léa"),
     ]
     assert find_repeats(pieces).certain == {"b": "a"}
+
+
+PAIRS = [
+    ("montant 100 euros", "montant -100 euros"),
+    ("montant 1.00 euros", "montant 1,00 euros"),
+    ("montant 100 euros", "Montant 100 euros"),
+]
+
+
+@pytest.mark.parametrize("standing", [False, True])
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_a_sign_or_a_comma_makes_another_mail(one, other, standing):
+    first = piece("a", mail="m@x", text=one, moment=MARCH, standing=standing, opened=())
+    second = piece("b", mail="m@x", text=other, moment=MARCH, order=1, opened=())
+    found = find_repeats([first, second])
+    assert found.certain == {}
+    assert [pair.reason for pair in found.likely] == ["mail"]
+
+
+@pytest.mark.parametrize("standing", [False, True])
+@pytest.mark.parametrize(("one", "other"), [(("to a",), ("to b",)), (None, None), (("",), None)])
+def test_what_differs_or_is_not_known_of_a_mail_is_never_certain(one, other, standing):
+    first = piece("a", mail="m@x", text="t", standing=standing, opened=(), exact=one)
+    second = piece("b", mail="m@x", text="t", order=1, opened=(), exact=other)
+    found = find_repeats([first, second])
+    assert found.certain == {}
+    assert [pair.reason for pair in found.likely] == ["mail"]
+
+
+def test_a_mail_too_long_to_be_compared_is_never_exactly_another():
+    header = MailHeader(sender="a@b.c", to="d@e.f\n g@h.i")
+    assert exact_mail(header, "t", page="") == ("a@b.c", "d@e.f g@h.i", "", "", "")
+    assert exact_mail(header, "t" * limits.TEXT_CHARS, page="") is None
+    assert exact_mail(replace(header, cc="x@y.z …"), "t", page="") is None
+    assert exact_mail(header, "t", page=None) is None
 
 
 def test_a_mail_forwarded_as_an_attachment_repeats_the_mail_itself():

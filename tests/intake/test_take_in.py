@@ -151,10 +151,13 @@ def test_what_cannot_be_read_has_no_fingerprint_and_repeats_nothing(proofs, inta
 
     taken = take_in([folder], intake)
 
-    assert names(taken) == ["a.txt", "b.txt"]
-    assert [piece.originals[0].digest for piece in taken.pieces] == ["", ""]
-    assert [piece.duplicate_of for piece in taken.pieces] == [None, None]
-    assert [found.code for found in taken.findings if found.level is Level.BLOCKER] == ["damaged", "damaged"]
+    assert names(taken) == ["a.txt", "b.txt", "z.zip"]
+    assert [piece.originals[0].digest for piece in taken.pieces[:2]] == ["", ""]
+    assert taken.pieces[2].originals[0].digest == digest_of((folder / "z.zip").read_bytes())
+    assert taken.pieces[2].state is State.PLACEHOLDER
+    assert [piece.duplicate_of for piece in taken.pieces] == [None, None, None]
+    blocked = [found.code for found in taken.findings if found.level is Level.BLOCKER]
+    assert blocked == ["damaged", "damaged", "archive-kept"]
 
 
 def test_one_bad_file_never_stops_the_others(proofs, intake):

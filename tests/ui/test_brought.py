@@ -40,7 +40,7 @@ def given_data(formats, *, urls=(), text=None, html=None):
 
 
 def written(tmp_path, data):
-    made = brought(data)
+    made = brought(data).files
     for number, one in enumerate(made):
         one.write(tmp_path / str(number))
     return [(one.name, one.suffix, (tmp_path / str(n)).read_bytes()) for n, one in enumerate(made)]
@@ -66,7 +66,7 @@ def test_outlooks_only_file_may_come_without_a_number(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"\x01", b"\xff" * 591, descriptor("a") * 3], ids=len)
 def test_a_list_of_files_that_lies_is_read_as_far_as_it_goes(said, content):
     names = promised_names(struct.pack("<I", said) + content)
-    assert len(names) <= min(said, len(content) // 592, MOST_FILES)
+    assert len(names) <= min(said, len(content) // 592)
 
 
 @given(st.binary(max_size=3000))
@@ -76,8 +76,46 @@ def test_any_list_of_files_gives_names_that_a_disk_takes(content):
         assert name not in (".", "..")
 
 
-def test_very_many_files_are_cut():
-    assert len(promised_names(descriptor(*["a.eml"] * (MOST_FILES + 5)))) == MOST_FILES
+def promised(*contents):
+    """Promises a file for each content; None for one that is then not handed over."""
+    names = [f"{number}.eml" for number in range(len(contents))]
+    given = {
+        f"{_CONTENTS};index={number}": content
+        for number, content in enumerate(contents)
+        if content is not None
+    }
+    return given_data({PROMISED_MIME: descriptor(*names), **given})
+
+
+def test_very_many_files_are_cut_and_the_others_named():
+    made = brought(promised(*[b"From: a"] * (MOST_FILES + 2)))
+    assert len(made.files) == MOST_FILES
+    assert made.left == (f"{MOST_FILES}.eml", f"{MOST_FILES + 1}.eml")
+
+
+def test_files_that_are_not_handed_over_or_too_large_are_named(monkeypatch):
+    monkeypatch.setattr("ui.wiring.promised.MOST_BYTES", 9)
+    made = brought(promised(b"abc", None, bytes(10), b"defg"))
+    assert [one.name for one in made.files] == ["0", "3"]
+    assert made.left == ("1.eml", "2.eml")
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (1, "Un fichier n’a pas été remis par l’autre programme, ou est trop grand\u00a0: 1.eml. "),
+        (7, "7 fichiers n’ont pas été remis"),
+    ],
+)
+def test_mails_that_were_promised_but_not_given_are_told_with_those_that_came(person, missing, said):
+    person.drop_data(promised(mail(b"Bonjour"), *[None] * missing))
+    person.see(lambda: len(person.dossier.pieces) == 7)
+    assert said in person.told()
+    assert "4.eml, 5.eml, …. " in person.told() or missing == 1
+
+    person.drop_data(given_data({}, text="Une note"))
+    person.see(lambda: len(person.dossier.pieces) == 8)
+    assert "remis" not in person.told()
 
 
 def test_a_mail_comes_as_it_is(tmp_path):
@@ -120,7 +158,7 @@ def test_words_with_an_address_in_them_are_words(tmp_path):
 
 
 def test_many_words_that_look_like_addresses_take_no_time():
-    assert brought(given_data({}, text="a://://b " * 50_000 + "fin"))[0].suffix == "txt"
+    assert brought(given_data({}, text="a://://b " * 50_000 + "fin")).files[0].suffix == "txt"
 
 
 def test_a_mail_dropped_on_the_card_becomes_a_piece(person):

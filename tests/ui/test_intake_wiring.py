@@ -155,21 +155,21 @@ IMG = '<img src="https://boutique.example/a.png">'
     ],
 )
 def test_what_is_pasted_keeps_what_says_most(qapp, tmp_path, parts, suffix):
-    (made,) = brought(clipboard(**parts))
+    (made,) = brought(clipboard(**parts)).files
     assert (made.suffix, made.name) == (suffix, "")
     made.write(tmp_path / "collé")
     assert (tmp_path / "collé").stat().st_size > 0
 
 
 def test_nothing_and_our_own_are_not_pasted(qapp):
-    assert brought(QMimeData()) == ()
-    assert brought(clipboard(text="  \n")) == ()
+    assert brought(QMimeData()).files == ()
+    assert brought(clipboard(text="  \n")).files == ()
     own = carrying(["a"])
     own.setText("a")
-    assert brought(own) == ()
+    assert brought(own).files == ()
     strange = QMimeData()
     strange.setData("application/x-other", QByteArray(b"secret"))
-    assert brought(strange) == ()
+    assert brought(strange).files == ()
 
 
 def test_two_pasted_files_never_meet(tmp_path):

@@ -1,6 +1,7 @@
 """Files on their way into the dossier: chosen, dropped, or pasted."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +20,11 @@ from ui.session import Session
 from ui.theme import Tone
 from ui.views.desk_page import DeskPage
 from ui.views.drops import dropped_paths
-from ui.wiring.pasting import Brought, brought, moment_words, new_file
+from ui.wiring.pasting import Gathered, brought, moment_words, new_file
 from ui.wiring.telling import Telling
 
 _PROJECT: Final = ".dossier"
+_MOST_NAMES: Final = 5
 
 
 class Intake(QObject):
@@ -40,6 +42,7 @@ class Intake(QObject):
         super().__init__(page)
         self._session, self._page, self._telling, self._texts = session, page, telling, texts
         self._after = ""
+        self._left: tuple[str, ...] = ()
         pieces, rubrics = page.pieces, page.rubrics
         pieces.view.files_dropped.connect(self.add_paths)
         pieces.view.data_dropped.connect(self.add_data)
@@ -75,7 +78,7 @@ class Intake(QObject):
         projects = [path for path in paths if path.suffix.casefold() == _PROJECT and path.is_file()]
         proofs = tuple(path for path in paths if path not in projects)
         if proofs:
-            self._session.add(AddOrder(paths=proofs, rubric=rubric))
+            self._add(AddOrder(paths=proofs, rubric=rubric))
         if projects and not proofs and len(projects) == 1:
             self.project_brought.emit(projects[0])
         elif projects:
@@ -96,24 +99,30 @@ class Intake(QObject):
         except UsageError as error:
             self._session.refused.emit(error)
             return
-        if not made:
+        if not made.files:
             self._session.refused.emit(UsageError("nothing-to-paste"))
         elif self._session.may_change():
             self._write(made)
 
-    def _write(self, made: Sequence[Brought]) -> None:
+    def _add(self, order: AddOrder, *, left: tuple[str, ...] = ()) -> None:
+        """Adds files; which others were promised but not given is told once they are added."""
+        if self._session.may_change():
+            self._left = left
+            self._session.add(order)
+
+    def _write(self, made: Gathered) -> None:
         """Writes to the folder that goes when the dossier is closed, then adds what was written."""
         ours = self._texts.say("window.pasted", at=moment_words())
         folder = self._session.scratch / "pasted"
 
         def written() -> AddOrder:
-            paths = [new_file(folder, one.name or ours, one.suffix) for one in made]
-            for one, path in zip(made, paths, strict=True):
+            paths = [new_file(folder, one.name or ours, one.suffix) for one in made.files]
+            for one, path in zip(made.files, paths, strict=True):
                 one.write(path)
-            unnamed = frozenset(path for one, path in zip(made, paths, strict=True) if not one.name)
+            unnamed = frozenset(path for one, path in zip(made.files, paths, strict=True) if not one.name)
             return AddOrder(paths=tuple(paths), pasted=unnamed)
 
-        self._session.prepare(written, self._session.add)
+        self._session.prepare(written, partial(self._add, left=made.left))
 
     def _tell_added(self, added: Added) -> None:
         """Says how many pieces came in, and how many remarks there are about them."""
@@ -128,12 +137,20 @@ class Intake(QObject):
         if grave:
             said = f"{said} {self._texts.say('window.added_remarks', n=grave)}"
         after, self._after = self._after if new else "", ""
+        left, self._left = self._left, ()
         self._telling.say(
-            f"{said} {after}".strip(),
-            Tone.LOOK if grave else Tone.GOOD,
+            " ".join(words for words in (said, self._say_left(left), after) if words),
+            Tone.LOOK if grave or left else Tone.GOOD,
             offer=self._texts.say("window.act_findings") if about else "",
             act=self.remarks_wanted.emit,
         )
+
+    def _say_left(self, left: tuple[str, ...]) -> str:
+        """Says which files the other program promised but did not give."""
+        if not left:
+            return ""
+        names = ", ".join((*left[:_MOST_NAMES], "…") if len(left) > _MOST_NAMES else left)
+        return self._texts.error(UsageError("files-not-given", n=len(left), names=names))
 
     @property
     def _window(self) -> QWidget:

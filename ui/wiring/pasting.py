@@ -37,26 +37,41 @@ class Brought:
     name: str = ""
 
 
-def brought(data: QMimeData) -> tuple[Brought, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a clipboard or a drag gave.
+
+    Attributes:
+        files: To be written.
+        left: What files are called that were promised besides, but not handed over or too large.
+    """
+
+    files: tuple[Brought, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def brought(data: QMimeData) -> Gathered:
     """Copies what can be added out of a clipboard or a drag, which may change or go at once.
 
     A picture comes first where no words come with it but its address, as browsers give them; tables
     and paragraphs are kept as words, though office programs send a picture of them along.
 
     Returns:
-        Nothing for what is of no use, and for what is our own.
+        No files for what is of no use, and for what is our own.
 
     Raises:
         UsageError: ``link-not-fetched``, it is only an address; ``mail-not-given``, a mail program
             keeps the mail to itself.
     """
     if not carries_data(data):
-        return ()
-    if given := tuple(promised_files(data)):
-        return tuple(
+        return Gathered()
+    promised = promised_files(data)
+    if promised.files:
+        files = (
             Brought(name=name, suffix=suffix, write=partial(_write_bytes, content))
-            for name, suffix, content in given
+            for name, suffix, content in promised.files
         )
+        return Gathered(files=tuple(files), left=promised.left)
     words, page = data.text().strip(), data.html().strip()
     bare = all(_ADDRESS.fullmatch(word) for word in words.split())
     made = _mail(data) or (_picture(data) if bare else None)
@@ -66,7 +81,7 @@ def brought(data: QMimeData) -> tuple[Brought, ...]:
         made = Brought(suffix="html", write=partial(_write_words, page))
     if made is None and words:
         made = Brought(suffix="txt", write=partial(_write_words, words))
-    return () if made is None else (made,)
+    return Gathered() if made is None else Gathered(files=(made,))
 
 
 def _mail(data: QMimeData) -> Brought | None:

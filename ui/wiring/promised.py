@@ -4,7 +4,7 @@ Formats CFSTR_FILEDESCRIPTORW and CFSTR_FILECONTENTS of the Windows shell, as Qt
 """
 
 import struct
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -24,29 +24,48 @@ _NAME_AT: Final = 72
 _MOST_SUFFIX: Final = 10
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """What became of the files that were promised.
+
+    Attributes:
+        files: Those that were handed over: name, suffix, bytes.
+        left: The names of those that were not, or that are more than we take.
+    """
+
+    files: tuple[tuple[str, str, bytes], ...]
+    left: tuple[str, ...]
+
+
 def promised_names(descriptor: bytes) -> tuple[tuple[str, str], ...]:
     """Reads how the files are called: a name that every disk takes, and its suffix without the dot.
 
     Args:
-        descriptor: A FILEGROUPDESCRIPTORW; more rows than it holds, or than we take, are none.
+        descriptor: A FILEGROUPDESCRIPTORW; more rows than it holds are none.
     """
     said = struct.unpack_from("<I", descriptor)[0] if len(descriptor) >= 4 else 0
-    rows = min(said, MOST_FILES, (len(descriptor) - 4) // _ROW_BYTES)
+    rows = min(said, (len(descriptor) - 4) // _ROW_BYTES)
     starts = (4 + row * _ROW_BYTES for row in range(rows))
     return tuple(_name(descriptor[start + _NAME_AT : start + _ROW_BYTES]) for start in starts)
 
 
-def promised_files(data: QMimeData) -> Iterator[tuple[str, str, bytes]]:
-    """Gives the files as far as they are handed over: name, suffix, bytes."""
-    room = MOST_BYTES
+def promised_files(data: QMimeData) -> Promised:
+    """Takes the files as far as they are handed over and there is room for them."""
     names = promised_names(bytes(data.data(PROMISED_MIME).data()))
+    files, left, room = [], [], MOST_BYTES
     for number, (name, suffix) in enumerate(names):
-        content = bytes(data.data(f"{_CONTENTS};index={number}").data())
-        if not content and len(names) == 1:
-            content = bytes(data.data(_CONTENTS).data())
-        room -= len(content)
-        if content and room >= 0:
-            yield name, suffix, content
+        content = _content(data, number, only=len(names) == 1) if number < MOST_FILES else b""
+        if content and len(content) <= room:
+            room -= len(content)
+            files.append((name, suffix, content))
+        else:
+            left.append(f"{name}.{suffix}" if suffix else name)
+    return Promised(files=tuple(files), left=tuple(left))
+
+
+def _content(data: QMimeData, number: int, *, only: bool) -> bytes:
+    content = bytes(data.data(f"{_CONTENTS};index={number}").data())
+    return content or (bytes(data.data(_CONTENTS).data()) if only else b"")
 
 
 def _name(field: bytes) -> tuple[str, str]:

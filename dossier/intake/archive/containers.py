@@ -93,6 +93,8 @@ class Containers:
                 found.system_files += 1
             else:
                 yield from self._files(_incoming(member, file), found, room, depth=depth + 1)
+        if not _all_came_out(listing):
+            yield replace(file, trouble="archive-kept")
 
     def _listing(self, file: Incoming, room: "_Room") -> ArchiveListing | None:
         """Opens a container in a worker; None for what cannot be one."""
@@ -173,6 +175,10 @@ def _head(path: Path) -> bytes:
 
 def _is_system_member(member: Member) -> bool:
     return any(is_system_file(part) for part in (*member.folder.split("/"), member.name) if part)
+
+
+def _all_came_out(listing: ArchiveListing) -> bool:
+    return listing.whole and all(member.asset or _is_system_member(member) for member in listing.members)
 
 
 def _incoming(member: Member, archive: Incoming) -> Incoming:

@@ -35,14 +35,23 @@ class ArchiveListing:
         trouble: Why it is not opened and comes in as a file itself: "document" (it is one file to
             people), "empty", "locked", "locked-strongly", "damaged", "too-large"; "" when it was opened.
         findings: What is to be said of its opening.
+        whole: Whether everything in it came out; else its own bytes are to be kept as well.
     """
 
     members: tuple[Member, ...] = ()
     trouble: str = ""
     findings: tuple[Finding, ...] = ()
+    whole: bool = True
 
 
-def opened(opening: Opening, members: list[Member], *, links: int = 0, torn: bool = False) -> ArchiveListing:
+def opened(
+    opening: Opening,
+    members: list[Member],
+    *,
+    links: int = 0,
+    torn: bool = False,
+    unlisted: bool = False,
+) -> ArchiveListing:
     """Gives the listing of a container that was opened, and says what of it did not come out.
 
     Args:
@@ -50,6 +59,7 @@ def opened(opening: Opening, members: list[Member], *, links: int = 0, torn: boo
         members: What came out.
         links: How many of its entries were shortcuts or devices, which hold no bytes.
         torn: Whether it breaks off in the middle.
+        unlisted: Whether it holds files that its own list does not name.
     """
     if torn and not members:
         return ArchiveListing(trouble="damaged")
@@ -58,4 +68,6 @@ def opened(opening: Opening, members: list[Member], *, links: int = 0, torn: boo
         told.append(note("archive-links-skipped", file=opening.name, n=links))
     if torn:
         told.append(warning("archive-torn", file=opening.name, n=len(members)))
-    return ArchiveListing(members=tuple(members), findings=tuple(told))
+    if unlisted:
+        told.append(warning("archive-unlisted", file=opening.name, n=len(members)))
+    return ArchiveListing(members=tuple(members), findings=tuple(told), whole=not torn and not unlisted)

@@ -20,6 +20,7 @@ from dossier.intake.archive.keep import (
 from dossier.intake.archive.listing import ArchiveListing, Opening, opened
 from dossier.intake.archive.zip_entries import is_link, modified, name_of
 from dossier.intake.archive.zip_salvage import salvaged
+from dossier.intake.archive.zip_unlisted import holds_unlisted
 
 _ENCRYPTED: Final = 0x1
 _STRONGLY: Final = 0x40
@@ -64,7 +65,9 @@ def _listed(box: zipfile.ZipFile, opening: Opening) -> ArchiveListing:
     key = _key(box, infos, opening.passwords)
     members = [_member(box, info, opening, key) for info in infos]
     links = len(entries) - len(infos)
-    return opened(opening, members, links=links) if members else ArchiveListing()
+    if not members:
+        return ArchiveListing()
+    return opened(opening, members, links=links, unlisted=holds_unlisted(box, opening.path))
 
 
 def _key(box: zipfile.ZipFile, infos: list[zipfile.ZipInfo], passwords: tuple[str, ...]) -> bytes | None:

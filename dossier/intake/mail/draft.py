@@ -6,6 +6,7 @@ from typing import Final
 
 from dossier.basis import limits
 from dossier.basis.assets import Assets
+from dossier.basis.digest import digest_of
 from dossier.intake.dates.remarks import WRONG_CLOCK
 from dossier.intake.flow_text import SHOWN_CHARS, keep_flow, paragraphs
 from dossier.intake.mail.calendar import calendar_fields
@@ -76,7 +77,7 @@ def draft_of_mail(mail: Part, source: Source) -> Draft:
         state=_state(parts, cut_short=cut_short),
         appendix=raw_header(mail, source.assets),
         case_number=case.number if case else "",
-        facts=references(mail) | ({WRONG_CLOCK: "1"} if off and off.is_wrong else {}),
+        facts=references(mail) | _page(parts) | ({WRONG_CLOCK: "1"} if off and off.is_wrong else {}),
     )
 
 
@@ -90,6 +91,14 @@ def _sorted(mail: Part) -> _Mail:
         PageParts(leaves),
         cut_short=len(leaves) >= limits.MAIL_PARTS - 1,
     )
+
+
+def _page(mail: _Mail) -> dict[str, str]:
+    """Gives the fact "page" of a mail written as a page: a digest of the markup and of its pictures."""
+    pages = [" ".join(shown.text.split()) for shown in mail.contents.shown if shown.html]
+    leaves = mail.opened.mail.leaves() if pages else ()
+    pictures = [digest_of(payload(leaf).data) for leaf in leaves if id(leaf) in mail.resources.used]
+    return {"page": digest_of("\n".join([*pages, *pictures]).encode("utf-8", "replace"))} if pages else {}
 
 
 def _is_cut_short(mail: _Mail) -> bool:
@@ -106,6 +115,8 @@ def _told(mail: _Mail, file: str, *, cut_short: bool) -> Iterator[Finding]:
         yield note("mail-signed", file=file)
     if cut_short:
         yield warning("text-cut", file=file)
+    if mail.opened.torn:
+        yield warning("office-broken", file=file)
     if mail.contents.broken:
         yield note("mail-broken", file=file)
 
@@ -115,7 +126,7 @@ def _case_told(case: CaseNumber | None, header: MailHeader) -> tuple[Finding, ..
 
 
 def _state(mail: _Mail, *, cut_short: bool) -> State:
-    if cut_short or mail.opened.encrypted or mail.opened.sealed:
+    if cut_short or mail.opened.torn or mail.opened.encrypted or mail.opened.sealed:
         return State.PARTIAL
     return State.REPAIRED if mail.contents.broken else State.OK
 

@@ -71,19 +71,21 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class MapiFile:
-    """Something attached; ``message`` when it is a message itself."""
+    """Something attached; ``message`` when it is a message itself, not ``whole`` when it is damaged."""
 
     bag: Bag
     message: "MapiMessage | None" = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class MapiMessage:
-    """A message, who it went to and what is attached to it."""
+    """A message, who it went to and what is attached to it; not ``whole`` when any of that is damaged."""
 
     bag: Bag
     recipients: tuple[Bag, ...] = ()
     files: tuple[MapiFile, ...] = field(default=())
+    whole: bool = True
 
 
 def charset_of(codepage: int) -> str:

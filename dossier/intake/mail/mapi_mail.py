@@ -53,6 +53,11 @@ def linked(message: MapiMessage) -> list[str]:
     return [_name(file.bag) for file in message.files if _file(file) is None]
 
 
+def damaged(message: MapiMessage) -> list[str]:
+    """Names what is attached and damaged."""
+    return [_name(file.bag) for file in message.files if not file.whole]
+
+
 def loses_layout(bag: Bag) -> bool:
     """Tells a letter whose layout stands in rich text only, which is shown by its words."""
     if bag.data(tag.PID_HTML).strip() or bag.text(_HTML_AS_TEXT).strip():

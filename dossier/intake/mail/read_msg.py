@@ -5,12 +5,13 @@ from dataclasses import replace
 from dossier.basis.errors import UnreadableError
 from dossier.intake.mail.draft import draft_of_mail
 from dossier.intake.mail.mapi import MapiMessage
-from dossier.intake.mail.mapi_mail import linked, loses_layout, mail_of
+from dossier.intake.mail.mapi_mail import damaged, linked, loses_layout, mail_of
 from dossier.intake.mail.msg_box import msg_message
 from dossier.intake.mail.tnef import tnef_message
 from dossier.intake.reader import Source
 from dossier.model.draft import Draft
 from dossier.model.finding import note, warning
+from dossier.model.piece import State, worse
 
 
 def read_msg(source: Source) -> Draft:
@@ -33,7 +34,12 @@ def read_tnef(source: Source) -> Draft:
     message = tnef_message(source.path.read_bytes())
     if message is None or not (message.bag.values or message.files):
         raise UnreadableError("damaged")
-    return _draft(message, source)
+    draft = _draft(message, source)
+    if message.whole:
+        return draft
+    told = [note("attachment-damaged", file=name or source.name) for name in damaged(message)]
+    told = told or [warning("office-broken", file=source.name)]
+    return replace(draft, findings=(*draft.findings, *told), state=worse(State.PARTIAL, draft.state))
 
 
 def _draft(message: MapiMessage, source: Source) -> Draft:

@@ -1,10 +1,9 @@
 """Reads Outlook's winmail.dat ([MS-OXTNEF]): attributes one behind the other, whatever their lengths claim.
 
-Our own walk, because a broken attribute must not cost the others, and a count of four thousand million
-must not be counted through.
+Our own walk, because a broken attribute must not cost the others, what is cut or damaged must be told, and
+a count of four thousand million must not be counted through.
 """
 
-import contextlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,12 @@ TNEF_MARK: Final = b"\x78\x9f\x3e\x22"
 _START: Final = 6
 _ATTRIBUTE: Final = struct.Struct("<BHHI")
 _CHECKSUM_BYTES: Final = 2
+_FILLING: Final = b"\0\r\n\t "
+"""What mail programs leave behind the last attribute; none begins with it."""
+
+_BY_VALUE: Final = 1
+"""How a file is attached whose bytes stand in the message ([MS-OXCMSG] 2.2.2.9)."""
+
 _MOST_ATTRIBUTES: Final = 20_000
 _MOST_ROWS: Final = 20_000
 _MOST_VALUES: Final = 20_000
@@ -31,6 +36,7 @@ _PROPERTIES: Final = 0x9003
 _RECIPIENTS: Final = 0x9004
 _FILE_BEGINS: Final = 0x9002
 _FILE_PROPERTIES: Final = 0x9005
+_NOTHING: Final = 0
 _PLAIN: Final = {0x8004: tag.PID_SUBJECT, 0x800C: tag.PID_BODY}
 _OF_FILE: Final = {
     0x8010: (tag.PID_ATTACH_FILENAME, STRING8),
@@ -68,17 +74,57 @@ def tnef_message(data: bytes, depth: int = limits.NESTING) -> MapiMessage | None
     if not data.startswith(TNEF_MARK):
         return None
     found = _Found()
-    for name, body in _attributes(data):
-        if found.files and (name in _OF_FILE or name == _FILE_PROPERTIES):
-            found.of_file(name, body)
+    for attribute in _attributes(data):
+        if found.files and (attribute.name in _OF_FILE or attribute.name == _FILE_PROPERTIES):
+            found.of_file(attribute)
         else:
-            found.of_message(name, body)
+            found.of_message(attribute)
     charset = charset_in(found.values, found.charset)
+    files = tuple(file for one in found.files for file in _files(one, charset, depth))
     return MapiMessage(
         bag=Bag(found.values, charset),
         recipients=tuple(Bag(one, charset) for one in found.recipients),
-        files=tuple(_file(one, charset, depth) for one in found.files),
+        files=files,
+        whole=found.whole and all(file.whole for file in files),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Attribute:
+    """One attribute; not ``whole`` when it is cut or its sum is another one."""
+
+    name: int
+    body: bytes
+    whole: bool
+
+
+@dataclass(slots=True)
+class _FoundFile:
+    """What the attributes have said so far of one file.
+
+    Attributes:
+        values: Its properties, without what it holds.
+        blocks: What it holds: each of its blocks of data that differs, by its type and bytes.
+        whole: Whether all of it arrived.
+    """
+
+    values: Values = field(default_factory=dict)
+    blocks: list[tuple[int, bytes]] = field(default_factory=list)
+    whole: bool = True
+
+    def take(self, values: Values) -> None:
+        """Takes properties; a second block of data never replaces another one.
+
+        Only an object does: what stood before it was its stand-in for old programs.
+        """
+        rest = dict(values)
+        block = rest.pop(tag.PID_ATTACH_DATA_BINARY, None)
+        self.values.update(rest)
+        if block is None or block in self.blocks:
+            return
+        if block[0] == tag.PTYP_OBJECT:
+            self.blocks.clear()
+        self.blocks.append(block)
 
 
 @dataclass(slots=True)
@@ -88,10 +134,13 @@ class _Found:
     charset: str = ""
     values: Values = field(default_factory=dict)
     recipients: list[Values] = field(default_factory=list)
-    files: list[Values] = field(default_factory=list)
+    files: list[_FoundFile] = field(default_factory=list)
+    whole: bool = True
 
-    def of_message(self, name: int, body: bytes) -> None:
+    def of_message(self, attribute: _Attribute) -> None:
         """Takes an attribute of the message; its properties say more than its old attributes."""
+        name, body = attribute.name, attribute.body
+        properties = _Properties(body)
         if name == _CODEPAGE:
             self.charset = charset_of(int.from_bytes(body[:4], "little"))
         elif name in _PLAIN:
@@ -99,40 +148,61 @@ class _Found:
         elif name == _FROM:
             self.values = {**dict(_sender(body)), **self.values}
         elif name == _PROPERTIES:
-            self.values.update(_Properties(body).one())
+            self.values.update(properties.one())
         elif name == _RECIPIENTS:
-            self.recipients.extend(_Properties(body).rows())
+            self.recipients.extend(properties.rows())
         elif name == _FILE_BEGINS:
-            self.files.append({})
+            self.files.append(_FoundFile())
+        self.whole &= attribute.whole and properties.whole
 
-    def of_file(self, name: int, body: bytes) -> None:
+    def of_file(self, attribute: _Attribute) -> None:
         """Takes an attribute of the file that began last."""
-        if name == _FILE_PROPERTIES:
-            self.files[-1].update(_Properties(body).one())
+        file, properties = self.files[-1], _Properties(attribute.body)
+        if attribute.name == _FILE_PROPERTIES:
+            file.take(properties.one())
         else:
-            number, kind = _OF_FILE[name]
-            self.files[-1][number] = (kind, body)
+            number, kind = _OF_FILE[attribute.name]
+            file.take({number: (kind, attribute.body)})
+        file.whole &= attribute.whole and properties.whole
 
 
-def _file(values: Values, charset: str, depth: int) -> MapiFile:
-    kind, data = values.get(tag.PID_ATTACH_DATA_BINARY, (0, b""))
+def _files(found: _FoundFile, charset: str, depth: int) -> Iterator[MapiFile]:
+    """Gives a file once for each block of data that it has, mostly one; a file without any is damaged."""
+    if not found.blocks:
+        bag = Bag(found.values, charset)
+        elsewhere = bag.number(tag.PID_ATTACH_METHOD, _BY_VALUE) > _BY_VALUE
+        yield MapiFile(bag, whole=found.whole and elsewhere)
+    for block in found.blocks:
+        yield _file({**found.values, tag.PID_ATTACH_DATA_BINARY: block}, charset, depth, whole=found.whole)
+
+
+def _file(values: Values, charset: str, depth: int, *, whole: bool) -> MapiFile:
+    kind, data = values[tag.PID_ATTACH_DATA_BINARY]
     bag = Bag(values, charset)
     if kind != tag.PTYP_OBJECT:
-        return MapiFile(bag)
+        return MapiFile(bag, whole=whole)
     inside = data[_INTERFACE_BYTES:]
     message = tnef_message(inside, depth - 1) if depth else None
-    return MapiFile(Bag({**values, tag.PID_ATTACH_DATA_BINARY: (tag.PTYP_BINARY, inside)}, charset), message)
+    whole = whole and (message is None or message.whole)
+    bag = Bag({**values, tag.PID_ATTACH_DATA_BINARY: (tag.PTYP_BINARY, inside)}, charset)
+    return MapiFile(bag, message, whole)
 
 
-def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
-    at = _START
+def _attributes(data: bytes) -> Iterator[_Attribute]:
+    """Goes through the attributes ([MS-OXTNEF] 2.1.3); their sum is that of the bytes, in 16 bits."""
+    at, end = _START, len(data.rstrip(_FILLING))
     for _ in range(_MOST_ATTRIBUTES):
-        if at + _ATTRIBUTE.size > len(data):
+        if at >= end:
             return
+        if at + _ATTRIBUTE.size > len(data):
+            break
         _, name, _, length = _ATTRIBUTE.unpack_from(data, at)
         at += _ATTRIBUTE.size
-        yield name, data[at : at + length]
+        body, said = data[at : at + length], data[at + length : at + length + _CHECKSUM_BYTES]
+        whole = len(body) == length and said == (sum(body) & 0xFFFF).to_bytes(_CHECKSUM_BYTES, "little")
+        yield _Attribute(name, body, whole)
         at += length + _CHECKSUM_BYTES
+    yield _Attribute(_NOTHING, b"", whole=False)
 
 
 def _sender(body: bytes) -> Iterator[tuple[int, tuple[int, bytes]]]:
@@ -152,27 +222,36 @@ class _EndError(Exception):
 
 
 class _Properties:
-    """Reads properties one behind the other ([MS-OXTNEF] 2.1.3.4)."""
+    """Reads properties one behind the other ([MS-OXTNEF] 2.1.3.4).
+
+    Attributes:
+        whole: Whether what was read so far is no less than was announced.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
+        self.whole = True
 
     def one(self) -> Values:
         """Reads one bag, as far as it goes."""
         found: Values = {}
-        with contextlib.suppress(_EndError):  # what stands before the damage is whole, and is kept
+        try:
             self._into(found)
+        except _EndError:  # what stands before the damage is kept
+            self.whole = False
         return found
 
     def rows(self) -> list[Values]:
         """Reads a table of bags, as far as it goes."""
         found: list[Values] = []
-        with contextlib.suppress(_EndError):  # the rows before the damage are whole
+        try:
             for _ in range(min(self._number(), _MOST_ROWS)):
                 row: Values = {}
                 self._into(row)
                 found.append(row)
+        except _EndError:  # the rows before the damage are kept
+            self.whole = False
         return found
 
     def _into(self, found: Values) -> None:

@@ -9,10 +9,11 @@ from dossier.intake.mail.tnef import tnef_message
 
 @dataclass(frozen=True, slots=True)
 class TnefParts:
-    """A winmail.dat's text, None when it has none, and its files."""
+    """A winmail.dat's text, None when it has none, its files, and whether nothing in it is damaged."""
 
     text: Part | None
     files: tuple[Part, ...]
+    whole: bool
 
 
 def opened_tnef(data: bytes) -> TnefParts | None:
@@ -21,4 +22,4 @@ def opened_tnef(data: bytes) -> TnefParts | None:
     if message is None:
         return None
     text, files = body_part(message.bag), tuple(content_parts(message))
-    return TnefParts(text, files) if text or files else None
+    return TnefParts(text, files, message.whole) if text or files else None

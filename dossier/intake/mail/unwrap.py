@@ -32,12 +32,14 @@ class Unwrapped:
         signed: Whether a signature stands in it, which nobody checked.
         encrypted: Whether something in it can only be read by the keys of its recipient.
         sealed: Whether an envelope in it could not be opened, for what reason ever.
+        torn: Whether a winmail.dat in it is damaged, so that some of it may be missing.
     """
 
     mail: Part
     signed: bool
     encrypted: bool
     sealed: bool
+    torn: bool
 
 
 @dataclass
@@ -46,6 +48,7 @@ class _Seen:
 
     mail: Part
     seals: set[Seal] = field(default_factory=set)
+    torn: bool = False
 
     @cached_property
     def letters(self) -> str:
@@ -61,6 +64,7 @@ def unwrapped(mail: Part) -> Unwrapped:
         signed=Seal.SIGNED in seen.seals,
         encrypted=Seal.ENCRYPTED in seen.seals,
         sealed=Seal.UNKNOWN in seen.seals,
+        torn=seen.torn,
     )
 
 
@@ -116,6 +120,7 @@ def _from_tnef(part: Part, seen: _Seen) -> Part | None:
     found = opened_tnef(payload(part).data)
     if found is None:
         return None
+    seen.torn |= not found.whole
     text = found.text
     if text is not None and seen.letters:
         shown = show(text)

@@ -1,7 +1,8 @@
 """Finds proofs that stand in a dossier twice.
 
-Certain is only what is the same bytes, or the same mail by its number, its words, its time and what
-is attached to it; such a repeat is left out. Everything else is told and kept: the person decides.
+Certain is only what is the same bytes, or the same mail by its number, its people, its exact words and
+look, its time and what is attached to it; such a repeat is left out. Everything else is told and kept:
+the person decides.
 """
 
 import re
@@ -14,6 +15,7 @@ from typing import Final
 from dossier.basis.digest import Digest
 from dossier.intake.mail.reply_marks import ANSWER, FORWARD, bare_subject
 from dossier.intake.picture.likeness import Likeness, likeness_of
+from dossier.intake.repeats.exact import folded
 from dossier.intake.sorting.rubrics import plain
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind
@@ -60,6 +62,8 @@ class Candidate:
             before all that is new.
         opened: Digests of what is attached to it, ZIPs and mails in it opened; only of this a piece
             that stands already still knows. None when it does not.
+        exact: What else of a mail must be equal for a certain repeat (``exact_mail``); None when that
+            is not wholly known, so that it is never one by more than its bytes.
     """
 
     id: PieceId
@@ -77,6 +81,7 @@ class Candidate:
     filed: bool = False
     standing: bool = False
     opened: tuple[Digest, ...] | None = None
+    exact: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,7 @@ class Pair:
     Attributes:
         first: The one that came in first.
         second: The other one.
-        reason: "mail" (the same one, with other attachments), "picture" (the same one, stored
+        reason: "mail" (nearly the same one), "picture" (the same one, stored
             again), "text" (the same words, printed again) or "quote" (the second holds the first, or
             the reverse).
     """
@@ -147,8 +152,8 @@ def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
         groups["bytes", tuple(sorted(piece.digests))].append(piece)
-        if piece.message_id and not piece.standing:
-            groups["mail", *_mail_key(piece), piece.moment, tuple(sorted(piece.inner))].append(piece)
+        if piece.message_id and piece.exact is not None and not piece.standing:
+            groups["mail", _exact_key(piece), tuple(sorted(piece.inner))].append(piece)
     certain: dict[PieceId, PieceId] = {}
     for same in _joined((*groups.values(), *_standing_mails(pieces))):
         kept, *repeats = sorted(same, key=_preference)
@@ -160,17 +165,23 @@ def _standing_mails(pieces: Iterable[Candidate]) -> Iterator[list[Candidate]]:
     """Groups mails that stand already with the new ones that are the same."""
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
-        if piece.message_id and piece.opened is not None:
-            groups[*_mail_key(piece), piece.moment, tuple(sorted(piece.opened))].append(piece)
+        if piece.message_id and piece.exact is not None and piece.opened is not None:
+            groups[_exact_key(piece), tuple(sorted(piece.opened))].append(piece)
     return (same for same in groups.values() if any(piece.standing for piece in same))
 
 
+def _exact_key(mail: Candidate) -> tuple[object, ...]:
+    """Gives what two copies of one mail have in common to the letter; only white space is folded."""
+    return mail.message_id, folded(mail.text), mail.moment, mail.exact
+
+
 def _mail_key(mail: Candidate) -> tuple[str, str]:
+    """Gives what two mails have in common that may be one."""
     return mail.message_id, plain(mail.text)
 
 
 def _same_mails(pieces: Iterable[Candidate]) -> Iterator[Pair]:
-    """Finds exports of one mail that lost its attachments or its date."""
+    """Finds mails that may be one: exports that lost attachments or the date, or that differ a little."""
     first: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for piece in pieces:
         if not piece.message_id:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dossier.basis.digest import Digest
 from dossier.intake.incoming import Incoming
+from dossier.intake.repeats.exact import exact_mail
 from dossier.intake.repeats.find import Candidate, Repeats, find_repeats
 from dossier.intake.repeats.standing import Standing, picture_size, standing_in
 from dossier.intake.sorting.rubrics import rubric_for_folder
@@ -147,11 +148,13 @@ def _standing_candidate(proof: Standing, place: int) -> Candidate:
         moment=mail.at if mail else None,
         standing=True,
         opened=proof.inner,
+        exact=proof.exact,
     )
 
 
 def _candidate(entry: Entry, place: int) -> Candidate:
     draft, incoming = entry.draft, entry.incoming
+    mail = draft.preface if isinstance(draft.preface, MailHeader) else None
     digests = (incoming.digest, *(file.digest for file in incoming.beside.values()))
     comparable = all(digests) and draft.state is not State.LEFT_OUT
     return Candidate(
@@ -165,8 +168,9 @@ def _candidate(entry: Entry, place: int) -> Candidate:
         size_px=picture_size(draft.bodies),
         is_attachment=entry.parent is not None,
         order=place,
-        moment=draft.preface.at if isinstance(draft.preface, MailHeader) else None,
+        moment=mail.at if mail else None,
         inner=entry.inner,
         opened=tuple(inner.asset for inner in draft.attached),
+        exact=exact_mail(mail, draft.text, page=draft.facts.get("page", "")),
         filed=rubric_for_folder(incoming.folder) is not None,
     )

@@ -6,7 +6,8 @@ from typing import Final
 
 from dossier.basis.digest import Digest
 from dossier.intake.incoming import Incoming
-from dossier.model.body import ImageBody
+from dossier.intake.repeats.exact import exact_mail
+from dossier.model.body import FlowBody, ImageBody
 from dossier.model.draft import Draft, DraftBody
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
@@ -33,6 +34,7 @@ class Standing:
             knows any more: of a mail in a mail, and of a group.
         parent: What the showing piece is attached to.
         holder: The name of that piece's file, "" for none.
+        exact: Of a mail, as ``Candidate.exact``; None for one whose page was printed.
         picture_key: Of its picture; "" for none.
         size_px: Of its picture, (0, 0) for none.
     """
@@ -44,6 +46,7 @@ class Standing:
     text: str
     mail: MailHeader | None
     inner: tuple[Digest, ...] | None
+    exact: tuple[str, ...] | None
     parent: PieceId | None
     holder: str
     picture_key: str
@@ -88,13 +91,19 @@ def _proofs(
             files=own.originals,
             top=piece.parent is None,
             text=own.text,
-            mail=own.preface if isinstance(own.preface, MailHeader) else None,
+            mail=(mail := own.preface if isinstance(own.preface, MailHeader) else None),
+            exact=exact_mail(mail, own.text, page=_page(own)),
             inner=inner if piece.parent is None and not piece.parts else None,
             parent=kept.parent,
             holder=holder.originals[0].name if holder is not None and holder.originals else "",
             picture_key=own.picture_key,
             size_px=picture_size(own.bodies),
         )
+
+
+def _page(piece: Piece) -> str | None:
+    """Tells that a mail has no page; of one that was printed the page itself is kept nowhere."""
+    return "" if all(isinstance(body, FlowBody) for body in piece.bodies) else None
 
 
 def picture_size(bodies: Sequence[DraftBody]) -> tuple[int, int]:

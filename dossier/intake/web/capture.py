@@ -27,6 +27,7 @@ _SHOWN_BY_ARCHIVE: Final = re.compile(
     r"FILE ARCHIVED ON (\S{8}) (\w{3} \d\d), (\d{4}) AND RETRIEVED FROM THE\s+INTERNET ARCHIVE ON "
     r"(\S{8}) (\w{3} \d\d), (\d{4})"
 )
+_LOGIN: Final = re.compile(r"(https?://)[^/?#\\]*@", re.IGNORECASE)
 _MIRRORED: Final = re.compile(r"(Mirrored from (\S+) by HTTrack[^,]*,\s*([^\n]*?GMT))")
 
 
@@ -92,10 +93,16 @@ def host_of(url: str) -> str:
         return ""
 
 
+def without_login(url: str) -> str:
+    """Takes the name and the password out of an address, which is printed and sent to others."""
+    return _LOGIN.sub(r"\1", url)
+
+
 def web_address(url: str) -> str:
-    """Gives the address when it is one of the web, else ""."""
+    """Gives the address when it is one of the web, else ""; without anybody's password."""
     plain = re.sub(r"[\x00-\x20]", "", unescape(url))
-    return plain if plain.lower().startswith(("http://", "https://")) and host_of(plain) else ""
+    shown = without_login(plain)
+    return shown if shown.lower().startswith(("http://", "https://")) and host_of(shown) else ""
 
 
 def saved_page(html: str) -> Saved:
@@ -104,7 +111,7 @@ def saved_page(html: str) -> Saved:
     SingleFile, Save Page WE, the browsers' "saved from url" and HTTrack say it themselves; else the
     page's own word about its address counts, if it does not contradict itself.
     """
-    said = Saved()
+    said = _from_single_file(html)
     own: dict[str, str] = {}
     for token in tokens(html[:_HEAD_CHARS]):
         if token.kind is Kind.COMMENT:
@@ -143,17 +150,33 @@ def _merged(first: Saved, second: Saved) -> Saved:
     )
 
 
+def _from_single_file(html: str) -> Saved:
+    """Reads SingleFile's comment, where SingleFile writes it: the first one, before all but ``html``.
+
+    Anybody could have written one further down: what stands in a page is its author's or a visitor's.
+    """
+    for token in tokens(html[:_HEAD_CHARS]):
+        if token.kind is Kind.COMMENT and "SingleFile" in token.raw:
+            url = _SINGLE_FILE_URL.search(token.raw)
+            date = _SINGLE_FILE_DATE.search(token.raw)
+            at = header_date(date[2]) if date else None
+            said = date[1] if date and at else ""
+            return Saved(url=web_address(url[1]) if url else "", at=at, evidence=said)
+        blank = token.kind in (Kind.COMMENT, Kind.DOCTYPE) or not token.raw.strip("\ufeff \t\r\n\f")
+        if not blank and token.name != "html":
+            break
+    return Saved()
+
+
 def _from_comment(raw: str) -> Saved:
-    if "SingleFile" in raw:
-        url = _SINGLE_FILE_URL.search(raw)
-        date = _SINGLE_FILE_DATE.search(raw)
-        at = header_date(date[2]) if date else None
-        return Saved(url=web_address(url[1]) if url else "", at=at, evidence=date[1] if date and at else "")
+    if "SingleFile" in raw:  # read before, where it may stand
+        return Saved()
     if found := _SAVED_FROM.search(raw):
         return Saved(url=web_address(found[1]))
     if found := _MIRRORED.search(raw):
         at = header_date(found[3])
-        return Saved(url=web_address("http://" + found[2]), at=at, evidence=found[1] if at else "")
+        url = web_address("http://" + found[2])
+        return Saved(url=url, at=at, evidence=found[1].replace(found[2], url[len("http://") :]) if at else "")
     return Saved()
 
 

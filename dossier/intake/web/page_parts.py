@@ -8,6 +8,7 @@ from dossier.basis import limits
 from dossier.intake.mail.mime import Part
 from dossier.intake.mail.parts import payload
 from dossier.intake.mail.words import one_line
+from dossier.intake.web.capture import without_login
 from dossier.intake.web.html_clean import Resource
 
 
@@ -58,8 +59,8 @@ class PageParts:
 
 
 def bare_address(url: str) -> str:
-    """Gives an address without its fragment and its percent signs, as different programs write it."""
-    plain = unquote(urldefrag(url.strip())[0])
+    """Gives an address without login, fragment and percent signs, as different programs write it."""
+    plain = unquote(without_login(urldefrag(url.strip())[0]))
     return "cid:" + plain[4:].strip("<>") if plain[:4].lower() == "cid:" else plain
 
 
