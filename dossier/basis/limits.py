@@ -135,6 +135,9 @@ IMAGE_PIXELS: Final = 300_000_000
 PDF_PAGES: Final = 2000
 """Pages of one PDF; longer ones are cut and said to be."""
 
+PDF_PAGE_BYTES: Final = 64 * MIB
+"""Bytes of one page's unpacked content whose words are read; a bomb of 1 GB makes pdfium abort."""
+
 SHEET_SECONDS: Final = 40.0
 """Seconds for one piece's sheet, before the pages count."""
 

@@ -95,8 +95,8 @@ def read_again_from(
     now = take_in([better], replace(intake, passwords=order.passwords), known=others, pasted=ours)
     if order.better is None and _is_locked(now, files):
         raise UsageError("password-wrong", file=copy.name)
-    if not now.pieces:
-        raise UsageError("all-there-already", file=better.name)
+    if order.better is None and not now.pieces:
+        raise UsageError("all-there-already", file=copy.name)
     fresh = now.pieces if order.better is not None else _undated_by_copying(now)
     return ReadAgain(before=_first(before, copy), fresh=tuple(fresh), findings=now.findings)
 

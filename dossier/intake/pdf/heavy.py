@@ -16,8 +16,7 @@ from dossier.basis import limits
 
 log = logging.getLogger(__name__)
 
-_MOST_BYTES: Final = 64 * limits.MIB
-_SUSPECT_BYTES: Final = _MOST_BYTES // 1032
+_SUSPECT_BYTES: Final = limits.PDF_PAGE_BYTES // 1032
 """Packed: zlib packs no more than 1032 times."""
 
 _FLATE: Final = ("/FlateDecode", "/Fl")
@@ -48,5 +47,5 @@ def _weighs_too_much(stream: Stream) -> bool:
     for name in names:
         if name not in _FLATE:
             return False
-        data = zlib.decompressobj().decompress(data, _MOST_BYTES + 1)
-    return len(data) > _MOST_BYTES
+        data = zlib.decompressobj().decompress(data, limits.PDF_PAGE_BYTES + 1)
+    return len(data) > limits.PDF_PAGE_BYTES
