@@ -13,7 +13,7 @@ from dossier.basis.errors import WorkerError
 from dossier.press.finish_office import FinishedOffice, RawOffice, finish_office
 from dossier.press.office_places import find_office, is_program, write_profile
 from dossier.press.office_still import StillTask, still_copy
-from dossier.workers.launch import child_environment, start_program
+from dossier.workers.launch import FEW_VARIABLES, child_environment, start_program
 from dossier.workers.pool import Pool
 from dossier.workers.watch import Watch, close_pipes, family_memory_of, kill_family
 
@@ -29,23 +29,6 @@ _STILL_SECONDS: Final = limits.READ_SECONDS
 _PATIENCE: Final = 3
 """Documents in a row that it may spoil before it is no longer asked: then it is it, not they."""
 
-_KEPT: Final = frozenset(
-    {
-        "FONTCONFIG_FILE",
-        "FONTCONFIG_PATH",
-        "LANG",
-        "LC_ALL",
-        "LD_LIBRARY_PATH",
-        "MALLOC_ARENA_MAX",
-        "PATH",
-        "PYTHONHASHSEED",
-        "PYTHONPATH",
-        "PYTHONUTF8",
-        "SYSTEMDRIVE",
-        "SYSTEMROOT",
-        "WINDIR",
-    }
-)
 _HOMES: Final = (
     *("HOME", "TEMP", "TMP", "TMPDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA"),
     *("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"),
@@ -184,7 +167,7 @@ def _command(program: str, document: Path, *, profile: Path, made: Path) -> list
 
 def _environment(home: Path) -> dict[str, str]:
     """Gives the little that it needs; it writes nothing into the person's own folders."""
-    kept = {name: value for name, value in child_environment(home).items() if name.upper() in _KEPT}
+    kept = {name: value for name, value in child_environment(home).items() if name.upper() in FEW_VARIABLES}
     return (
         kept
         | dict.fromkeys(_HOMES, str(home))

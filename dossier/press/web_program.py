@@ -9,7 +9,7 @@ from typing import IO, Final
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import DossierError, PrinterMissingError, WorkerError
 from dossier.press.web_page import Order, Outcome
-from dossier.workers.launch import child_environment, start_program
+from dossier.workers.launch import FEW_VARIABLES, child_environment, start_program
 from dossier.workers.messages import ProtocolError, receive, send
 from dossier.workers.watch import Verdict, Watch, close_pipes, family_memory_of, kill_family, runs
 
@@ -43,25 +43,8 @@ _FLAGS: Final = (
     "--no-pings",
 )
 
-_KEPT: Final = frozenset(
-    {
-        "FONTCONFIG_FILE",
-        "FONTCONFIG_PATH",
-        "LANG",
-        "LC_ALL",
-        "LD_LIBRARY_PATH",
-        "MALLOC_ARENA_MAX",
-        "PATH",
-        "PYTHONHASHSEED",
-        "PYTHONPATH",
-        "PYTHONUTF8",
-        # Never set by us: Chromium refuses to run as root without it, and a build machine says so.
-        "QTWEBENGINE_DISABLE_SANDBOX",
-        "SYSTEMDRIVE",
-        "SYSTEMROOT",
-        "WINDIR",
-    }
-)
+# Never set by us: Chromium refuses to run as root without it, and a build machine says so.
+_KEPT: Final = FEW_VARIABLES | {"QTWEBENGINE_DISABLE_SANDBOX"}
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -6,11 +6,31 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import dossier
 
 _log = logging.getLogger(__name__)
+
+
+FEW_VARIABLES: Final = frozenset(
+    {
+        "FONTCONFIG_FILE",
+        "FONTCONFIG_PATH",
+        "LANG",
+        "LC_ALL",
+        "LD_LIBRARY_PATH",
+        "MALLOC_ARENA_MAX",
+        "PATH",
+        "PYTHONHASHSEED",
+        "PYTHONPATH",
+        "PYTHONUTF8",
+        "SYSTEMDRIVE",
+        "SYSTEMROOT",
+        "WINDIR",
+    }
+)
+"""What of the environment a foreign program needs; the rest is nobody's business but the person's."""
 
 
 def _package_root() -> Path:

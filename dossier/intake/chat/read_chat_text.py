@@ -1,6 +1,6 @@
 """Reads conversations that other programs exported as plain text: Signal's and iMessage's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.intake.charsets import decode
 from dossier.intake.chat.draft import ChatFile, Conversation, chat_draft
@@ -23,25 +23,8 @@ def read_signal(source: Source) -> Draft:
     """
     said = read_signal_text(tidy(decode(source.path.read_bytes())))
     media = ChatMedia(source.beside, source.assets)
-    attached: list[Attached] = []
-    messages = []
-    for one in said:
-        sent = media.sent(one.files)
-        attached.extend(sent.attached)
-        messages.append(
-            Message(
-                sender=one.sender,
-                at=one.at,
-                text=one.text,
-                own=one.own,
-                pictures=tuple(sent.pictures),
-                missing=tuple(sent.missing),
-                asides=(*_signal_asides(one), *sent.asides),
-            )
-        )
-    return _draft(
-        source, messages, attached, [one.written for one in said], located=len(media.located), app="Signal"
-    )
+    spoken = ((one, one.own, _signal_asides(one)) for one in said)
+    return _draft(source, spoken, media, app="Signal")
 
 
 def named_in_signal(data: bytes) -> tuple[str, ...]:
@@ -57,25 +40,8 @@ def read_imessage(source: Source) -> Draft:
     """
     media = ChatMedia(source.beside, source.assets)
     said = read_imessage_text(tidy(decode(source.path.read_bytes())), came=media.holds)
-    attached: list[Attached] = []
-    messages = []
-    for one in said:
-        sent = media.sent(one.files)
-        attached.extend(sent.attached)
-        messages.append(
-            Message(
-                sender=one.sender,
-                at=one.at,
-                text=one.text,
-                own=one.sender == _OWNER,
-                pictures=tuple(sent.pictures),
-                missing=tuple(sent.missing),
-                asides=(*_imessage_asides(one), *sent.asides),
-            )
-        )
-    return _draft(
-        source, messages, attached, [one.written for one in said], located=len(media.located), app="iMessage"
-    )
+    spoken = ((one, one.sender == _OWNER, _imessage_asides(one)) for one in said)
+    return _draft(source, spoken, media, app="iMessage")
 
 
 def named_in_imessage(data: bytes) -> tuple[str, ...]:
@@ -98,13 +64,37 @@ def _imessage_asides(said: Imessage) -> Iterator[Notice]:
 
 def _draft(
     source: Source,
-    messages: list[Message],
-    attached: list[Attached],
-    written: list[str],
+    spoken: Iterable[tuple[SignalMessage | Imessage, bool, Iterable[Notice]]],
+    media: ChatMedia,
     *,
-    located: int,
     app: str,
 ) -> Draft:
+    """Makes the draft of one conversation.
+
+    Args:
+        source: Its file.
+        spoken: Each message, whether the consumer's own telephone sent it, and what is told of it.
+        media: What came along.
+        app: The program that wrote it.
+    """
+    messages: list[Message] = []
+    attached: list[Attached] = []
+    written: list[str] = []
+    for one, own, asides in spoken:
+        sent = media.sent(one.files)
+        attached.extend(sent.attached)
+        written.append(one.written)
+        messages.append(
+            Message(
+                sender=one.sender,
+                at=one.at,
+                text=one.text,
+                own=own,
+                pictures=tuple(sent.pictures),
+                missing=tuple(sent.missing),
+                asides=(*asides, *sent.asides),
+            )
+        )
     return chat_draft(
         source,
         ChatFile(
@@ -112,7 +102,7 @@ def _draft(
             others=tuple(message.sender for message in messages if not message.own),
             evidence=f"{written[0]} … {written[-1]}" if written else "",
             attached=tuple(attached),
-            located=located,
+            located=len(media.located),
             app=app,
         ),
     )
