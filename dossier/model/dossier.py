@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from dossier.model.facts import NO_FACTS, Facts
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.party import Party
 from dossier.model.piece import Piece
+from dossier.model.rounds import Round
 from dossier.model.rubric import Rubric
 
 
@@ -22,6 +24,9 @@ class Dossier:
         pieces: In the order they came in; the annex's order is decided by ``numbering``.
         findings: What was noticed at intake.
         case_number: The number that the recipient gave the demand, as its acknowledgement writes it.
+        facts: What the dispute is about.
+        rounds: What was sent, in the order of sending.
+        recipient: Id of the recipient that is being prepared for.
     """
 
     title: str = ""
@@ -32,6 +37,9 @@ class Dossier:
     pieces: tuple[Piece, ...] = ()
     findings: tuple[Finding, ...] = ()
     case_number: str = ""
+    facts: Facts = NO_FACTS
+    rounds: tuple[Round, ...] = ()
+    recipient: str = "generic"
 
     def piece(self, wanted: PieceId) -> Piece:
         """Finds a piece.

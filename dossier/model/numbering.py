@@ -1,56 +1,75 @@
 """Which pieces stand in the annex, in which order, under which numbers. Pure arithmetic."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from dossier.model.arrangement import PLAIN, Arrangement, OrderBy
 from dossier.model.chat_days import cut_away
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece
+from dossier.model.rounds import Round, Scope
 from dossier.model.rubric import OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
-    """A piece with its number: "4", or "4.1" for what is attached to it."""
+    """A piece with its number: "4", or "4.1" for what is attached to it.
+
+    Attributes:
+        piece: Which one.
+        number: Its number.
+        rubric: Where it stands; of a child where its parent does.
+        parent: What it is attached to, when that stands in the same annex.
+        sent: Whether it was sent under that number.
+    """
 
     piece: Piece
     number: str
     rubric: RubricId
     parent: Piece | None = None
+    sent: bool = False
 
 
-def numbered(dossier: Dossier, zone: tzinfo) -> tuple[Numbered, ...]:
+def numbered(dossier: Dossier, zone: tzinfo, *, arrangement: Arrangement = PLAIN) -> tuple[Numbered, ...]:
     """Numbers the shown pieces.
 
     Numbers run in rubric order; inside a rubric by hand where the person moved pieces, else by
     instant, undated last, ties as they came in. A piece whose parent is not shown stands by itself;
-    what was sent in a conversation on days cut away stands nowhere.
+    what was sent in a conversation on days cut away stands nowhere. A number that was sent is its
+    piece's for ever: what came later gets the numbers behind it, and the order is that of the numbers.
     """
-    by_id = {piece.id: piece for piece in dossier.pieces}
     away = cut_away(dossier.pieces, zone)
-    tops: list[Piece] = []
-    attached: dict[PieceId, list[Piece]] = {}
-    for piece in dossier.pieces:
-        if piece.id in away:
-            continue
-        if piece.shown and piece.parent is not None and by_id[piece.parent].shown:
-            attached.setdefault(piece.parent, []).append(piece)
-        elif piece.shown:
-            tops.append(piece)
-    known = {rubric.id: place for place, rubric in enumerate(dossier.rubrics)}
-
-    def order(piece: Piece) -> tuple[int, bool, int, tuple[bool, datetime, bool, datetime]]:
-        rubric = known.get(piece.rubric, len(known))
-        return rubric, piece.place is None, piece.place or 0, piece.moment.sort_key(zone)
-
+    shown = {
+        piece.id: piece
+        for piece in dossier.pieces
+        if piece.shown and piece.id not in away and arrangement.recipient not in piece.held_back
+    }
+    frozen = frozen_numbers(dossier.rounds)
+    parents = _parents(shown, frozen)
+    key = _order(dossier, zone, arrangement)
+    tops = sorted((piece for piece in shown.values() if piece.id not in parents), key=key)
+    known = {rubric.id for rubric in dossier.rubrics}
     rows: list[Numbered] = []
-    for count, piece in enumerate(sorted(tops, key=order), start=1):
-        rubric = piece.rubric if piece.rubric in known else OTHER
-        rows.append(Numbered(piece=piece, number=str(count), rubric=rubric))
-        for part, child in enumerate(attached.get(piece.id, ()), start=1):
-            rows.append(Numbered(piece=child, number=f"{count}.{part}", rubric=rubric, parent=piece))
+    for top, number in _tops(tops, frozen):
+        rubric = top.rubric if top.rubric in known else OTHER
+        if rubric in arrangement.correspondence:
+            rubric = _run_of(dossier, arrangement)
+        rows.append(Numbered(piece=top, number=number, rubric=rubric, sent=top.id in frozen))
+        children = [piece for piece in shown.values() if parents.get(piece.id) == top.id]
+        for child, part in _children(children, number, frozen):
+            rows.append(
+                Numbered(piece=child, number=part, rubric=rubric, parent=top, sent=child.id in frozen)
+            )
+    if arrangement.scope is Scope.NEW:
+        return _news(rows, dossier.rounds, recipient=arrangement.recipient)
     return tuple(rows)
+
+
+def order_by(dossier: Dossier, arrangement: Arrangement = PLAIN) -> OrderBy:
+    """Says what decides the order: numbers, once some were sent."""
+    return OrderBy.ROUNDS if dossier.rounds else arrangement.by
 
 
 def by_hand(dossier: Dossier) -> tuple[RubricId, ...]:
@@ -62,3 +81,99 @@ def by_hand(dossier: Dossier) -> tuple[RubricId, ...]:
             piece.rubric == rubric.id and piece.place is not None and piece.shown for piece in dossier.pieces
         )
     )
+
+
+def frozen_numbers(rounds: tuple[Round, ...]) -> dict[PieceId, str]:
+    """Gives the number under which each piece was sent first."""
+    frozen: dict[PieceId, str] = {}
+    for one in rounds:
+        for sent in one.pieces:
+            frozen.setdefault(sent.piece, sent.number)
+    return frozen
+
+
+_Key = tuple[int, bool, int, tuple[bool, datetime, bool, datetime]]
+
+
+def _order(dossier: Dossier, zone: tzinfo, arrangement: Arrangement) -> "_Order":
+    places = {rubric.id: place for place, rubric in enumerate(dossier.rubrics)}
+    return _Order(places, zone, arrangement, _run_of(dossier, arrangement))
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Sorts pieces as an arrangement wants them."""
+
+    places: Mapping[RubricId, int]
+    zone: tzinfo
+    arrangement: Arrangement
+    run: RubricId
+
+    def __call__(self, piece: Piece) -> _Key:
+        when = piece.moment.sort_key(self.zone)
+        if self.arrangement.by is OrderBy.CHRONOLOGICAL:
+            return 0, False, 0, when
+        if piece.rubric in self.arrangement.correspondence:
+            return self.places.get(self.run, len(self.places)), True, 0, when
+        place = self.places.get(piece.rubric, len(self.places))
+        return place, piece.place is None, piece.place or 0, when
+
+
+def _run_of(dossier: Dossier, arrangement: Arrangement) -> RubricId:
+    """Finds the rubric in whose place the one run of correspondence stands: the dossier's first of them."""
+    inside = (rubric.id for rubric in dossier.rubrics if rubric.id in arrangement.correspondence)
+    return next(inside, OTHER)
+
+
+def _parents(shown: Mapping[PieceId, Piece], frozen: Mapping[PieceId, str]) -> dict[PieceId, PieceId]:
+    """Says what each attached piece stands under: as it was sent, else as the person has it now."""
+    holders = {number: piece for piece, number in frozen.items()}
+    found: dict[PieceId, PieceId] = {}
+    for piece in shown.values():
+        sent = frozen.get(piece.id)
+        holder = piece.parent if sent is None else holders.get(sent.rpartition(".")[0])
+        if holder in shown and holder is not None:
+            found[piece.id] = holder
+    # One level only: what stands under something holds nothing itself.
+    return {child: holder for child, holder in found.items() if holder not in found}
+
+
+def _tops(tops: list[Piece], frozen: Mapping[PieceId, str]) -> Iterator[tuple[Piece, str]]:
+    sent = sorted((piece for piece in tops if piece.id in frozen), key=lambda piece: _parts(frozen[piece.id]))
+    yield from ((piece, frozen[piece.id]) for piece in sent)
+    last = max((_parts(number)[0] for number in frozen.values()), default=0)
+    new = (piece for piece in tops if piece.id not in frozen)
+    yield from ((piece, str(number)) for number, piece in enumerate(new, start=last + 1))
+
+
+def _children(
+    children: list[Piece], holder: str, frozen: Mapping[PieceId, str]
+) -> Iterator[tuple[Piece, str]]:
+    under = [_parts(number)[1] for number in frozen.values() if number.startswith(f"{holder}.")]
+    sent = sorted(
+        (piece for piece in children if piece.id in frozen), key=lambda piece: _parts(frozen[piece.id])
+    )
+    yield from ((piece, frozen[piece.id]) for piece in sent)
+    new = (piece for piece in children if piece.id not in frozen)
+    first = max(under, default=0) + 1
+    yield from ((piece, f"{holder}.{part}") for part, piece in enumerate(new, start=first))
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    return tuple(map(int, number.split(".")))
+
+
+def _news(rows: list[Numbered], rounds: tuple[Round, ...], *, recipient: str) -> tuple[Numbered, ...]:
+    """Keeps what the recipient has not got yet: new pieces, and those whose file was replaced."""
+    got = {
+        (sent.piece, sent.fingerprints) for one in rounds if one.recipient == recipient for sent in one.pieces
+    }
+    kept = [row for row in rows if (row.piece.id, _fingerprints(row.piece)) not in got]
+    here = {row.piece.id for row in kept}
+    return tuple(
+        row if row.parent is None or row.parent.id in here else replace(row, parent=None) for row in kept
+    )
+
+
+def _fingerprints(piece: Piece) -> tuple[str, ...]:
+    return tuple(file.digest for file in piece.originals if file.digest)

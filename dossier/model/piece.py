@@ -36,6 +36,21 @@ class State(StrEnum):
     LEFT_OUT = "left-out"
 
 
+class Private(StrEnum):
+    """What a piece shows that not everybody must see."""
+
+    BANK = "bank"
+    MEDICAL = "medical"
+    IDENTITY = "identity"
+
+
+class Rendering(StrEnum):
+    """What an attached piece is of the piece that it belongs to."""
+
+    TRANSLATION = "translation"
+    TRANSCRIPTION = "transcription"
+
+
 STATE_ORDER = (State.OK, State.REPAIRED, State.PARTIAL, State.PLACEHOLDER, State.LEFT_OUT)
 
 
@@ -149,6 +164,10 @@ class Part:
         appendix_shown: As ``Piece.appendix_shown``.
         reason: As ``Piece.reason``.
         reason_words: As ``Piece.reason_words``.
+        held_back: As ``Piece.held_back``.
+        private: As ``Piece.private``.
+        rendering: As ``Piece.rendering``.
+        whole_title: Of the first part: the title that the group got when it was made; "" for this one's.
     """
 
     id: PieceId
@@ -173,6 +192,10 @@ class Part:
     appendix_shown: bool = False
     reason: str = ""
     reason_words: str = ""
+    held_back: tuple[str, ...] = ()
+    private: tuple[Private, ...] = ()
+    rendering: Rendering | None = None
+    whole_title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +230,9 @@ class Piece:
         reason: Why its rubric was proposed, as a key under ``[reason]`` in the language files; "" when
             the person chose it.
         reason_words: The words of the proof that speak for it.
+        held_back: Ids of the recipients who are not to see it.
+        private: What it shows that some recipients must not get, as far as the person said so.
+        rendering: What it is of its parent, when it is a translation or a transcription.
     """
 
     id: PieceId
@@ -235,6 +261,9 @@ class Piece:
     picture_key: str = ""
     reason: str = ""
     reason_words: str = ""
+    held_back: tuple[str, ...] = ()
+    private: tuple[Private, ...] = ()
+    rendering: Rendering | None = None
 
     @property
     def shown(self) -> bool:

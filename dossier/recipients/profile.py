@@ -1,31 +1,221 @@
 """A recipient's profile: one TOML file, checked when it is loaded."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from dossier.basis.codec import from_plain
 from dossier.basis.errors import UsageError
 from dossier.basis.resources import resources_folder
+from dossier.model.arrangement import Arrangement, OrderBy
+from dossier.model.facts import Dispute, Milestone
+from dossier.model.ids import RubricId
+from dossier.model.piece import Private
+from dossier.model.rounds import Scope
+from dossier.recipients.source import Rule
+
+
+class Kind(StrEnum):
+    """What a recipient is; the chooser groups by it."""
+
+    ANY = "any"
+    ECC = "ecc"
+    MEDIATOR = "mediator"
+    ASSOCIATION = "association"
+    CONCILIATOR = "conciliator"
+    COURT = "court"
+    AUTHORITY = "authority"
+    BANK = "bank"
+    INSURER = "insurer"
+
+
+class Form(StrEnum):
+    """How it wants the annex."""
+
+    ONE = "one"
+    """One PDF; volumes when it does not fit."""
+    SEPARATE = "separate"
+    """One PDF a piece, and one with the bordereau."""
+
+
+class Limited(StrEnum):
+    """What a limit is on."""
+
+    FILE_BYTES = "file-bytes"
+    TOTAL_BYTES = "total-bytes"
+    FILES = "files"
+    FILE_PAGES = "file-pages"
+    DPI = "dpi"
+    NAME_CHARS = "name-chars"
+    """Characters of a file's name, its suffix not counted."""
+    DESCRIPTION_CHARS = "description-chars"
+
+
+class Importance(StrEnum):
+    """How much a need matters to the recipient."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Rule):
+    """What must hold for the recipient to be open.
+
+    Attributes:
+        check: A key of ``recipients.conditions``.
+        values: What the check needs: countries, an amount in hundredths, answers …
+    """
+
+    check: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Rule):
+    """What the recipient wants to find.
+
+    Attributes:
+        id: A key of ``resources/needs.toml``.
+        importance: Whether it must be there.
+        disputes: For which disputes; empty for all.
+    """
+
+    id: str
+    importance: Importance = Importance.MUST
+    disputes: tuple[Dispute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Rule):
+    """When the recipient may be asked, counted from a milestone; the spans are ISO 8601 ("P2M").
+
+    Attributes:
+        milestone: What the time is counted from.
+        after: How long must be waited; "" nothing. An answer of the trader ends the wait unless
+            ``answer_ends`` is false.
+        latest: How long it may be asked; "" without end.
+        answer_ends: Whether the trader's answer ends the wait.
+    """
+
+    milestone: Milestone = Milestone.COMPLAINT
+    after: str = ""
+    latest: str = ""
+    answer_ends: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Rule):
+    """A cap on what is handed over; bytes are decimal (5 MB = 5,000,000)."""
+
+    on: Limited
+    value: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Rule):
+    """What the person must know before sending; its sentence stands under ``[notice_to]``."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending(Rule):
+    """Where and how to send: shown as text, never opened by the program.
+
+    Attributes:
+        ways: "form", "mail", "post", "registry", "phone" …: keys under ``[way]``.
+        address: Of the form, the mailbox or the street; "" when not known.
+        reply: Whether later pieces go as a reply to the acknowledgement, its subject untouched.
+    """
+
+    ways: tuple[str, ...]
+    address: str = ""
+    reply: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How files are named.
+
+    Attributes:
+        pattern: With ``{number}`` and ``{title}``: "PJ{number}_{title}"; "" leaves it to the program.
+        longest: Characters at most, the suffix not counted; 0 leaves it to the program.
+        plain: Whether only letters and digits of ASCII may stand in it.
+    """
+
+    pattern: str = ""
+    longest: int = 0
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What one recipient asks for.
+    """What one recipient asks for. Every rule says where it was read.
 
     Attributes:
         id: Stable key, the file's name.
+        kind: What it is.
+        country: ISO 3166-1 alpha-2 of where it works; "" for anywhere.
         names: Language code to its name.
+        about: Language code to what it does, in one plain sentence.
         piece_label: Language code to the words on the marks, with ``{number}``.
+        languages: In which it takes a dossier, the preferred first; empty when nothing was read.
+        order: What decides the order.
+        correspondence: Rubrics that it wants as one chronological run.
+        form: One PDF or one a piece.
+        file_names: How files are named.
+        order_rules: Where order, form and names were read; empty when it asks for none.
+        conditions: Who may use it.
+        needs: What it wants to find.
+        windows: When it may be asked.
+        limits: How much it takes.
+        notices: What the person must know.
+        wants: Personal data that it asks for ("iban").
+        forbids: What pieces sent to it must not show.
+        nameless: Whether the consumer's name must not stand on our own pages.
+        sending: Where and how.
     """
 
     id: str
     names: dict[str, str]
     piece_label: dict[str, str]
+    kind: Kind = Kind.ANY
+    country: str = ""
+    about: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    order: OrderBy = OrderBy.RUBRIC
+    correspondence: tuple[RubricId, ...] = ()
+    form: Form = Form.ONE
+    file_names: Names = Names()
+    order_rules: tuple[Rule, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    needs: tuple[Need, ...] = ()
+    windows: tuple[Window, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    wants: tuple[str, ...] = ()
+    forbids: tuple[Private, ...] = ()
+    nameless: bool = False
+    privacy_rules: tuple[Rule, ...] = ()
+    sending: tuple[Sending, ...] = ()
 
     def label(self, number: str, language: str) -> str:
         """Gives the words on a piece's marks: "Pièce n° 4"."""
         return self.piece_label.get(language, self.piece_label["fr"]).format(number=number)
+
+    def name(self, language: str) -> str:
+        """Gives its name in a language, else in French."""
+        return self.names.get(language) or self.names["fr"]
+
+    def arrangement(self, scope: Scope = Scope.ALL) -> Arrangement:
+        """Gives the order that it wants, without what is held back from it."""
+        return Arrangement(by=self.order, correspondence=self.correspondence, recipient=self.id, scope=scope)
+
+    def limit(self, on: Limited) -> int | None:
+        """Gives a cap, the strictest when there are several; None without one."""
+        return min((one.value for one in self.limits if one.on is on), default=None)
 
 
 def profile_ids(folder: Path | None = None) -> tuple[str, ...]:

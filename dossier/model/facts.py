@@ -1,0 +1,175 @@
+"""What the dispute is about, in facts: what each recipient asks for beside the proofs."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from dossier.model.ids import PieceId
+
+
+class Dispute(StrEnum):
+    """What kind of dispute it is; it decides which proofs and deadlines matter."""
+
+    NON_DELIVERY = "non-delivery"
+    WITHDRAWAL = "withdrawal"
+    DEFECT = "defect"
+    FLIGHT = "flight"
+    TRAVEL = "travel"
+    SUBSCRIPTION = "subscription"
+    SERVICE = "service"
+    COUNTERFEIT = "counterfeit"
+    OTHER = "other"
+
+
+class Milestone(StrEnum):
+    """A happening whose day starts, stops or proves something."""
+
+    CONTRACT = "contract"
+    PAYMENT = "payment"
+    PROMISED = "promised"
+    RECEIPT = "receipt"
+    DEFECT = "defect"
+    REQUEST = "request"
+    WITHDRAWAL = "withdrawal"
+    RETURN = "return"
+    REFUND = "refund"
+    COMPLAINT = "complaint"
+    COMPLAINT_RECEIVED = "complaint-received"
+    ANSWER = "answer"
+    NOTICE = "notice"
+    TERMINATION = "termination"
+    MEDIATION = "mediation"
+    MEDIATION_NOTIFIED = "mediation-notified"
+    MEDIATION_END = "mediation-end"
+    CONCILIATION = "conciliation"
+    CONCILIATION_END = "conciliation-end"
+    KNOWLEDGE = "knowledge"
+    FLIGHT = "flight"
+    BAGGAGE = "baggage"
+    TERM_END = "term-end"
+    SERVICE_END = "service-end"
+
+
+class ReferenceKind(StrEnum):
+    """What a number names."""
+
+    ORDER = "order"
+    CUSTOMER = "customer"
+    BOOKING = "booking"
+    PARCEL = "parcel"
+    INVOICE = "invoice"
+    CONTRACT = "contract"
+
+
+class Payment(StrEnum):
+    """How it was paid."""
+
+    CARD = "card"
+    PAYPAL = "paypal"
+    TRANSFER = "transfer"
+    DIRECT_DEBIT = "direct-debit"
+    CHEQUE = "cheque"
+    CASH = "cash"
+    OTHER = "other"
+
+
+class Question(StrEnum):
+    """A yes or no that opens or closes the way to a recipient; its words stand under ``[question]``."""
+
+    PRIVATE = "private"
+    """Bought as a private person, not for a business."""
+    PROFESSIONAL = "professional"
+    """The trader is a professional, not a private person."""
+    DISTANCE = "distance"
+    """Bought at a distance: web, telephone, post."""
+    FRAUD = "fraud"
+    """It is a fraud or scam, not a dispute about a contract."""
+    LAWYER = "lawyer"
+    """A lawyer or another representative has the case."""
+    COURT = "court"
+    """A court has or had the case."""
+    OTHER_MEDIATOR = "other-mediator"
+    """Another mediator or body has or had the case."""
+    SCHEME = "scheme"
+    """The trader belongs to the recipient's scheme: its list or the general terms say so."""
+    MEMBER = "member"
+    """The consumer is a member of the association."""
+    INSURED = "insured"
+    """The consumer has an insurance of legal protection."""
+    REMEDIES = "remedies"
+    """Every service of the trader that must be asked first was asked."""
+    REPRESENTED = "represented"
+    """Somebody acts for the consumer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDate:
+    """The day of a milestone, in the dossier's zone, and the pieces that prove it."""
+
+    milestone: Milestone
+    day: date
+    proofs: tuple[PieceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A number of the trader's or carrier's, as they write it."""
+
+    kind: ReferenceKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """One line of what is asked: what for, how much, and the pieces that justify it."""
+
+    words: str
+    cents: int
+    proofs: tuple[PieceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The dispute's facts; each is empty until the person says it or takes over what a piece says.
+
+    Attributes:
+        dispute: Its kind.
+        references: Order, customer, booking, parcel …
+        price_cents: What the contract cost, in hundredths of ``currency``.
+        currency: ISO 4217.
+        payment: How it was paid.
+        claim: What is asked, line by line.
+        asked: What is asked besides or instead of money, in the person's words.
+        happened: What happened, in short.
+        tried: What was tried already.
+        key_dates: At most one of each milestone, in no order.
+        answers: Questions that the person answered.
+        mediator: Id of the mediator's profile, or the name as the general terms write it; "" not known.
+        mediator_proofs: The pieces that name the mediator.
+    """
+
+    dispute: Dispute | None = None
+    references: tuple[Reference, ...] = ()
+    price_cents: int | None = None
+    currency: str = "EUR"
+    payment: Payment | None = None
+    claim: tuple[ClaimLine, ...] = ()
+    asked: str = ""
+    happened: str = ""
+    tried: str = ""
+    key_dates: tuple[KeyDate, ...] = ()
+    answers: dict[Question, bool] = field(default_factory=dict)
+    mediator: str = ""
+    mediator_proofs: tuple[PieceId, ...] = ()
+
+    @property
+    def claimed_cents(self) -> int:
+        """What is asked in all, in hundredths of the currency."""
+        return sum(line.cents for line in self.claim)
+
+    def key_date(self, milestone: Milestone) -> KeyDate | None:
+        """Finds the day of a milestone."""
+        return next((one for one in self.key_dates if one.milestone is milestone), None)
+
+
+NO_FACTS = Facts()
