@@ -1,6 +1,7 @@
 """What the dispute is about, in facts: what each recipient asks for beside the proofs."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -167,9 +168,32 @@ class Facts:
         """What is asked in all, in hundredths of the currency."""
         return sum(line.cents for line in self.claim)
 
+    @property
+    def proofs(self) -> frozenset[PieceId]:
+        """Every piece that proves something of them."""
+        lines = (one for line in self.claim for one in line.proofs)
+        dates = (one for date_ in self.key_dates for one in date_.proofs)
+        return frozenset((*lines, *dates, *self.mediator_proofs))
+
     def key_date(self, milestone: Milestone) -> KeyDate | None:
         """Finds the day of a milestone."""
         return next((one for one in self.key_dates if one.milestone is milestone), None)
+
+    def renamed(self, ids: Mapping[PieceId, PieceId]) -> "Facts":
+        """Gives the same facts when pieces that prove them have other ids now; two may be one now."""
+        return self._proved(lambda proofs: tuple(dict.fromkeys(ids.get(one, one) for one in proofs)))
+
+    def without(self, gone: Container[PieceId]) -> "Facts":
+        """Gives the same facts when pieces that proved them are gone."""
+        return self._proved(lambda proofs: tuple(one for one in proofs if one not in gone))
+
+    def _proved(self, change: Callable[[tuple[PieceId, ...]], tuple[PieceId, ...]]) -> "Facts":
+        return replace(
+            self,
+            claim=tuple(replace(line, proofs=change(line.proofs)) for line in self.claim),
+            key_dates=tuple(replace(one, proofs=change(one.proofs)) for one in self.key_dates),
+            mediator_proofs=change(self.mediator_proofs),
+        )
 
 
 NO_FACTS = Facts()

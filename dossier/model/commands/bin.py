@@ -52,7 +52,8 @@ def restore_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
 def erase_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
     """Lets pieces in the bin go for good: use ``history.settled``, no undo can bring back their bytes.
 
-    Remarks about other pieces that name them go too: they tell what these were called.
+    Remarks about other pieces that name them go too: they tell what these were called. An annex that
+    was sent stays as it was sent.
 
     Raises:
         UsageError: ``no-such-piece``, ``no-piece-chosen``, ``not-in-bin``.
@@ -64,7 +65,8 @@ def erase_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
     gone = {piece.id: piece for piece in chosen}
     kept = tuple(_without(piece, gone) for piece in dossier.pieces if piece.id not in gone)
     findings = _not_naming(ids_taken(chosen), dossier.findings)
-    return done(replace(dossier, pieces=kept, findings=findings), "erase", n=len(chosen))
+    facts = dossier.facts.without(gone)
+    return done(replace(dossier, pieces=kept, findings=findings, facts=facts), "erase", n=len(chosen))
 
 
 def _with_children(dossier: Dossier, chosen: Sequence[Piece]) -> tuple[PieceId, ...]:

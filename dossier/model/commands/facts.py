@@ -1,5 +1,6 @@
-"""The dossier's own facts: its title, time zone, language, parties and case number."""
+"""The dossier's own facts: title, time zone, language, parties, case number, and what it is about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, done
 from dossier.model.dossier import Dossier
+from dossier.model.facts import Facts
 from dossier.model.finding import Finding
 from dossier.model.party import Party, Role
 
@@ -41,6 +43,32 @@ def set_parties(dossier: Dossier, parties: Sequence[Party]) -> Done:
     for party in parties:
         _check_name(party)
     return done(replace(dossier, parties=tuple(parties)), "set-parties")
+
+
+def set_facts(dossier: Dossier, facts: Facts) -> Done:
+    """Says anew what the dispute is about; what is typed in one go is one step of the history.
+
+    Raises:
+        UsageError: ``milestone-twice``; ``currency-unknown``, no three letters; ``amount-negative``;
+            ``no-such-piece``, a proof is no piece of the dossier.
+    """
+    milestones = [one.milestone for one in facts.key_dates]
+    if len(set(milestones)) != len(milestones):
+        raise UsageError("milestone-twice")
+    if not re.fullmatch("[A-Z]{3}", facts.currency):
+        raise UsageError("currency-unknown", currency=facts.currency)
+    if any(cents < 0 for cents in (facts.price_cents or 0, *(line.cents for line in facts.claim))):
+        raise UsageError("amount-negative")
+    there = {piece.id for piece in dossier.pieces}
+    unknown = next((one for one in facts.proofs if one not in there), None)
+    if unknown is not None:
+        raise UsageError("no-such-piece", piece=unknown)
+    return done(replace(dossier, facts=facts), "set-facts", key="facts")
+
+
+def choose_recipient(dossier: Dossier, recipient: str) -> Done:
+    """Chooses for whom the annex is prepared; the caller knows which recipients there are."""
+    return done(replace(dossier, recipient=recipient), "choose-recipient", key="recipient")
 
 
 def set_case_number(dossier: Dossier, number: str) -> Done:
