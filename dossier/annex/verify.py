@@ -20,7 +20,7 @@ from dossier.annex.stored import VERSION, Stored, unpack
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.model.check import VerifyReport
-from dossier.model.plan import problems
+from dossier.model.plan import Plan, problems
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """Size of the account at most; that of an annex of 10,000 pages takes some 3 MB."""
@@ -28,9 +28,10 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyTask:
-    """A file to be verified."""
+    """A file to be verified, and what the person calls it; "" calls it as it is called."""
 
     path: str
+    name: str = ""
 
 
 def run_verify(task: VerifyTask) -> VerifyReport:
@@ -40,6 +41,24 @@ def run_verify(task: VerifyTask) -> VerifyReport:
         UnreadableError: As ``verify_annex``.
     """
     return verify_annex(Path(task.path))
+
+
+def run_plan(task: VerifyTask) -> Plan:
+    """Gives the plan that an unchanged annex carries, its pieces named by their numbers; the pool's job.
+
+    Raises:
+        UnreadableError: As ``verify_annex``; ``annex-changed``, it no longer agrees with itself.
+    """
+    path = Path(task.path)
+    name = task.name or path.name
+    try:
+        report = verify_annex(path)
+        if not report.agrees:
+            raise UnreadableError("annex-changed", file=name)
+        with pikepdf.open(path) as pdf:
+            return _account(pdf, name).plan
+    except UnreadableError as error:
+        raise UnreadableError(error.code, **{**error.params, "file": name}) from error
 
 
 def verify_annex(path: Path) -> VerifyReport:

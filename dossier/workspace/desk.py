@@ -34,6 +34,7 @@ from dossier.workspace.reading_again import ReadAgainOrder
 from dossier.workspace.reading_pictures import PictureReader
 from dossier.workspace.recognition import Recognition
 from dossier.workspace.room import WorkingAssets, room_to_work
+from dossier.workspace.sending import Sending, SendOrder
 from dossier.workspace.targets import refuse_bad_targets
 
 _log = logging.getLogger(__name__)
@@ -74,6 +75,14 @@ class Desk:
             assets=self.assets,
             rooms=self._rooms,
             present=lambda: self.present,
+            changing=self._changing,
+        )
+        self._sending = Sending(
+            file,
+            owner=owner,
+            pool=self.pool,
+            assets=self.assets,
+            rooms=self._rooms,
             changing=self._changing,
         )
         self._ahead = Ahead(self._drawing.make_ahead)
@@ -160,6 +169,17 @@ class Desk:
             CancelledError: The person asked to stop.
         """
         return self._lanes.ask(self._lanes.long, self._export, order, texts, self._lanes.heeding(progress))
+
+    def mark_sent(self, order: SendOrder, *, progress: Progress = silent) -> "Future[Present]":
+        """Keeps what was sent, and its numbers for ever, as one act.
+
+        Raises:
+            UsageError: ``no-such-file``, ``sent-other``, ``number-differs``, ``nothing-sent`` (in the
+                future); nothing is changed.
+            UnreadableError: ``not-an-annex``, ``annex-newer``, ``annex-changed``, ``cannot-read``.
+            CancelledError: The person asked to stop; nothing is changed.
+        """
+        return self._lanes.ask(self._lanes.long, self._sending.mark, order, self._lanes.heeding(progress))
 
     def recognise(self, *, progress: Progress = silent) -> "Future[Present]":
         """Reads the words of all pictures and scans now; while nobody waits, ``recognition`` does it.
