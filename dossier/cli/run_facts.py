@@ -1,0 +1,102 @@
+"""What the dispute is about, and what was sent, from the command line."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from dossier.basis.clock import today, zone_named
+from dossier.basis.codec import to_plain
+from dossier.cli.opened import numbers_of, opened, piece_called
+from dossier.cli.run_build import DONE
+from dossier.cli.terminal import answer, progress_bar
+from dossier.texts.typed_facts import typed_facts
+from dossier.model.commands.facts import choose_recipient, set_facts, set_parties
+from dossier.model.commands.together import edit_together
+from dossier.model.dossier import Dossier
+from dossier.model.facts import Facts
+from dossier.model.party import Party
+from dossier.model.rounds import Scope
+from dossier.texts.catalogue import Texts
+from dossier.texts.dates import short_day
+from dossier.texts.identifiers import doubtful
+from dossier.texts.money import said_cents
+
+
+def run_facts(options: argparse.Namespace, texts: Texts) -> int:
+    """Shows the dispute's facts, or says them."""
+    saying = bool(options.words or options.recipient)
+    with opened(options.file, writing=saying) as desk:
+        if saying:
+            now = desk.present.dossier
+            typed = typed_facts(options.words, now, piece=lambda one: piece_called(one, now).id)
+            acts = [lambda was: set_parties(was, typed.parties), lambda was: set_facts(was, typed.facts)]
+            if options.recipient:
+                from dossier.workspace.checking import require_recipient
+
+                require_recipient(options.recipient)
+                acts.append(lambda was: choose_recipient(was, options.recipient))
+            desk.act(lambda was: edit_together(was, acts, title=was.title)).result()
+        dossier = desk.present.dossier
+    if options.json:
+        plain = {
+            "recipient": dossier.recipient,
+            "parties": to_plain(dossier.parties, tuple[Party, ...]),
+            "facts": to_plain(dossier.facts),
+        }
+        answer([json.dumps(plain, ensure_ascii=False, indent=1)])
+        return DONE
+    answer(list(_told(dossier, texts)) or [texts.say("cli.no_fact")])
+    return DONE
+
+
+def run_sent(options: argparse.Namespace, texts: Texts) -> int:
+    """Marks an exported annex as sent."""
+    from dossier.workspace.sending import SendOrder
+
+    with opened(options.file, writing=True) as desk:
+        before = desk.present.dossier
+        day: date = options.date or today(zone_named(before.zone))
+        order = SendOrder(
+            files=tuple(options.annexes),
+            recipient=options.recipient or before.recipient,
+            day=day,
+            scope=Scope.NEW if options.complement else Scope.ALL,
+            case_number=options.case or before.case_number,
+        )
+        present = desk.mark_sent(order, progress=progress_bar(texts)).result()
+    made = present.dossier.rounds[-1]
+    answer([texts.say("cli.sent_done", n=len(made.pieces), day=short_day(texts, made.day))])
+    return DONE
+
+
+def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:
+    for party in dossier.parties:
+        country = f" ({party.country})" if party.country else ""
+        yield f"{texts.say(f'role.{party.role}')} – {party.name}{country}"
+        for field in doubtful(party):
+            yield f"  ! {texts.say(f'cli.doubtful_{field}', value=str(getattr(party, field)))}"
+    yield from _told_facts(dossier.facts, dossier, texts)
+
+
+def _told_facts(facts: Facts, dossier: Dossier, texts: Texts) -> Iterator[str]:
+    numbers = numbers_of(dossier)
+    if facts.dispute is not None:
+        yield f"{texts.say('cli.fact_dispute')} – {texts.say(f'dispute.{facts.dispute}')}"
+    for reference in facts.references:
+        yield f"{texts.say(f'reference.{reference.kind}')} – {reference.value}"
+    if facts.price_cents is not None:
+        paid = f" ({texts.say(f'payment.{facts.payment}')})" if facts.payment else ""
+        yield f"{texts.say('cli.fact_price')} – {said_cents(texts, facts.price_cents, facts.currency)}{paid}"
+    for one in sorted(facts.key_dates, key=lambda key_date: key_date.day):
+        proofs = ", ".join(numbers.get(proof, "–") for proof in one.proofs)
+        shown = f" [{proofs}]" if proofs else ""
+        yield f"{short_day(texts, one.day)}  {texts.say(f'milestone.{one.milestone}')}{shown}"
+    for line in facts.claim:
+        amount = said_cents(texts, line.cents, facts.currency)
+        yield f"{texts.say('cli.fact_claim')} – {line.words} – {amount}"
+    for question, said in facts.answers.items():
+        yield f"{texts.say(f'question.{question}')} {texts.say('cli.yes' if said else 'cli.no')}"
+    for name in ("happened", "asked", "tried"):
+        if words := str(getattr(facts, name)):
+            yield f"{texts.say(f'cli.fact_{name}')} – {words}"
