@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dossier.basis.clock import today, zone_named
@@ -10,17 +10,18 @@ from dossier.basis.codec import to_plain
 from dossier.cli.opened import numbers_of, opened, piece_called
 from dossier.cli.run_build import DONE
 from dossier.cli.terminal import answer, progress_bar
-from dossier.texts.typed_facts import typed_facts
 from dossier.model.commands.facts import choose_recipient, set_facts, set_parties
 from dossier.model.commands.together import edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.party import Party
+from dossier.model.proposal import Proposal
 from dossier.model.rounds import Scope
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_day
 from dossier.texts.identifiers import doubtful
 from dossier.texts.money import said_cents
+from dossier.texts.typed_facts import typed_facts
 
 
 def run_facts(options: argparse.Namespace, texts: Texts) -> int:
@@ -38,6 +39,10 @@ def run_facts(options: argparse.Namespace, texts: Texts) -> int:
                 acts.append(lambda was: choose_recipient(was, options.recipient))
             desk.act(lambda was: edit_together(was, acts, title=was.title)).result()
         dossier = desk.present.dossier
+        proposed = desk.propose_facts().result() if options.propose else ()
+    if options.propose:
+        answer(list(_proposed(proposed, dossier, texts)) or [texts.say("cli.nothing_proposed")])
+        return DONE
     if options.json:
         plain = {
             "recipient": dossier.recipient,
@@ -68,6 +73,16 @@ def run_sent(options: argparse.Namespace, texts: Texts) -> int:
     made = present.dossier.rounds[-1]
     answer([texts.say("cli.sent_done", n=len(made.pieces), day=short_day(texts, made.day))])
     return DONE
+
+
+def _proposed(proposals: Sequence[Proposal], dossier: Dossier, texts: Texts) -> Iterator[str]:
+    """Writes proposals as they can be typed, each with the piece that says it."""
+    numbers = numbers_of(dossier)
+    for one in proposals:
+        proof = f"@{numbers.get(one.piece, one.piece)}" if one.key.startswith("date.") else ""
+        said = f" – {one.words}" if one.words else ""
+        yield f"{one.key}={one.value}{proof}"
+        yield texts.say("cli.proposed_by", title=dossier.piece(one.piece).title) + said
 
 
 def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:

@@ -18,6 +18,7 @@ from dossier.model.commands.bin import erase_pieces
 from dossier.model.commands.together import Command
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
+from dossier.model.proposal import Proposal
 from dossier.store.project_file import ProjectFile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -30,6 +31,7 @@ from dossier.workspace.keeping import fetch_assets, fetch_beside, give_words, pr
 from dossier.workspace.lanes import Lanes
 from dossier.workspace.looking import Look, LookOrder, annex_page, look_at, small_look
 from dossier.workspace.orders import Added, AddOrder, Present
+from dossier.workspace.proposing import propose_facts
 from dossier.workspace.reading_again import ReadAgainOrder
 from dossier.workspace.reading_pictures import PictureReader
 from dossier.workspace.recognition import Recognition
@@ -180,6 +182,10 @@ class Desk:
             CancelledError: The person asked to stop; nothing is changed.
         """
         return self._lanes.ask(self._lanes.long, self._sending.mark, order, self._lanes.heeding(progress))
+
+    def propose_facts(self) -> "Future[tuple[Proposal, ...]]":
+        """Looks for what the pieces say about the dispute and is not noted yet."""
+        return self._lanes.ask(self._lanes.views, lambda: propose_facts(self.present.dossier))
 
     def recognise(self, *, progress: Progress = silent) -> "Future[Present]":
         """Reads the words of all pictures and scans now; while nobody waits, ``recognition`` does it.

@@ -1,0 +1,96 @@
+"""The dispute's facts and what was sent, from the command line."""
+
+import json
+import shutil
+
+import pytest
+
+from dossier.cli import main
+from tests.support.desks import write_project, write_proofs
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("template")
+    write_project(folder / "a.dossier", [write_proofs(folder / "proofs")])
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path, template, monkeypatch):
+    """A folder with a project file of six proofs; the present one."""
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command and gives its code, what it says and what it complains of."""
+
+    def go(*words):
+        code = main([*map(str, words)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return go
+
+
+@pytest.mark.usefixtures("place")
+def test_facts_are_said_shown_and_taken_away(run):
+    code, out, err = run("facts", "a.dossier")
+    assert (code, err) == (0, "")
+    assert "Aucun fait" in out
+    words = ("dispute=defect", "date.complaint=2026-04-07@courriel.eml", "seller.name=Brume", "price=528,00")
+    code, out, err = run("facts", "a.dossier", *words, "answer.court=non", "claim=Le plateau:528@1")
+    assert (code, err) == (0, "")
+    for said in ("Défaut ou non-conformité", "07/04/2026", "Vendeur – Brume", "528,00", "Le plateau"):
+        assert said in out.replace("\u202f", " ")
+    code, out, _ = run("facts", "a.dossier", "--json")
+    told = json.loads(out)
+    assert told["facts"]["dispute"] == "defect"
+    (day,) = told["facts"]["key_dates"]
+    assert (day["milestone"], day["day"], len(day["proofs"])) == ("complaint", "2026-04-07", 1)
+    _, out, _ = run("facts", "a.dossier", "dispute=", "seller.registration=123")
+    assert "Défaut" not in out
+    assert "n’est ni un SIREN" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("colour=red",),
+        ("dispute=theft",),
+        ("date.complaint=2026-04-07@nulle part.pdf",),
+        ("price=cher",),
+        ("--recipient", "nobody"),
+    ],
+)
+@pytest.mark.usefixtures("place")
+def test_a_wrong_fact_is_refused_in_one_sentence_and_changes_nothing(run, words):
+    before = run("facts", "a.dossier", "--json")
+    code, out, err = run("facts", "a.dossier", "dispute=defect", *words)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert run("facts", "a.dossier", "--json") == before
+
+
+@pytest.mark.usefixtures("place")
+def test_what_pieces_say_is_proposed_as_it_can_be_typed(run):
+    code, out, _ = run("facts", "a.dossier", "--propose")
+    assert code == 0
+    assert "date.notice=2026-04-07@" in out
+    words = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert run("facts", "a.dossier", *words)[0] == 0
+    assert "rien de plus" in run("facts", "a.dossier", "--propose")[1]
+
+
+@pytest.mark.usefixtures("place")
+def test_an_annex_is_marked_as_sent_and_keeps_its_numbers(run):
+    assert run("export", "a.dossier", "-o", "annexe.pdf", "--date", "2026-11-22")[0] == 0
+    code, out, err = run("sent", "a.dossier", "annexe.pdf", "--case", "ECCBE 12", "--date", "2026-11-23")
+    assert (code, err) == (0, "")
+    assert "23/11/2026" in out
+    code, out, err = run("sent", "a.dossier", "proofs/lettre.pdf")
+    assert (code, out) == (3, "")
+    assert "lettre.pdf" in err
