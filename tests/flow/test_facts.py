@@ -44,7 +44,7 @@ def test_facts_are_said_shown_and_taken_away(run):
     words = ("dispute=defect", "date.complaint=2026-04-07@courriel.eml", "seller.name=Brume", "price=528,00")
     code, out, err = run("facts", "a.dossier", *words, "answer.court=non", "claim=Le plateau:528@1")
     assert (code, err) == (0, "")
-    for said in ("Défaut ou non-conformité", "07/04/2026", "Vendeur – Brume", "528,00", "Le plateau"):
+    for said in ("Défaut ou non-conformité", "07/04/2026", "Professionnel – Brume", "528,00", "Le plateau"):
         assert said in out.replace("\u202f", " ")
     code, out, _ = run("facts", "a.dossier", "--json")
     told = json.loads(out)
