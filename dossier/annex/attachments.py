@@ -50,8 +50,11 @@ class AttachmentLines:
         return [line for child in children if (line := self._line(child))]
 
     def _line(self, child: Piece) -> str:
+        """Says what became of a file; of one inside of an archive, which archive was attached."""
         original = child.originals[0]
         name = original.name or self._texts.say("annex.attachment_unnamed")
+        if original.within:
+            name = self._texts.say("annex.attachment_within", holder=original.within, name=name)
         size = self._texts.size(original.size)
         if child.id in self._labels:
             return self._texts.say(

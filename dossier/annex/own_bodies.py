@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from dossier.annex.why_unshown import UNSAID
 from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
 from dossier.basis.codec import from_json, to_json
@@ -12,11 +13,19 @@ from dossier.texts.catalogue import Texts
 from dossier.texts.dates import long_moment
 
 
-def own_body(piece: Piece, assets: Assets, texts: Texts, zone: str) -> FlowBody:
-    """Lays a piece out that has no body of its own, and keeps that."""
+def own_body(piece: Piece, assets: Assets, texts: Texts, *, zone: str, why: str = UNSAID) -> FlowBody:
+    """Lays a piece out that has no body of its own, and keeps that.
+
+    Args:
+        piece: The piece.
+        assets: Where it is kept.
+        texts: The annex's language.
+        zone: The dossier's.
+        why: Of a file that cannot be shown, what ``why_unshown`` gave.
+    """
     if piece.event is not None and not piece.originals:
         return FlowBody(asset=assets.put(to_json(event_flow(piece, piece.event, texts, zone_named(zone)))))
-    return FlowBody(asset=assets.put(to_json(placeholder_flow(piece, texts))))
+    return FlowBody(asset=assets.put(to_json(placeholder_flow(piece, texts, why))))
 
 
 def media_body(piece: Piece, assets: Assets, texts: Texts) -> FlowBody:
@@ -33,8 +42,8 @@ def _transcript(piece: Piece, texts: Texts) -> tuple[Block, ...]:
     return (Heading(text=texts.say("annex.transcript"), level=3), *said)
 
 
-def placeholder_flow(piece: Piece, texts: Texts) -> Flow:
-    """Names the files of a piece that cannot be shown."""
+def placeholder_flow(piece: Piece, texts: Texts, why: str) -> Flow:
+    """Says why a piece cannot be shown, and names its files."""
     files = tuple(
         Fields(
             rows=(
@@ -45,7 +54,7 @@ def placeholder_flow(piece: Piece, texts: Texts) -> Flow:
         )
         for original in piece.originals
     )
-    return Flow(blocks=(Heading(text=piece.title), Notice(code="placeholder", params={}), *files))
+    return Flow(blocks=(Heading(text=piece.title), Notice(code=why, params={}), *files))
 
 
 def event_flow(piece: Piece, event: Event, texts: Texts, zone: tzinfo) -> Flow:

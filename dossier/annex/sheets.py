@@ -8,6 +8,7 @@ from dossier.annex.attachments import AttachmentLines
 from dossier.annex.kept import working_folder
 from dossier.annex.own_bodies import media_body, own_body
 from dossier.annex.shelf import Shelf
+from dossier.annex.why_unshown import why_unshown
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import DossierError, UnreadableError
@@ -77,6 +78,7 @@ class SheetMaker:
         self._pool = pool
         self._texts = texts
         self._zone = dossier.zone
+        self._noticed = dossier.findings
         self._progress = progress
         self._patient = patient
 
@@ -112,9 +114,9 @@ class SheetMaker:
         found = blocker(error.code, **{**error.params, "file": file}).of(piece.id)
         return Made(path=Path(task.target), sheet=sheet, state=State.PLACEHOLDER, findings=(found,))
 
-    def task(self, piece: Piece) -> SheetTask:
-        """Says what a piece's sheet is made from."""
-        bodies: tuple[Body, ...] = piece.bodies or (own_body(piece, self._assets, self._texts, self._zone),)
+    def task(self, piece: Piece, *, refused: str = "") -> SheetTask:
+        """Says what a piece's sheet is made from; ``refused`` is why its own could not be made."""
+        bodies: tuple[Body, ...] = piece.bodies or (self._own_body(piece, refused),)
         if piece.bodies and all(original.kind is FileKind.MEDIA for original in piece.originals):
             bodies = (media_body(piece, self._assets, self._texts),)
         if piece.appendix_shown:
@@ -129,6 +131,10 @@ class SheetMaker:
             headed=tuple(self._headed(piece)),
         )
 
+    def _own_body(self, piece: Piece, refused: str) -> FlowBody:
+        why = why_unshown(piece.id, self._noticed, refused=refused)
+        return own_body(piece, self._assets, self._texts, zone=self._zone, why=why)
+
     def _headed(self, piece: Piece) -> Iterator[Headed]:
         """Gives the header blocks of a group's further parts, such as the mails of one thread."""
         at = 0
@@ -140,7 +146,9 @@ class SheetMaker:
 
     def placeholder_task(self, piece: Piece) -> SheetTask:
         """Says what the page is made from that stands for a piece."""
-        return self.task(replace(piece, bodies=(), parts=(), event=None, appendix_shown=False))
+        refusal = self._shelf.refusal(self.task(piece)) if piece.bodies else None
+        bare = replace(piece, bodies=(), parts=(), event=None, appendix_shown=False)
+        return self.task(bare, refused=refusal.code if refusal else "")
 
     def kept_task(self, piece: Piece) -> SheetTask:
         """Says what was made of a piece: its own sheet, or the page that stands for it; without a target."""

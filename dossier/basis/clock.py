@@ -1,6 +1,6 @@
 """The only clock: the day of an annex is given, or asked for here once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dossier.basis.errors import UsageError
@@ -18,6 +18,6 @@ def zone_named(name: str) -> ZoneInfo:
         raise UsageError("unknown-zone", zone=name) from error
 
 
-def today(zone: ZoneInfo) -> date:
+def today(zone: tzinfo) -> date:
     """Tells the day it is now in a zone, never in the machine's own."""
     return datetime.now(zone).date()

@@ -138,6 +138,15 @@ PDF_PAGES: Final = 2000
 PDF_PAGE_BYTES: Final = 64 * MIB
 """Bytes of one page's unpacked content whose words are read; a bomb of 1 GB makes pdfium abort."""
 
+PDF_PAGES_LOOKED_AT: Final = 5
+"""First pages of a PDF that are drawn to know which of their words a reader sees: some 15 ms each."""
+
+PDF_OBJECTS_LOOKED_AT: Final = 20_000
+"""Objects of a page that is drawn only for that; a map of more would cost seconds."""
+
+PDF_PIXELS_LOOKED_AT: Final = 40_000_000
+"""Pixels of the pictures of such a page; unpacked they are 120 MB."""
+
 SHEET_SECONDS: Final = 40.0
 """Seconds for one piece's sheet, before the pages count."""
 
@@ -176,6 +185,25 @@ RECOGNISE_SECONDS: Final = 60.0
 
 RECOGNISED_PAGES: Final = 60
 """Pages without text of one PDF whose words are recognised; more would take a quarter of an hour."""
+
+# Making an annex fit --------------------------------------------------------------------------
+FIT_PHOTO_BYTES: Final = 24_000
+"""Bytes under which a picture is left alone: a logo, an icon; nothing is won there."""
+
+FIT_PIXELS: Final = 100_000_000
+"""Pixels of a picture coded without loss that is made smaller; unpacked, more takes the worker's memory."""
+
+FIT_PLACEMENTS: Final = 50_000
+"""Drawings that are followed through one sheet to see how large its pictures stand; then none is changed."""
+
+FIT_KEPT_BYTES: Final = 1024 * MIB
+"""Bytes of decoded photos kept on disk while an annex is fitted; beyond, each is decoded again: 0.1 s."""
+
+FIT_SECONDS_PER_MB: Final = 3.0
+"""Seconds added for each megabyte of a sheet's photos: 0.3 s on a quiet machine, decoding and sampling."""
+
+FIT_PASSES: Final = 5
+"""Times that all photos are coded; two are the rule, a strange mixture may need a third."""
 
 # Keeping ------------------------------------------------------------------------------------
 KEPT_SHEETS_BYTES: Final = 1024 * MIB

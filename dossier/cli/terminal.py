@@ -13,6 +13,9 @@ from dossier.texts.catalogue import Texts
 
 _BAR_LETTERS = 24
 
+_DATED_BY_HAND: Final = ("undated", "ambiguous-dates", "date-order-")
+"""How codes begin that ask for a date."""
+
 _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 """Kinds of characters that are not seen but do something: Unicode general categories."""
 
@@ -61,7 +64,7 @@ def told_remarks(findings: Sequence[Finding], texts: Texts, *, dating: str) -> l
         if said:
             lines.extend(["", texts.say(f"level.{level}")])
             lines.extend(f"  – {sentence}" for sentence in said)
-    if any(finding.code.startswith("undated") for finding in findings):
+    if any(finding.code.startswith(_DATED_BY_HAND) for finding in findings):
         lines.extend(["", texts.say(dating)])
     return lines
 
@@ -70,7 +73,9 @@ def _remarks(findings: Sequence[Finding], texts: Texts) -> list[str]:
     """Says each remark; pieces that nothing dates are named together."""
     undated = [str(finding.params.get("file", "")) for finding in findings if finding.code == "undated"]
     together = len(undated) > 1
-    said = [texts.finding(finding) for finding in findings if not (together and finding.code == "undated")]
+    alone = [finding for finding in findings if not (together and finding.code == "undated")]
+    # What the window does at a click is said otherwise where there is none.
+    said = [texts.finding(finding, first="terminal") for finding in alone]
     if together:
         said.append(texts.say("cli.undated", files=", ".join(f"« {name} »" for name in undated)))
     return said

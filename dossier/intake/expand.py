@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISFIFO, S_ISREG, S_ISSOCK
 from typing import Final
 
 from dossier.basis import limits
@@ -141,7 +141,7 @@ class _Walk:
         try:
             status = found.path.stat()
             if not S_ISREG(status.st_mode):
-                self.system_files += 1
+                self.findings.append(note(_no_file(status.st_mode), file=one.name))
                 return
             one = replace(one, size=status.st_size, modified=_changed(status))
             if status.st_size > limits.FILE_BYTES:
@@ -181,6 +181,13 @@ def _incoming(found: _Found) -> Incoming:
         modified=None,
         place=_printable(str(found.path.absolute().parent)),
     )
+
+
+def _no_file(mode: int) -> str:
+    """Names what has a name but holds nothing that could be kept."""
+    if S_ISFIFO(mode):
+        return "pipe-skipped"
+    return "socket-skipped" if S_ISSOCK(mode) else "device-skipped"
 
 
 def _changed(status: os.stat_result) -> datetime | None:

@@ -105,12 +105,23 @@ class _Growing:
         self._room -= len(inside)
         self.leave(file, len(file.draft.attached) - len(inside))
         return [
-            replace(_incoming(inner, self._top.incoming.folder), sent=_sent(file, inner)) for inner in inside
+            replace(
+                _incoming(inner, self._top.incoming.folder),
+                sent=_sent(file, inner),
+                within=self._within(file),
+            )
+            for inner in inside
         ]
+
+    def _within(self, holder: FileRead) -> str:
+        """Names the wrappings that give no piece of their own, from the outermost to the holder."""
+        if holder is self._top or not _is_wrapping(holder.draft):
+            return ""
+        return " / ".join(filter(None, (holder.incoming.within, holder.incoming.name)))
 
     def take(self, child: FileRead) -> None:
         """Takes a file that was inside; of a mere wrapping only what was noticed."""
-        if not child.draft.bodies and child.draft.attached:
+        if _is_wrapping(child.draft):
             self._findings.extend(child.draft.findings)
         else:
             self._attached.append(child)
@@ -122,6 +133,10 @@ class _Growing:
 
     def grown(self) -> Family:
         return Family(top=self._top, attached=tuple(self._attached), findings=tuple(self._findings))
+
+
+def _is_wrapping(draft: Draft) -> bool:
+    return not draft.bodies and bool(draft.attached)
 
 
 def _incoming(inner: Attached, folder: str) -> Incoming:

@@ -31,6 +31,7 @@ class Incoming:
         beside: The files of a saved page's own folder, by their paths as seen from the page.
         pasted: Whether the program itself wrote and named it when it was pasted.
         sent: As ``Original.sent``.
+        within: As ``Original.within``.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Incoming:
     beside: dict[str, "Incoming"] = field(default_factory=dict)
     pasted: bool = False
     sent: tuple[datetime, ...] | None = None
+    within: str = ""
 
     @property
     def said_name(self) -> str:

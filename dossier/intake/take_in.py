@@ -111,9 +111,18 @@ def take_in(
     entries, seen = with_late_looks(
         entries, known, assets=intake.assets, pool=intake.pool, progress=intake.progress
     )
-    pieces, repeats = leave_out_repeats(_pieces(entries, intake, known), entries, known=seen)
+    whole = whole_of([(entry.incoming.said_name, entry.draft) for entry in entries], known=known)
+    made = [_piece(entry, whole, intake) for entry in entries]
+    pieces, repeats = leave_out_repeats(made, entries, known=seen)
     noticed = _noticed(entries, pieces, intake)
-    talks = one_threads(entries, pieces, known=known, zone=zone_named(intake.zone))
+    talks = one_threads(
+        entries,
+        pieces,
+        known=known,
+        zone=zone_named(intake.zone),
+        texts=intake.texts,
+        own=whole.own_addresses,
+    )
     parties = party_findings([(entry.id, entry.draft) for entry in entries], known=known)
     screens = one_pieces(entries, pieces)
     findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats, *talks, *screens, *parties)
@@ -182,11 +191,6 @@ def _printed(entries: Sequence[Entry], intake: Intake) -> tuple[list[Entry], lis
     return [replace(entry, draft=draft) for entry, draft in zip(entries, drafts, strict=True)], missing
 
 
-def _pieces(entries: Sequence[Entry], intake: Intake, known: Sequence[Piece]) -> list[Piece]:
-    whole = whole_of([(entry.incoming.said_name, entry.draft) for entry in entries], known=known)
-    return [_piece(entry, whole, intake) for entry in entries]
-
-
 def _piece(entry: Entry, whole: Whole, intake: Intake) -> Piece:
     draft, incoming = entry.draft, entry.incoming
     name = incoming.said_name
@@ -230,7 +234,13 @@ def _sent_file(file: Incoming, told: SentFile | None) -> Original:
 
 def _original(file: Incoming, kind: FileKind, *, sent: tuple[datetime, ...] | None = None) -> Original:
     return Original(
-        digest=file.digest, name=file.name, size=file.size, kind=kind, pasted=file.pasted, sent=sent
+        digest=file.digest,
+        name=file.name,
+        size=file.size,
+        kind=kind,
+        pasted=file.pasted,
+        sent=sent,
+        within=file.within,
     )
 
 

@@ -29,11 +29,13 @@ class OfficeBody:
         asset: The document's bytes.
         suffix: What its name must end with for LibreOffice to know it, without the dot.
         instead: Its content without its layout, for a computer on which LibreOffice cannot print it.
+        cut: Whether that shows only a part of it.
     """
 
     asset: Digest
     suffix: str
     instead: tuple[ImageBody | PdfBody | FlowBody, ...]
+    cut: bool = False
 
 
 DraftBody = ImageBody | PdfBody | FlowBody | HtmlBody | OfficeBody
@@ -79,6 +81,7 @@ class Draft:
         preface: What we print above the first page.
         moments: Every date found, the most trusted first; empty when nothing dates it.
         text: Its words, for sorting and search, capped.
+        unseen: Words that stand in it but that no reader sees; their dates are only offered.
         subject: What it calls itself: a mail's subject, a page's title, a document's first heading.
         sender: Who it is from, as written; "" when it does not say.
         recipients: Whom it is to, as written.
@@ -98,6 +101,7 @@ class Draft:
     preface: Preface | None = None
     moments: tuple[Moment, ...] = ()
     text: str = ""
+    unseen: str = ""
     subject: str = ""
     sender: str = ""
     recipients: str = ""

@@ -71,6 +71,8 @@ class Original:
         pasted: Whether the program named it itself: its name says nothing about the proof.
         sent: Of what was sent in a chat, when: as ``Message.at``, none when nothing tells; None of
             everything else.
+        within: Of what came inside of another file and stands for it, that file's name: an archive
+            attached to a mail; "a.zip / b.zip" inside of two.
     """
 
     digest: Digest
@@ -79,6 +81,7 @@ class Original:
     kind: FileKind
     pasted: bool = False
     sent: tuple[datetime, ...] | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,9 +19,10 @@ _ABOUT_DATES: Final = (
     "undated",
     "dates-disagree",
     "ambiguous-dates",
-    "date-order-unsure",
+    "date-order-",
     "clock-",
     "mail-clock-off",
+    "mail-date-",
 )
 _PARTIES: Final = ("party-found", "party-found-yourself")
 

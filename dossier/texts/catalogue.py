@@ -25,6 +25,7 @@ _NAMES = frozenset({"file", "first_file", "folder", "name", "names", "number", "
 """Parameters that quote: a file may be called as a day is written."""
 
 _ISO_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_ISO_INSTANT = re.compile(rf"{_ISO_DAY.pattern}T(\d\d:\d\d)([+-]\d\d:\d\d)")
 
 
 def language_codes(folder: Path | None = None) -> tuple[str, ...]:
@@ -136,13 +137,17 @@ class Texts:
         """Lists every key, for the test that all languages have the same."""
         return frozenset(f"{section}.{name}" for section, names in self._sections.items() for name in names)
 
-    def finding(self, finding: "Finding") -> str:
+    def finding(self, finding: "Finding", *, first: str = "finding") -> str:
         """Says what was noticed, and always about which file when it is known.
 
         A refusal that stopped one file only is a finding too; its sentence stands under ``[error]``.
+
+        Args:
+            finding: What was noticed.
+            first: The table whose sentence is preferred where it has one: of another place than the window.
         """
-        own = f"finding.{finding.code}"
-        key = own if self.has(own) else f"error.{finding.code}"
+        tables = (first, "finding", "error")
+        key = next(key for table in tables if self.has(key := f"{table}.{finding.code}"))
         said = self.say(key, **{name: self._named(name, value) for name, value in finding.params.items()})
         file = str(self._shown("file", str(finding.params.get("file", ""))))
         if not file or file in said:
@@ -156,17 +161,30 @@ class Texts:
         return self._shown(name, value)
 
     def _shown(self, name: str, value: Param) -> Param:
-        """Writes a day among parameters ("2026-03-12") as the language does; a name stays what it is."""
+        """Writes days and instants among parameters as the language does; a name stays what it is.
+
+        They stand there as ISO 8601: "2026-03-12", "2026-03-12T21:47+01:00".
+        """
         if name in _NAMES and isinstance(value, str):
             return _TURNING.sub("", value)
-        if not (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
+        if not isinstance(value, str):
             return value
+        if _ISO_DAY.fullmatch(value):
+            return self._day(value) or value
+        instant = _ISO_INSTANT.fullmatch(value)
+        day = self._day(value[: len("2026-03-12")]) if instant else ""
+        if instant is None or not day:
+            return value
+        return self.say("date.instant_offset", day=day, clock=instant[3], offset=instant[4])
+
+    def _day(self, written: str) -> str:
+        """Writes a day of ISO 8601; "" when there is no such day, as somebody may have typed it."""
         from babel.dates import format_date
 
         try:
-            day = date.fromisoformat(value)
-        except ValueError:  # what somebody typed: there is no such day
-            return value
+            day = date.fromisoformat(written)
+        except ValueError:
+            return ""
         return str(format_date(day, self.say("date.short_day"), locale=self.locale))
 
     def error(self, error: DossierError) -> str:

@@ -101,6 +101,14 @@ def long_moment(texts: Texts, moment: Moment, zone: tzinfo) -> str:
             return texts.say("date.instant", day=_with_weekday(texts, begin), clock=said)
 
 
+def future_hint(texts: Texts, moment: Moment, *, today: date, zone: tzinfo) -> str:
+    """Says that a date is still to come, which a proof's own date hardly is; "" when it is not."""
+    begin = moment.begin(zone)
+    if begin is None or begin.date() <= today:
+        return ""
+    return texts.say("date.future", day=short_day(texts, begin.date()))
+
+
 def about(texts: Texts, moment: Moment, *, day: str) -> str:
     """Writes a date that is not sure; of one that has an end only the month or year, or a part, is known.
 

@@ -131,7 +131,8 @@ def test_a_file_dropped_a_second_time_is_no_second_piece_and_leads_to_the_first(
     assert again.pieces == ()
     assert told(again) == ["already-there"]
     found = only(again, "already-there")
-    assert (found.params, found.piece) == ({"n": 1, "names": "copie de a.txt"}, first.id)
+    names = {"names": "copie de a.txt", "file": "copie de a.txt"}
+    assert (found.params, found.piece) == ({"n": 1, **names}, first.id)
 
 
 def one_mail(*, body=b"Montant 100 euros", kind="Content-Type: text/plain", swap=(), hop=False):

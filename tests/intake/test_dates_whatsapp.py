@@ -5,6 +5,11 @@ from datetime import datetime
 import pytest
 
 from dossier.intake.chat.whatsapp_text import read_export
+from dossier.texts.catalogue import Texts
+from tests.support.reading import Desk, codes
+
+FRENCH = "le colis est arrivé avec une vitre cassée et la facture pour vous"
+ENGLISH = "the parcel is here and it was broken, you have to pay for it with the invoice"
 
 DECIDED = [
     (["1/4/26, 10:14 PM - Bob: hi", "1/25/26, 10:15 PM - Bob: you there"], (1, 4)),
@@ -29,7 +34,15 @@ DECIDED = [
     (["01/04/2026, 22:14 - Léa: oui"], (4, 1)),
     (["01/04/26, 22:14 - Messages are end-to-end encrypted.", "01/04/26, 22:15 - Bob: hi"], (4, 1)),
     (["1/4/26, 22:14 - Léa: oui"], (4, 1)),
-    (["1/4/26, 9:14 AM - Léa: le colis est arrivé avec une vitre cassée et la facture pour vous"], (4, 1)),
+    ([f"1/4/26, 9:14 am - Léa: {FRENCH}"], (4, 1)),
+    ([f"1/4/2026, 9:14 AM - Léa: {FRENCH}"], (4, 1)),
+]
+
+AMERICAN = [
+    [f"1/4/26, 10:14 PM - Bob: {ENGLISH}", "1/5/26, 10:14 PM - Ann: ok"],
+    [f"[1/4/26, 10:14:12\u202fPM] Bob: {ENGLISH}"],
+    ["1/4/26, 10:14 PM - Bob: <Media omitted>"],
+    ["1/4/26, 10:14 PM - Messages and calls are end-to-end encrypted.", "1/4/26, 10:15 PM - Bob: hi"],
 ]
 
 UNSURE = [
@@ -37,7 +50,12 @@ UNSURE = [
     ["01/04/2026, 10:14 pm - Bob: the parcel is here"],
     ["[1/4/26, 10:14:12\u202fPM] Bob: hi"],
     ["1/4/26, 22:14 - Messages are end-to-end encrypted.", "1/4/26, 22:15 - Bob: hi"],
-    ["1/4/26, 10:14 PM - Bob: <Media omitted>"],
+    [f"1/4/26, 10:14 PM - Léa: {FRENCH}"],
+    ["1/4/26, 10:14 PM - Bob: <Media omitted>", f"1/4/26, 10:15 PM - Léa: {FRENCH}"],
+    [f"1/4/26, 10:14 pm - Bob: {ENGLISH}"],
+    [f"01/4/26, 10:14 PM - Bob: {ENGLISH}"],
+    [f"1/4/2026, 10:14 PM - Bob: {ENGLISH}"],
+    [f"1/4/26, 10:14 PM - Bob: {ENGLISH}", "1/5/26, 09:14 PM - Ann: ok"],
 ]
 
 
@@ -58,6 +76,24 @@ def test_without_evidence_no_message_gets_a_day_and_each_keeps_its_header(lines)
         assert message.at is None
         assert message.text.startswith(line.partition(" - ")[0].partition("]")[0])
     assert [first.month for first, _ in export.readings] == [4, 1]
+
+
+@pytest.mark.parametrize("lines", AMERICAN)
+def test_the_form_of_american_telephones_decides_for_english_and_is_told(lines, tmp_path):
+    desk = Desk(tmp_path)
+    draft = desk.read("\n".join(lines).encode(), "chat.txt")
+
+    told = next(one for one in draft.findings if one.code == "date-order-month-first")
+    assert (told.params["day"], told.params["other"]) == ("2026-01-04", "2026-04-01")
+    assert "commencent le 04/01/2026, et non le 01/04/2026" in Texts("fr").finding(told)
+    assert (desk.messages(draft)[0].at.month, desk.messages(draft)[0].at.day) == (1, 4)
+    assert [one.at.month for one in draft.moments] == [1]
+
+
+@pytest.mark.parametrize("day", ["13/4/26", "1/13/26"])
+def test_figures_that_decide_ask_for_nothing(day, tmp_path):
+    draft = Desk(tmp_path).read(f"{day}, 10:14 PM - Bob: {ENGLISH}".encode(), "chat.txt")
+    assert codes(draft) == set()
 
 
 def test_both_readings_span_the_file():

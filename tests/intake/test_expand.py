@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -140,7 +141,6 @@ def test_links_are_not_followed_and_it_is_said(proofs, assets, tmp_path):
     put(tmp_path, "dehors/secret.txt")
     (proofs / "lien").symlink_to(tmp_path / "dehors")
     (proofs / "boucle").symlink_to(proofs)
-    os.mkfifo(proofs / "tuyau")
 
     expanded = expand([proofs], assets=assets, pool=Here())
 
@@ -148,7 +148,21 @@ def test_links_are_not_followed_and_it_is_said(proofs, assets, tmp_path):
     assert told(expanded) == [
         (Level.NOTE, "link-skipped", "boucle"),
         (Level.NOTE, "link-skipped", "lien"),
-        (Level.NOTE, "system-files-skipped", 1),
+    ]
+
+
+def test_what_is_no_file_is_called_what_it_is(proofs, assets, monkeypatch):
+    os.mkfifo(proofs / "tuyau")
+    monkeypatch.chdir(proofs)  # the name of a socket may be some hundred letters long only
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind("prise")
+        named = expand([proofs, Path("/dev/null")], assets=assets, pool=Here())
+
+    assert places(named) == []
+    assert told(named) == [
+        (Level.NOTE, "socket-skipped", "prise"),
+        (Level.NOTE, "pipe-skipped", "tuyau"),
+        (Level.NOTE, "device-skipped", "null"),
     ]
 
 

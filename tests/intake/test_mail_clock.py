@@ -12,8 +12,9 @@ from dossier.intake.mail.clock import clock_off
 from dossier.intake.mail.mime import cut
 from dossier.model.flow import Field, Fields, Paragraph
 from dossier.model.moment import Source
+from dossier.texts.catalogue import Texts
 from tests.support.mail_formats import make_ics
-from tests.support.mails import PLAIN, mail, multipart, part, without
+from tests.support.mails import HEADER, PLAIN, mail, multipart, part, without
 from tests.support.reading import Desk, codes
 
 
@@ -58,8 +59,8 @@ def test_both_dates_are_told_as_written_and_can_be_chosen(tmp_path):
             "file": "a.eml",
             "hours": 3,
             "minutes": 31,
-            "sent": "Thu, 12 Mar 2026 18:17:00 +0100",
-            "received": "Thu, 12 Mar 2026 21:48:00 +0100 (CET)",
+            "sent": "2026-03-12T18:17+01:00",
+            "received": "2026-03-12T21:48+01:00",
         },
     )
     assert [(moment.source, moment.at.hour, moment.at.minute) for moment in draft.moments] == [
@@ -67,6 +68,66 @@ def test_both_dates_are_told_as_written_and_can_be_chosen(tmp_path):
         (Source.MAIL_RECEIVED, 21, 48),
         (Source.MAIL_RECEIVED, 21, 49),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "french"),
+    [
+        (
+            "Thu, 12 Mar 2026 21:17:00 +0100",
+            "le 12/03/2026 à 21:17 (+01:00), mais un serveur l’a reçu le 12/03/2026 à 22:48 (+01:00)\xa0: "
+            "1\xa0h 31\xa0min d’écart.",
+        ),
+        (
+            "Wed, 12 Mar 2025 21:48:00 +0000",
+            "le 12/03/2025 à 21:48 (+00:00), mais un serveur l’a reçu le 12/03/2026 à 21:48 (+00:00)\xa0: "
+            "365 jours d’écart.",
+        ),
+    ],
+)
+def test_a_clock_that_is_off_is_told_in_the_readers_words(tmp_path, date, french):
+    draft = Desk(tmp_path).read(sent(date, "Thu, 12 Mar 2026 22:48:00 +0100 (CET)"), "a.eml")
+    assert french in Texts("fr").finding(draft.findings[0])
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Date: Mon, 17 Mar 2026 09:00:00 +0100"], {"mail-date-weekday"}),
+        (["Date: Tue, 17 Mar 2026 09:00:00 +0100"], set()),
+        (["Date: 17 Mar 2026 09:00:00 +0100"], set()),
+        (["Date: lun., 17 mars 2026 09:00:00 +0100"], {"mail-date-weekday"}),
+        (["Date: Mon, 17 Mar 2026 23:30:00 IST"], {"mail-date-weekday"}),
+        (["Date: Tue, 17 Mar 2026 09:00:00"], {"mail-date-no-zone"}),
+        (["Date: Mon, 17 Mar 2026 09:00:00"], {"mail-date-weekday", "mail-date-no-zone"}),
+        (["Date: Tue, 17 Mar 2026 09:00:00 -0000"], set()),
+        (["Date: nothing"], set()),
+        (["Date: Tue, 17 Mar 2026 09:00:00 +0100"] * 2, set()),
+        (
+            ["Date: Tue, 17 Mar 2026 09:00:00 +0100", "Date: Wed, 18 Mar 2026 09:00:00 +0100"],
+            {"mail-header-twice"},
+        ),
+        (["From: Boutique <autre@lavande.example>"], {"mail-header-twice"}),
+        (["Subject: Remboursement", "Subject: Votre commande"], {"mail-header-twice"}),
+        (["Subject: =?utf-8?q?Votre_commande?="], set()),
+    ],
+)
+def test_a_header_that_contradicts_itself_is_told(tmp_path, lines, told):
+    header = without("date") if lines[0].startswith("Date") else HEADER
+    draft = Desk(tmp_path).read(mail(b"x", PLAIN, header=(*header, *lines)), "a.eml")
+    assert set(codes(draft)) == told
+
+
+def test_what_contradicts_itself_is_quoted(tmp_path):
+    date = "Date: Mon, 17 Mar 2026 09:00:00"
+    raw = mail(b"x", header=(*without("date"), date, "Subject: Remboursement"))
+    by_code = {one.code: one for one in Desk(tmp_path).read(raw, "a.eml").findings}
+
+    french = Texts("fr")
+    said = french.finding(by_code["mail-date-weekday"])
+    assert "«\xa0Mon, 17 Mar 2026 09:00:00\xa0», mais le 17/03/2026 n’était pas" in said
+    assert by_code["mail-header-twice"].params["name"] == "Subject"
+    assert all(french.finding(one) for one in by_code.values())
 
 
 @given(st.integers(-3000, 3000), st.integers(-720, 720))

@@ -9,6 +9,7 @@ from dossier.basis.assets import Assets
 from dossier.intake.office.print_documents import has_office, print_document
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.draft import Draft, OfficeBody
+from dossier.model.finding import Level
 from dossier.model.piece import FileKind, State
 from dossier.press.print_office import OfficePrinter
 from dossier.workers.pool import Pool
@@ -115,3 +116,42 @@ def test_a_document_that_would_bear_the_day_of_its_print_is_shown_by_its_content
     old = replace(old, bodies=(replace(old.bodies[0], instead=()),))
     said = print_document(old, printer, desk.assets)
     assert (said.bodies, said.state, codes(said)) == ((), State.PLACEHOLDER, {"office-today-not-shown"})
+
+
+def workbook(rows, sheets=1):
+    """Makes a workbook whose sheets are longer than what is shown of one without its layout."""
+    row = "".join(cell(f"{chr(65 + at)}1", "12.5") for at in range(3))
+    return packed(sheet_parts([(f"S{n}", "visible", sheet(sheet_row(1, row) * rows)) for n in range(sheets)]))
+
+
+@pytest.mark.parametrize(("rows", "sheets", "cut"), [(20, 2, False), (6000, 1, True), (5000, 2, True)])
+def test_rows_and_sheets_that_are_left_out_are_told(tmp_path, no_printer, rows, sheets, cut):
+    desk = Desk(tmp_path / "assets")
+
+    draft = print_document(desk.read(workbook(rows, sheets)), no_printer, desk.assets)
+
+    assert codes(draft) == {"layout-not-reproduced", *(["office-cut"] if cut else [])}
+
+
+def test_a_document_too_long_to_be_read_whole_is_told_(tmp_path, no_printer):
+    desk = Desk(tmp_path / "assets")
+    long = packed(word_parts(paragraph("<w:r><w:t>" + "mot " * 1_000_000 + "</w:t></w:r>")))
+
+    assert codes(print_document(desk.read(long), no_printer, desk.assets)) == {
+        "layout-not-reproduced",
+        "office-cut",
+    }
+
+
+def test_a_whole_print_of_a_long_document_is_not_called_cut(assets, printer):
+    read = waiting(assets, b"print\n" + one_page())
+    long = replace(read, bodies=(replace(read.bodies[0], cut=True),))
+
+    assert codes(print_document(long, printer, assets)) == set()
+
+
+def test_comments_that_will_be_printed_are_a_warning(tmp_path):
+    [told] = Desk(tmp_path / "assets").read(make_docx()).findings
+
+    assert (told.code, told.level) == ("office-review", Level.WARNING)
+    assert told.params["n"] > 0

@@ -13,6 +13,7 @@ from dossier.model.flow import Heading
 from dossier.model.moment import Precision, Source
 from dossier.model.piece import FileKind, State
 from dossier.press.omitted import Omitted
+from dossier.texts.catalogue import Texts
 from tests.support.chats import WHATSAPP_HEADERS, backup, mms, sms, whatsapp
 from tests.support.mails import encoded, png
 from tests.support.reading import Desk, codes
@@ -247,6 +248,21 @@ def test_what_the_export_does_not_hold_is_named(desk, said, text, missing):
     message = desk.messages(draft)[0]
 
     assert (message.text, message.missing) == (text, missing)
+
+
+def test_media_that_the_export_does_not_hold_are_counted_once_for_all(desk):
+    lines = [
+        "13/03/2026, 09:00 - Léa: IMG-1.jpg (fichier joint)",
+        "13/03/2026, 09:01 - Léa: IMG-2.jpg (fichier joint)",
+        "13/03/2026, 09:02 - Boutique: <Médias omis>",
+        "13/03/2026, 09:03 - Boutique: voici l’image absente du site",
+    ]
+    draft = desk.read(whatsapp(*lines), beside={"IMG-1.jpg": png(20, 20)})
+
+    (told,) = (one for one in draft.findings if one.code == "chat-media-missing")
+    assert told.params["n"] == 2
+    assert "2 images ou fichiers de la conversation ne sont pas dans l’export" in Texts("fr").finding(told)
+    assert "chat-media-missing" not in codes(desk.read(whatsapp(*lines[3:])))
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,12 @@ from dossier.model.draft import Draft
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.piece import FileKind, MailHeader, Piece
+from dossier.texts.catalogue import Texts
 from tests.support.mails import mail
 from tests.support.reading import Desk
 
 PARIS = ZoneInfo("Europe/Paris")
+FRENCH = Texts("fr")
 PEOPLE = frozenset({"camille@example.org", "ventes@lavande.example"})
 
 
@@ -100,10 +102,15 @@ def test_a_thread_is_proposed_in_the_order_of_its_dates_with_what_stands_already
     entries = [entry("c", "b@x"), entry("b", "old@x"), entry("page", "b@x", kind=FileKind.WEB)]
     pieces = [piece("c", 9), piece("b", 5), piece("page", 6)]
 
-    (found,) = one_threads(entries, pieces, known=[standing], zone=PARIS)
+    (found,) = one_threads(entries, pieces, known=[standing], zone=PARIS, texts=FRENCH)
 
     assert (found.code, found.piece) == ("one-thread", "old")
-    assert found.params == {"pieces": "old b c", "n": 3, "subject": "Colis"}
+    assert found.params == {
+        "pieces": "old b c",
+        "n": 3,
+        "subject": "Colis",
+        "title": "3 courriels – Colis",
+    }
     assert found.several == ("old", "b", "c")
 
 
@@ -111,8 +118,10 @@ def test_nothing_is_proposed_of_what_stands_already_or_is_not_shown():
     standing = [piece(name, 1, preface=MailHeader(message_id="<same@x>")) for name in ("s", "t")]
     repeat = [piece("a", 2), piece("b", 3, duplicate_of=PieceId("a"))]
 
-    assert list(one_threads([], [], known=standing, zone=PARIS)) == []
-    assert list(one_threads([entry("a"), entry("b", "a@x")], repeat, known=[], zone=PARIS)) == []
+    assert list(one_threads([], [], known=standing, zone=PARIS, texts=FRENCH)) == []
+    assert (
+        list(one_threads([entry("a"), entry("b", "a@x")], repeat, known=[], zone=PARIS, texts=FRENCH)) == []
+    )
 
 
 @pytest.mark.parametrize(

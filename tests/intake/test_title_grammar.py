@@ -3,8 +3,9 @@
 import pytest
 
 from dossier.intake.sorting.title_case import natural_name
+from dossier.intake.sorting.title_cut import LONGEST
 from dossier.intake.sorting.title_grammar import named, shown_on_screen, title_words
-from dossier.intake.sorting.titles import LONGEST, propose_title
+from dossier.intake.sorting.titles import propose_title
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind
 from dossier.texts.catalogue import Texts
@@ -104,7 +105,7 @@ def test_a_mail_is_received_from_or_sent_to_somebody(draft, french, english):
 
 def test_a_long_subject_is_cut_at_a_word():
     said = propose_title(mail("NovaDesk <x@n.example>", LEA, "mot entier " * 30), name="x", texts=FR, own=OWN)
-    assert len(said) <= LONGEST == 80
+    assert len(said) <= LONGEST == 120
     assert said.endswith(("mot…", "entier…"))
 
 
@@ -186,3 +187,62 @@ def test_the_names_of_machines_say_nothing():
     draft = Draft(kind=FileKind.PDF)
     for name in ("3f2a9c1e-77aa-4c1d-9e2f-0a1b2c3d4e5f.pdf", "a3f2a9c1e77aa4c1d9e2f0a1b2c3d4e5f.pdf"):
         assert propose_title(draft, name=name, texts=FR) == "Document PDF"
+
+
+ORDER = "Confirmation de votre commande de deux chaises pliantes et d’une table de jardin en acacia"
+
+
+@pytest.mark.parametrize("number", ["n° 2026-118", "nr. 2026/118", "#118-2026", "numéro 118"])
+def test_a_long_title_keeps_its_number(number):
+    said = propose_title(
+        mail("NovaDesk <x@n.example>", LEA, f"{ORDER} en notre magasin {number} du 3 mars"),
+        name="x",
+        texts=FR,
+        own=OWN,
+    )
+    assert said.startswith("Courriel de NovaDesk – Confirmation de votre commande")
+    assert said.endswith(f"… {number}")
+    assert len(said) <= LONGEST
+
+
+def test_a_title_that_shows_a_number_is_only_cut():
+    said = propose_title(
+        mail("NovaDesk <x@n.example>", LEA, f"N° 118 : {ORDER} et le dossier n° 220"),
+        name="x",
+        texts=FR,
+        own=OWN,
+    )
+    assert said.endswith("…")
+    assert "N° 118" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("rdv.txt", "Rendez-vous"),
+        ("Rdv garage.txt", "Rendez-vous garage"),
+        ("fact. 118 velo.txt", "Facture 118 velo"),
+        ("Le rdv du garage.txt", "Le rendez-vous du garage"),
+        ("rdv-chez-moi.txt", "Rdv-chez-moi"),
+        ("Refactoring.txt", "Refactoring"),
+    ],
+)
+def test_short_forms_are_written_in_full(name, expected):
+    assert propose_title(Draft(kind=FileKind.TEXT), name=name, texts=FR) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Note sans date.\n\nAppel du vendeur : il refuse.\n",
+            "Note sans date – Appel du vendeur : il refuse",
+        ),
+        ("NOTE\n---\n12\nLe vélo est tombé en panne.", "NOTE – Le vélo est tombé en panne"),
+        ("Note sans date.", "Note sans date"),
+        ("Livraison refusée par Meubles S.A.", "Livraison refusée par Meubles S.A."),
+    ],
+)
+def test_a_bare_note_says_its_first_words(text, expected):
+    draft = Draft(kind=FileKind.TEXT, subject=text.partition("\n")[0], text=text)
+    assert propose_title(draft, name="a.txt", texts=FR).replace("\u00a0", " ") == expected

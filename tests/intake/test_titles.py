@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.sorting.titles import LONGEST, propose_title
+from dossier.intake.sorting.title_cut import LONGEST
+from dossier.intake.sorting.titles import propose_title
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind, State
 from dossier.model.plan import one_line

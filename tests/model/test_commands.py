@@ -18,10 +18,10 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.numbering import by_hand, numbered
 from dossier.model.party import Party, Role
-from dossier.model.piece import Capture, Event, MailHeader, Piece, State
+from dossier.model.piece import Capture, Event, MailHeader, Piece, Private, Rendering, State
 from dossier.model.rubric import OTHER
 from dossier.texts.catalogue import Texts, language_codes
-from tests.support.dossiers import PARIS, on, piece, small_dossier
+from tests.support.dossiers import PARIS, instant, on, piece, small_dossier
 
 COMMANDS = Path(__file__).resolve().parents[2] / "dossier" / "model" / "commands"
 SMALL = small_dossier()
@@ -388,6 +388,9 @@ def filled(name, rubric, *, place):
         picture_key=f"key {name}",
         reason="sender",
         reason_words=f"shop {name}",
+        held_back=(f"court {name}",),
+        private=(Private.BANK,) if name == "a" else (Private.MEDICAL,),
+        rendering=Rendering.TRANSLATION if name == "a" else Rendering.TRANSCRIPTION,
     )
 
 
@@ -416,6 +419,69 @@ def test_what_was_written_and_turned_on_a_group_stays_after_the_split():
     assert (first.note, second.note) == ("les deux", "b")
     assert first.alternatives == (on(1, 1),)
     assert [body.turn for body in (*first.bodies, *second.bodies)] == [0, 0, 1]
+
+
+def sent_on(name, moment):
+    return replace(piece(name, "order", moment=moment), preface=MailHeader(subject=name))
+
+
+def mails_of(*moments):
+    return of(*(sent_on(name, moment) for name, moment in zip("abc", moments, strict=True)))
+
+
+FIRST, NIGHT = instant("2026-03-16T09:00:00+01:00"), instant("2026-03-18T23:30:00+00:00")
+SET = replace(on(3, 1), source=Source.USER)
+
+
+@pytest.mark.parametrize(
+    ("moments", "dated"),
+    [
+        ((FIRST, on(3, 17), NIGHT), (Precision.RANGE, FIRST.at, NIGHT.at)),
+        ((NIGHT, UNKNOWN, FIRST), (Precision.RANGE, FIRST.at, NIGHT.at)),
+        ((FIRST, NIGHT, on(3, 20)), (Precision.RANGE, datetime(2026, 3, 16), datetime(2026, 3, 20))),
+        ((on(3, 2), FIRST, NIGHT), (Precision.RANGE, datetime(2026, 3, 2), datetime(2026, 3, 19))),
+        ((SET, FIRST, NIGHT), (SET.precision, SET.at, None)),
+        ((FIRST, FIRST, UNKNOWN), (FIRST.precision, FIRST.at, None)),
+        ((FIRST, replace(SET, precision=Precision.ABOUT), NIGHT), (FIRST.precision, FIRST.at, None)),
+        ((UNKNOWN, UNKNOWN, NIGHT), (Precision.UNKNOWN, None, None)),
+    ],
+)
+def test_mails_in_one_are_dated_from_first_to_last_unless_the_person_dated_them(moments, dated):
+    before = mails_of(*moments)
+    grouped = group.group_pieces(before, ids("a", "b", "c"), title="Échange de 3 courriels").dossier
+    whole = grouped.piece(PieceId("a"))
+
+    assert (whole.moment.precision, whole.moment.at, whole.moment.until) == dated
+    assert (whole.moment.source is Source.USER) is (moments[0] is SET)
+    assert {one for one in moments if one.known} <= {whole.moment, *whole.alternatives}
+    assert group.split_piece(grouped, PieceId("a")).dossier == before
+
+
+def test_a_title_and_a_date_that_the_person_gives_a_group_stay_with_the_first_mail():
+    before = mails_of(FIRST, on(3, 17), NIGHT)
+    grouped = group.group_pieces(before, ids("a", "b"), title="Échange de 2 courriels").dossier
+    renamed = edit.set_title(grouped, PieceId("a"), title="Nos courriels").dossier
+    dated = edit.set_date(renamed, PieceId("a"), moment=on(3, 9)).dossier
+
+    first = group.split_piece(dated, PieceId("a")).dossier.piece(PieceId("a"))
+    assert (first.title, first.moment.at) == ("Nos courriels", on(3, 9).at)
+    more = group.group_pieces(grouped, ids("c", "a"), title="Échange de 3 courriels").dossier
+    assert group.split_piece(more, PieceId("c")).dossier.pieces == (before.pieces[2], *before.pieces[:2])
+
+
+@pytest.mark.parametrize(("names", "title"), [("ba", "Échange de 2 courriels"), ("abc", "Courriel a")])
+def test_a_thread_grouped_by_hand_gets_the_title_that_was_proposed_for_it(names, title):
+    told = note("one-thread", pieces="a b", n=2, subject="x", title="Échange de 2 courriels").of(PieceId("a"))
+    dossier = replace(mails_of(FIRST, on(3, 17), NIGHT), findings=(told,))
+    grouped = group.group_pieces(dossier, ids(*names)).dossier
+    assert grouped.piece(PieceId(names[0])).title == title
+    apart = group.split_piece(grouped, PieceId(names[0])).dossier
+    assert {one.title for one in apart.pieces} == {"Courriel a", "Courriel b", "Courriel c"}
+
+
+def test_a_picture_with_a_mail_keeps_the_first_ones_date():
+    before = of(sent_on("a", FIRST), piece("b", "order", moment=NIGHT))
+    assert group.group_pieces(before, ids("a", "b")).dossier.piece(PieceId("a")).moment == FIRST
 
 
 def test_a_mail_grouped_with_its_own_attachment_gets_it_back():

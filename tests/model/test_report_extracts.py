@@ -16,7 +16,7 @@ SECRET = "Commande du 13/03/2026 SECRET"
 
 def told(dossier, findings):
     return str(
-        report(dossier, None, zone=PARIS, findings=findings, annexes=[], say=lambda one: str(one.params))
+        report(dossier, (), zone=PARIS, findings=findings, annexes=[], say=lambda one: str(one.params))
     )
 
 

@@ -1,14 +1,15 @@
 """Codes, moments and sizes become words."""
 
 from datetime import date, datetime
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from dossier.basis.errors import UsageError
-from dossier.model.finding import blocker, note
+from dossier.model.finding import blocker, note, warning
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day, month
-from dossier.texts.catalogue import Texts
+from dossier.texts.catalogue import Texts, language_codes
 from dossier.texts.dates import full_instant, long_day, long_moment, short_moment
 from dossier.texts.typed_dates import typed_form
 
@@ -105,6 +106,35 @@ def test_a_file_that_is_called_like_a_day_keeps_its_name_and_no_day_that_is_none
         assert f"«\xa0{name}\xa0»" in texts.finding(blocker("empty-file", file=name))
     said = texts.finding(note("date-from-name", file="a", day="2026-02-30"))
     assert "2026-02-30" in said
+
+
+def test_an_instant_is_written_as_the_reader_does():
+    told = warning(
+        "mail-clock-off",
+        file="a",
+        hours=1,
+        minutes=2,
+        sent="2026-03-12T21:47+01:00",
+        received="2026-02-30T9:00",
+    )
+    assert "le 12/03/2026 à 21:47 (+01:00)" in Texts("fr").finding(told)
+    assert "on 12/03/2026 at 21:47 (+01:00)" in Texts("en").finding(told)
+    assert "2026-02-30T9:00" in Texts("fr").finding(told)
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_what_is_said_otherwise_at_the_terminal_names_the_same_things(language):
+    texts = Texts(language)
+    codes = [key.partition(".")[2] for key in sorted(texts.keys()) if key.startswith("terminal.")]
+    assert codes
+    for code in codes:
+        key = f"finding.{code}" if texts.has(f"finding.{code}") else f"error.{code}"
+        places = [
+            {name for form in texts.forms(one) for _, name, _, _ in Formatter().parse(form) if name}
+            for one in (key, f"terminal.{code}")
+        ]
+        assert places[0] == places[1], code
+        assert texts.forms(key) != texts.forms(f"terminal.{code}"), code
 
 
 def test_a_name_never_turns_a_sentence_of_ours_around():

@@ -34,6 +34,7 @@ class Card(QScrollArea):
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
     days_wanted = Signal(object)
+    unlock_wanted = Signal(object)
     split_wanted = Signal(object)
     detach_wanted = Signal(object)
     group_wanted = Signal(object)
@@ -80,7 +81,7 @@ class Card(QScrollArea):
         both = ("rubric_given", "included_given", "detach_wanted")
         acts = ("remove_wanted", "restore_wanted", "erase_wanted")
         written = ("title_given", "date_given", "proves_given", "note_given", "event_given")
-        of_kinds = ("transcript_given", "appendix_given", "days_wanted")
+        of_kinds = ("transcript_given", "appendix_given", "days_wanted", "unlock_wanted")
         own = (*written, *of_kinds, "split_wanted", "original_wanted", "piece_wanted")
         for name in (*both, *acts, *own):
             _pass_on(self._one, self, name)

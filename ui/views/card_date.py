@@ -7,10 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dossier.basis.clock import today
 from dossier.basis.errors import UsageError
 from dossier.model.ids import PieceId
 from dossier.model.moment import UNKNOWN, Moment, Source
 from dossier.texts.catalogue import Texts
+from dossier.texts.dates import future_hint
 from dossier.texts.typed_dates import typed_form, typed_moment
 from ui import present
 from ui.theme import Tone
@@ -87,7 +89,7 @@ class DateField(QWidget):
             if unclear is not None:
                 self.line.setText(unclear)
                 self._understood(unclear)
-        self._show_origin(moment)
+        self._show_origin(moment, zone)
         self._others.tell(
             (piece, moment, tuple(alternatives), str(zone), self._read_only),
             lambda: self._other_rows(moment, alternatives, zone),
@@ -107,10 +109,12 @@ class DateField(QWidget):
         """Tells what was written, if it is new and can be understood."""
         self.line.commit()
 
-    def _show_origin(self, moment: Moment) -> None:
+    def _show_origin(self, moment: Moment, zone: tzinfo) -> None:
         sureness = present.sureness(self._texts, moment)
         self._chip.set_state(sureness.text, sureness.tone)
         origin = present.when_source(self._texts, moment) if moment.known else ""
+        future = future_hint(self._texts, moment, today=today(zone), zone=zone)
+        origin = " ".join(filter(None, (origin, future)))
         self._origin.setText(origin)
         self._origin.setToolTip(plain_tip(moment.evidence))
         self._origin.setAccessibleDescription(moment.evidence)

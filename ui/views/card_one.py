@@ -16,6 +16,7 @@ from ui.views.card_date import DateField
 from ui.views.card_event import EventField
 from ui.views.card_fields import LineEntry, Remark, TextEntry, under
 from ui.views.card_kinds import KindsField
+from ui.views.card_locked import LockedPart, is_locked
 from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
 from ui.views.card_rows import Rows, tab_in_turn
 from ui.views.card_where import WhereField
@@ -39,6 +40,7 @@ class OneCard(QWidget):
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
     days_wanted = Signal(object)
+    unlock_wanted = Signal(object)
     split_wanted = Signal(object)
     detach_wanted = Signal(object)
     remove_wanted = Signal(object)
@@ -66,6 +68,7 @@ class OneCard(QWidget):
         self._proves.setObjectName("card-proves")
         self._note = TextEntry(texts.say("window.card_note"), lines=2)
         self._note.setObjectName("card-note")
+        self._locked = LockedPart(texts)
         self._ties = TiesPart(texts)
         self._remarks = Rows("card-remarks")
         self._originals = OriginalsPart(texts)
@@ -101,6 +104,7 @@ class OneCard(QWidget):
         column.setSpacing(12)
         self._parts: tuple[QWidget, ...] = (
             self._bin_box,
+            self._locked,
             self._ties,
             under(self._label("title"), self._title, self._title_trouble),
             under(self._label("date"), self._date),
@@ -131,6 +135,7 @@ class OneCard(QWidget):
         self._kinds.transcript_given.connect(lambda text: self.transcript_given.emit(self.piece_id, text))
         self._kinds.appendix_given.connect(lambda shown: self.appendix_given.emit(self.piece_id, shown))
         self._kinds.days_wanted.connect(lambda: self.days_wanted.emit(self.piece_id))
+        self._locked.unlock_wanted.connect(lambda: self.unlock_wanted.emit(self.piece_id))
         self._where.rubric_given.connect(lambda rubric: self.rubric_given.emit(self._ids(), rubric))
         self._where.included_given.connect(lambda wanted: self.included_given.emit(self._ids(), wanted))
         self._where.piece_wanted.connect(self.piece_wanted)
@@ -162,7 +167,7 @@ class OneCard(QWidget):
         self._note.show_text(piece.note, anew=anew)
         self._ties.show_piece(dossier, piece, numbers=numbers, read_only=read_only or piece.binned)
         self._originals.show_piece(piece)
-        self._show_remarks(dossier, piece)
+        self._show_remarks(dossier, piece, may_unlock=not (read_only or piece.binned))
         self._bin_box.setVisible(piece.binned)
         self._bin_acts.setVisible(not read_only)
         self._remove.setVisible(not piece.binned and not read_only)
@@ -191,8 +196,11 @@ class OneCard(QWidget):
         for field in (self._date, self._where, self._event, self._kinds):
             field.set_read_only(read_only)
 
-    def _show_remarks(self, dossier: Dossier, piece: Piece) -> None:
+    def _show_remarks(self, dossier: Dossier, piece: Piece, *, may_unlock: bool) -> None:
+        """Shows what was noticed of a piece; first, where it can be given, what its password would help."""
         own = [finding for finding in dossier.findings if finding.piece == piece.id]
+        self._locked.show_findings(own if may_unlock else ())
+        own = [finding for finding in own if not (may_unlock and is_locked(finding))]
         own.sort(key=lambda finding: _GRAVEST_FIRST.index(finding.level))
         remarks = tuple(
             dict.fromkeys((self._texts.finding(finding), _TONES[finding.level]) for finding in own)

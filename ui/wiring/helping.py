@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from dossier.model.commands import facts
 from dossier.model.commands.dismiss import accept, dismiss
-from dossier.model.commands.group import group_pieces
+from dossier.model.commands.group import group_told
 from dossier.model.commands.keep_both import keep_both
 from dossier.model.commands.together import Command
 from dossier.model.dossier import Dossier
@@ -59,7 +59,7 @@ class Helping(QObject):
     def answering(self) -> Mapping[str, Callable[[Finding], object]]:
         """What answers a proposal at once, yes or no; it can be undone."""
         return {
-            "group": lambda told: self._accept(told, lambda now: group_pieces(now, told.several)),
+            "group": lambda told: self._accept(told, lambda now: group_told(now, told)),
             "party": lambda told: self._accept(told, lambda now: facts.add_found_party(now, told)),
             "case": lambda told: self._accept(
                 told, lambda now: facts.set_case_number(now, str(told.params["number"]))

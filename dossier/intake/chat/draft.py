@@ -87,6 +87,8 @@ def chat_draft(source: Source, chat: ChatFile) -> Draft:
         told.append(warning("chat-several", file=source.name, n=len(spoken)))
     if len(messages) > _LONG:
         told.append(warning("chat-long", file=source.name, n=len(messages)))
+    if missing := sum(len(message.missing) for message in messages):
+        told.append(note("chat-media-missing", file=source.name, n=missing))
     if chat.located:
         told.append(note("chat-gps", file=source.name, n=chat.located))
     names = list(dict.fromkeys(other for other in chat.others if other))

@@ -107,13 +107,22 @@ def read_whatsapp(source: Source) -> Draft:
         conversations=(Conversation(messages=tuple(messages), notice=undated),),
         others=tuple(said.sender for said in export.messages if said.sender != owner),
         evidence=f"{export.first} … {export.last}",
-        told=(warning("ambiguous-dates", file=source.name),) if export.ambiguous else (),
+        told=tuple(_doubts(export, source.name)),
         attached=tuple(attached),
         app="WhatsApp",
         located=len(media.located),
     )
     draft = chat_draft(source, chat)
     return draft if not export.ambiguous else replace(draft, moments=_both(export, chat.evidence))
+
+
+def _doubts(export: Export, name: str) -> Iterator[Finding]:
+    """Tells that nobody knows day from month, or that only the form of the dates says it."""
+    if export.ambiguous:
+        yield warning("ambiguous-dates", file=name)
+    elif export.by_form and len(export.readings) > 1:
+        other, chosen = (first.date().isoformat() for first, _ in export.readings)
+        yield warning("date-order-month-first", file=name, words=export.first, day=chosen, other=other)
 
 
 def named_in_whatsapp(data: bytes) -> tuple[str, ...]:

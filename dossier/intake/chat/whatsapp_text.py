@@ -20,6 +20,9 @@ _SENTENCE: Final = re.compile(r"[\"“”«»]|[!?]\s|\w{4,}\.(?:\s|$)")
 _LONG_NAME: Final = 40
 _SHORTEST_NAME: Final = 3
 _CONTINENT_HEADER: Final = re.compile(r"\d\s?h\s?\d|\s(?:à|um|om|a las|alle|às)\s")
+_AMERICAN: Final = re.compile(
+    r"\[?[1-9]\d?/[1-9]\d?/\d\d, [1-9]\d?:\d\d(?::\d\d)?[ \xa0\u202f][AP]M(?![\w.])"
+)
 _LANGUAGE_CHARS: Final = 20_000
 _CLEAR_WORDS: Final = 5
 _MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202c]")
@@ -53,7 +56,9 @@ class Export:
     Attributes:
         messages: In the order of the file, which is the order of sending.
         ambiguous: Whether day and month could also be the other way round; then no message has a time.
-        readings: The first and the last time in each of both readings; none unless ambiguous.
+        by_form: Whether the month stands first for no other reason than the form of the headers.
+        readings: The first and the last time in each of both readings, the day first in the first one;
+            none when the order is certain.
         first: The first header as it stands.
         last: The last header as it stands.
         owner: Who deleted a message on this telephone, and so owns it; "" when nothing tells.
@@ -61,6 +66,7 @@ class Export:
 
     messages: tuple[Said, ...]
     ambiguous: bool
+    by_form: bool = False
     readings: tuple[tuple[datetime, datetime], ...] = ()
     first: str
     last: str
@@ -76,13 +82,16 @@ def read_export(text: str, *, title: str = "") -> Export:
     """
     headers = _headers(text)
     day_first = _day_first(headers)
+    by_form = day_first is None and _american(headers)
+    day_first = False if by_form else day_first
     names = _names(headers, fold(title))
     said = [_said(header, names, day_first=day_first) for header in headers]
     written = [header.written for header in headers] or [""]
     return Export(
         messages=tuple(one for one, _ in said),
         ambiguous=day_first is None,
-        readings=_readings(headers) if day_first is None else (),
+        by_form=by_form,
+        readings=_readings(headers) if by_form or day_first is None else (),
         first=written[0],
         last=written[-1],
         owner=next((one.sender for one, own in said if own), ""),
@@ -130,9 +139,28 @@ def _written_day_first(headers: Sequence[Header]) -> bool:
     if CONTINENT.search(said) or any(_CONTINENT_HEADER.search(header.written) for header in headers):
         return True
     if any(header.half for header in headers):
-        return _continental(said)
+        return _continental(said) and not _has_american_form(headers)
     padded = any(field.startswith("0") for header in headers for field in header.fields[:2])
     return padded or not ENGLISH.search(said)
+
+
+def _american(headers: Sequence[Header]) -> bool:
+    """Tells an export of a telephone set to the United States, of people who write English.
+
+    Whoever writes another language there may have set only the words of the telephone: nobody can tell.
+    """
+    said = "\n".join(header.rest for header in headers)
+    other, english = cues.language_words(fold(said[:_LANGUAGE_CHARS]))
+    is_english = english >= _CLEAR_WORDS or ENGLISH.search(said) is not None
+    return is_english and english >= 2 * other and _has_american_form(headers)
+
+
+def _has_american_form(headers: Sequence[Header]) -> bool:
+    """Tells the one way in which the locale of the United States writes an instant ("M/d/yy, h:mm a", CLDR).
+
+    Others that have the clock of twice twelve hours write a nought, four figures of the year, or "pm".
+    """
+    return bool(headers) and all(_AMERICAN.match(header.written) for header in headers)
 
 
 def _continental(said: str) -> bool:

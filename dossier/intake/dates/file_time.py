@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta, tzinfo
 
+from dossier.intake.dates.words import UNSET_DAYS, YEARS
+
 
 def believable_time(modified: datetime | None, *, day: date, zone: tzinfo) -> datetime | None:
-    """Gives a file's time unless it only says when the file was copied.
+    """Gives a file's time unless it only says when the file was copied, or that no clock was set.
 
     Args:
         modified: As the disk says; without an offset it is a wall clock (of a ZIP).
@@ -13,5 +15,11 @@ def believable_time(modified: datetime | None, *, day: date, zone: tzinfo) -> da
     """
     if modified is None:
         return None
-    there = modified.astimezone(zone) if modified.tzinfo else modified
-    return None if there.date() >= day - timedelta(days=1) else modified
+    there = modified.astimezone(zone) if modified.tzinfo and modified.year in YEARS else modified
+    copied = there.date() >= day - timedelta(days=1)
+    return None if copied or not is_set(there) else modified
+
+
+def is_set(clock: datetime) -> bool:
+    """Tells a clock that somebody set from one that still counts from its first day (1970, 1980, 2000)."""
+    return clock.year in YEARS and (clock.year, clock.month, clock.day) not in UNSET_DAYS

@@ -14,7 +14,7 @@ from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note, warning
 from dossier.model.moment import Moment, Precision, Source
 
-_BESIDE: Final = frozenset(
+BESIDE: Final = frozenset(
     {Source.PDF_METADATA, Source.OFFICE_METADATA, Source.MEDIA_METADATA, Source.FILE_TIME}
 )
 """What a program or the disk wrote beside the proof; the proof itself does not say it."""
@@ -93,9 +93,9 @@ def _undated(
 ) -> Finding:
     """Names what could be confirmed: first what the proof says, only then what stands beside it."""
     future = next((one for one in others if is_future(one, latest, zone)), None)
-    if future is not None and future.source not in _BESIDE:
+    if future is not None and future.source not in BESIDE:
         return warning("undated-future", file=name, day=_day(future))
-    said = [moment for moment in others if moment.source not in _BESIDE]
+    said = [moment for moment in others if moment.source not in BESIDE]
     if said:
         return _unsure_order(said, name) or _other_weekday(said, name) or _undated_but(said, name)
     return _unsaid(draft, name) or _beside(others, name)

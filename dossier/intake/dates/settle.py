@@ -33,8 +33,9 @@ from datetime import UTC, date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Final
 
+from dossier.intake.dates.file_time import is_set
 from dossier.intake.dates.names import dates_in_name, saved_in_name
-from dossier.intake.dates.remarks import WRONG_CLOCK, date_findings, is_future
+from dossier.intake.dates.remarks import BESIDE, WRONG_CLOCK, date_findings, is_future
 from dossier.intake.dates.text import TextDates, dates_in_text
 from dossier.intake.dates.words import YEARS
 from dossier.model.draft import Draft
@@ -102,7 +103,8 @@ def settle(
     own = (*draft.moments, *_named(draft, name), *([words.own] if words.own else []))
     possible = tuple(one for one in own if not is_future(one, latest, zone))
     chosen = _chosen(possible, draft)
-    rest = [moment for moment in (*own, *words.others, *_saved(modified)) if moment is not chosen]
+    offered = (*own, *words.others, *_unseen(draft), *_saved(modified))
+    rest = [one for one in offered if one is not chosen and not _nonsense(one, latest, zone)]
     rest.sort(key=lambda moment: _place(moment.source, draft.kind))
     return (chosen, *(moment for moment in dict.fromkeys(rest) if not _same(moment, chosen)))
 
@@ -110,6 +112,12 @@ def settle(
 def _named(draft: Draft, name: str) -> Iterable[Moment]:
     named = None if draft.kind is FileKind.CHAT else dates_in_name(name) or saved_in_name(name)
     return () if named is None else (named,)
+
+
+def _unseen(draft: Draft) -> tuple[Moment, ...]:
+    """Gives the dates of words that no reader sees: the person may know better, the program does not."""
+    found = dates_in_text(draft.unseen, kind=FileKind.WEB) if draft.unseen else TextDates()
+    return found.others
 
 
 def _saved(modified: datetime | None) -> Iterable[Moment]:
@@ -147,6 +155,13 @@ def _only_reading(best: Moment, trusted: Sequence[Moment]) -> Moment:
 def _sure(moment: Moment) -> bool:
     """Tells whether a moment may count; one that a proof gives as about its date is only offered."""
     return moment.at is not None and moment.at.year in YEARS and moment.precision is not Precision.ABOUT
+
+
+def _nonsense(moment: Moment, latest: date | None, zone: tzinfo) -> bool:
+    """Tells what a program or disk wrote beside the proof with a clock that cannot have been right."""
+    if moment.source not in BESIDE or moment.at is None:
+        return False
+    return not is_set(moment.at) or is_future(moment, latest, zone)
 
 
 def _place(source: Source, kind: FileKind) -> int:

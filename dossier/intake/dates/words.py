@@ -18,6 +18,9 @@ from dossier.model.moment import Precision
 YEARS: Final = range(1990, 2080)
 """Years that a proof of a dispute can be of; others are clocks that were never set."""
 
+UNSET_DAYS: Final = frozenset({(1980, 1, 1), (1990, 1, 1), (2000, 1, 1), (2001, 1, 1)})
+"""Year, month and day that clocks begin with until somebody sets them."""
+
 _MONTH_NAMES: Final = (
     # fr, en, nl, de; then es and it, as mail programs write them.
     "janvier janv jan january januari januar janner jaenner enero ene gennaio gen",

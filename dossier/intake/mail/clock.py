@@ -6,7 +6,7 @@ from typing import Final
 
 from dossier.intake.mail.dates import header_date, header_moment, received_part
 from dossier.intake.mail.mime import Part
-from dossier.intake.mail.words import header_words, one_line
+from dossier.intake.mail.words import header_words
 from dossier.model.finding import Finding, warning
 from dossier.model.moment import Moment, Source
 
@@ -22,9 +22,11 @@ zone, and the way to the server then makes it more than that."""
 _DAYS: Final = timedelta(days=2)
 """On the way; a mail that waited longer in somebody's outbox was sent when it left."""
 
+_DAY: Final = timedelta(days=1)
+_COUNTED_IN_HOURS: Final = timedelta(hours=48)
+
 _LINES: Final = 200
 _LINE_BYTES: Final = 4096
-_WORDS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,12 @@ class ClockOff:
     """A mail's date that its servers contradict.
 
     Attributes:
-        sent: The mail's own date, as written.
-        received: The earliest date of a server, as written.
-        moment: That date.
+        sent: The mail's own date.
+        moment: The earliest date of a server.
         gap: How much later the server had it; negative when the mail's date is later.
     """
 
-    sent: str
-    received: str
+    sent: datetime
     moment: Moment
     gap: timedelta
 
@@ -49,16 +49,15 @@ class ClockOff:
         return self.gap <= -BEHIND or self.gap >= _DAYS
 
     def finding(self, file: str) -> Finding:
-        """Tells it."""
+        """Tells both dates by the sender's offset, and how far apart: in days when hours say little."""
+        dates = {
+            "sent": self.sent.isoformat(timespec="minutes"),
+            "received": (self.sent + self.gap).isoformat(timespec="minutes"),
+        }
+        if abs(self.gap) > _COUNTED_IN_HOURS:
+            return warning("mail-clock-off-days", file=file, n=round(abs(self.gap) / _DAY), **dates)
         minutes = round(abs(self.gap).total_seconds() / 60)
-        return warning(
-            "mail-clock-off",
-            file=file,
-            hours=minutes // 60,
-            minutes=minutes % 60,
-            sent=self.sent,
-            received=self.received,
-        )
+        return warning("mail-clock-off", file=file, hours=minutes // 60, minutes=minutes % 60, **dates)
 
 
 def clock_off(mail: Part) -> ClockOff | None:
@@ -76,7 +75,7 @@ def clock_off(mail: Part) -> ClockOff | None:
     if -AHEAD <= gap < BEHIND:
         return None
     moment = header_moment(seen[0], source=Source.MAIL_RECEIVED, evidence=seen[1])
-    return ClockOff(one_line(said)[:_WORDS], seen[1][:_WORDS], moment, gap)
+    return ClockOff(at, moment, gap)
 
 
 def _earliest(mail: Part) -> tuple[datetime, str] | None:

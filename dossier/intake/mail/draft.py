@@ -14,6 +14,7 @@ from dossier.intake.mail.case import CaseNumber, find_case_number
 from dossier.intake.mail.clock import clock_off
 from dossier.intake.mail.header import header_of, moments_of, raw_header
 from dossier.intake.mail.mime import Part, cut
+from dossier.intake.mail.odd_header import odd_header
 from dossier.intake.mail.parts import Contents, Shown, given_name, payload, sort_contents
 from dossier.intake.mail.references import references
 from dossier.intake.mail.unwrap import Unwrapped, unwrapped
@@ -61,7 +62,7 @@ def draft_of_mail(mail: Part, source: Source) -> Draft:
     cut_short = _is_cut_short(parts)
     case = find_case_number(header.subject, words, sender=header.sender)
     moments, off = _moments(mail), clock_off(mail)
-    clock = (off.finding(source.name),) if off else ()
+    odd = (*odd_header(mail, source.name), *([off.finding(source.name)] if off else ()))
     return Draft(
         kind=FileKind.EMAIL,
         bodies=bodies,
@@ -73,7 +74,7 @@ def draft_of_mail(mail: Part, source: Source) -> Draft:
         recipients=header.to,
         message_id=header.message_id.strip("<> "),
         attached=attached,
-        findings=(*_told(parts, source.name, cut_short=cut_short), *told, *clock, *_case_told(case, header)),
+        findings=(*_told(parts, source.name, cut_short=cut_short), *told, *odd, *_case_told(case, header)),
         state=_state(parts, cut_short=cut_short),
         appendix=raw_header(mail, source.assets),
         case_number=case.number if case else "",

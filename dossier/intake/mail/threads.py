@@ -8,9 +8,11 @@ from typing import Final
 
 from dossier.intake.mail.reply_marks import MARKS, bare_subject
 from dossier.intake.repeats.left_out import Entry
+from dossier.intake.sorting.titles import propose_talk_title
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, MailHeader, Piece
+from dossier.texts.catalogue import Texts
 
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,255}")
 _PEOPLE: Final = 50
@@ -37,6 +39,8 @@ class Mail:
         references: The Message-IDs that it answers, without brackets.
         subject: As written, marks of answers included.
         people: Addresses of who wrote it and whom to.
+        sender: Who wrote it, as its header says.
+        recipients: Whom to.
     """
 
     id: PieceId
@@ -44,6 +48,8 @@ class Mail:
     references: tuple[str, ...] = ()
     subject: str = ""
     people: frozenset[str] = frozenset()
+    sender: str = ""
+    recipients: str = ""
 
 
 def threads(mails: Sequence[Mail]) -> list[tuple[PieceId, ...]]:
@@ -114,26 +120,39 @@ def _is_answer(mail: Mail) -> bool:
 
 
 def one_threads(
-    entries: Sequence[Entry], pieces: Sequence[Piece], *, known: Sequence[Piece], zone: tzinfo
+    entries: Sequence[Entry],
+    pieces: Sequence[Piece],
+    *,
+    known: Sequence[Piece],
+    zone: tzinfo,
+    texts: Texts,
+    own: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Proposes each thread that has a new mail in it, its mails in the order of their dates.
+    """Proposes each thread that has a new mail in it, its mails in the order of their dates, with a title.
 
     Args:
         entries: What came in.
         pieces: What became of it; only what the annex would show is proposed.
         known: The dossier's pieces, whose mails may belong to a thread too.
         zone: The dossier's zone, in which wall clocks are compared.
+        texts: The language of the proposed title.
+        own: The consumer's mail addresses, lower case.
     """
     shown = {piece.id: piece for piece in (*known, *pieces) if piece.shown and piece.parent is None}
     new = [_new_mail(entry) for entry in entries if entry.id in shown and entry.draft.kind is FileKind.EMAIL]
     there = [mail for piece in known if piece.id in shown and (mail := _known_mail(piece)) is not None]
     fresh = {mail.id for mail in new}
+    by_id = {mail.id: mail for mail in (*new, *there)}
     wanted = [ids for ids in threads([*there, *new]) if not fresh.isdisjoint(ids)]
     for ids in wanted[:_PROPOSED]:
         ordered = sorted(ids, key=lambda one: shown[one].moment.sort_key(zone))
-        subject = next((mail.subject for mail in (*there, *new) if mail.id == ordered[0]), "")
-        named = bare_subject(subject).strip() or "…"
-        yield note("one-thread", pieces=" ".join(ordered), n=len(ordered), subject=named).of(ordered[0])
+        subject = bare_subject(by_id[ordered[0]].subject).strip()
+        ends = [(by_id[one].sender, by_id[one].recipients) for one in ordered]
+        title = propose_talk_title(ends, subject=subject, texts=texts, own=own)
+        told = note(
+            "one-thread", pieces=" ".join(ordered), n=len(ordered), subject=subject or "…", title=title
+        )
+        yield told.of(ordered[0])
 
 
 def _new_mail(entry: Entry) -> Mail:
@@ -144,6 +163,8 @@ def _new_mail(entry: Entry) -> Mail:
         references=tuple(draft.facts.get("references", "").split()),
         subject=draft.subject,
         people=_people((draft.sender, draft.recipients)),
+        sender=draft.sender,
+        recipients=draft.recipients,
     )
 
 
@@ -157,6 +178,8 @@ def _known_mail(piece: Piece) -> Mail | None:
         message_id=header.message_id.strip("<> "),
         subject=header.subject,
         people=_people((header.sender, header.to)),
+        sender=header.sender,
+        recipients=header.to,
     )
 
 

@@ -66,12 +66,12 @@ def office_draft(
     if broken:
         findings.append(warning("office-broken", file=source.name))
     asset = Digest(source.path.name)
-    body = OfficeBody(asset=asset, suffix=suffix, instead=_instead(content, source))
+    body = OfficeBody(asset=asset, suffix=suffix, instead=_instead(content, source), cut=_is_cut(content))
     bodies: list[DraftBody] = [body]
     remarks = worth_telling(content.remarks)
     if remarks:
         bodies.append(keep_flow(review_blocks(remarks), source.assets))
-        findings.append(note("office-review", file=source.name, n=len(remarks)))
+        findings.append(warning("office-review", file=source.name, n=len(remarks)))
     said = "\n".join(remark.text for remark in remarks)
     return Draft(
         kind=FileKind.OFFICE,
@@ -129,6 +129,12 @@ def _instead(content: Content, source: Source) -> tuple[FlowBody, ...]:
     if content.cut:
         blocks.append(Notice(code="office-cut", params={}))
     return (keep_flow(blocks, source.assets),)
+
+
+def _is_cut(content: Content) -> bool:
+    """Tells whether the end or the rows of a sheet are not shown."""
+    rows = (block for block in content.blocks if isinstance(block, Notice) and block.code == "rows-cut")
+    return content.cut or any(rows)
 
 
 def _subject(text: str) -> str:

@@ -59,7 +59,8 @@ def _print(
 def _told(draft: Draft, body: OfficeBody, *, of_today: bool) -> Draft:
     shown = bool(body.instead)
     state = State.PARTIAL if shown or len(draft.bodies) > 1 else State.PLACEHOLDER
-    return _with(draft, state, _without_layout(body, of_today=of_today))
+    draft = _with(draft, state, _without_layout(body, of_today=of_today))
+    return _with(draft, state, warning("office-cut")) if shown and body.cut else draft
 
 
 def _without_layout(body: OfficeBody, *, of_today: bool) -> Finding:

@@ -81,7 +81,7 @@ def _draft(
         text="\n\n".join(f"{grid.name}\n{grid.text}" for grid in grids if grid.rows),
         remarks=tuple(remarks),
         findings=(*_hidden(source, hidden), *box_findings(box, file=source.name)),
-        cut=box.cut,
+        cut=box.cut or any(grid.cut and not grid.rows for grid in grids),
     )
     properties = read_properties(box)
     return office_draft(source, content, suffix=suffix, properties=properties, broken=box.broken)

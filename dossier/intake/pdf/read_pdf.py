@@ -52,6 +52,10 @@ _STANDING_IN: Final = 2
 
 _STANDING_IN_CHARS: Final = 2500
 
+_TELLING_CHARS: Final = 8
+"""Letters and figures that nobody sees: fewer are a mark of a template, not even a date."""
+_TOLD_CHARS: Final = 80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opened:
@@ -128,6 +132,7 @@ def read_pdf(source: Source) -> Draft:
         bodies=_bodies(opened, source),
         moments=created_moments(opened.facts.created),
         text=opened.text,
+        unseen=opened.words.unseen if opened.words else "",
         subject=title_line(opened.words.lines) if opened.words and not opened.waiting else "",
         attached=opened.inside.files,
         findings=tuple(_told(opened, source)),
@@ -163,8 +168,17 @@ def _told(opened: _Opened, source: Source) -> list[Finding]:
         *([note("repaired", file=name)] if opened.rescued else []),
         *([note("signed", file=name)] if facts.signed else []),
         *([warning("xfa-form", file=name)] if opened.waiting else []),
+        *_unseen(opened, name),
         *inside,
     ]
+
+
+def _unseen(opened: _Opened, name: str) -> list[Finding]:
+    """Tells of words that no reader sees, when there are enough of them to mean something."""
+    words = " ".join(opened.words.unseen.split()) if opened.words else ""
+    if sum(char.isalnum() for char in words) < _TELLING_CHARS:
+        return []
+    return [note("words-unseen", file=name, words=words[:_TOLD_CHARS])]
 
 
 def _but_counted(inside: Sequence[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from dossier.intake.dates.remarks import GPS_CLOCK, UNSET_CLOCK
-from dossier.intake.dates.words import YEARS
+from dossier.intake.dates.words import UNSET_DAYS, YEARS
 from dossier.model.moment import Moment, Precision, Source
 
 # Exif: tag of the date, tag of its offset, name.
@@ -33,7 +33,6 @@ _XMP = re.compile(
     r"(?:exif:DateTimeOriginal|photoshop:DateCreated|xmp:CreateDate)(?:=\"|>)\s*([0-9T:.Z+-]{19,35})"
 )
 _PNG_KEYS = ("Creation Time", "date:create", "create-date", "DateTime")
-_FACTORY_DAYS = frozenset({(1980, 1, 1), (1990, 1, 1), (2000, 1, 1), (2001, 1, 1)})
 _FACTORY_INSTANT = datetime(2002, 12, 8, 12, 0, 0)
 """What some cameras write until their clock is set."""
 
@@ -131,7 +130,7 @@ def _instant(text: str) -> datetime | None:
 def _factory(at: datetime) -> bool:
     """Tells a clock that nobody ever set."""
     new_year = at.month == at.day == 1 and at.hour == at.minute == at.second == 0
-    return new_year or (at.year, at.month, at.day) in _FACTORY_DAYS or at == _FACTORY_INSTANT
+    return new_year or (at.year, at.month, at.day) in UNSET_DAYS or at == _FACTORY_INSTANT
 
 
 def _zone(written: str) -> timezone | None:

@@ -164,7 +164,7 @@ def leave_known(
     names = ", ".join([*(file.name for file in again[:_NAMES_TOLD]), *["…"][: len(again) > _NAMES_TOLD]])
     told = note("already-there", n=len(again), names=names)
     if len(again) == 1:
-        told = told.of(there[_bytes_of(again[0])])
+        told = note("already-there", n=1, names=names, file=names).of(there[_bytes_of(again[0])])
     return tuple(file for file in files if _bytes_of(file) not in there), (told,)
 
 

@@ -23,10 +23,14 @@ class TitleWords:
     Attributes:
         nouns: By language, a noun's first word to the article that it wants.
         screens: Plain words of a screenshot's name to what it shows.
+        short_forms: Lower-case short forms to the words that they stand for.
+        bare: Plain headings that only say what sort of thing something is.
     """
 
     nouns: Mapping[str, Mapping[str, str]]
     screens: Mapping[str, str]
+    short_forms: Mapping[str, str]
+    bare: frozenset[str]
 
 
 @cache
@@ -39,6 +43,8 @@ def title_words() -> TitleWords:
             for language, table in data["nouns"].items()
         },
         screens={words: row["shows"] for row in data["screen"] for words in row["words"]},
+        short_forms=data["short_forms"],
+        bare=frozenset(data["bare"]["headings"]),
     )
 
 

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import Final, assert_never
+from collections.abc import Iterable, Sequence
+from typing import assert_never
 
 from dossier.intake.mail.reply_marks import FORWARD, bare_subject
 from dossier.intake.mail.way import addresses_in
@@ -10,6 +11,7 @@ from dossier.intake.people import people_in
 from dossier.intake.sorting.party_rules import firm_in, is_relay
 from dossier.intake.sorting.rubrics import plain
 from dossier.intake.sorting.title_case import calm, heading_of, natural_name, says_more
+from dossier.intake.sorting.title_cut import LONGEST, cut, cut_title
 from dossier.intake.sorting.title_grammar import named, shown_on_screen
 from dossier.intake.sorting.title_names import (
     CAMERA,
@@ -22,15 +24,12 @@ from dossier.intake.sorting.title_names import (
     stem_of,
     words_of_name,
 )
+from dossier.intake.sorting.title_words import first_words, in_full, says_nothing, without_stop
 from dossier.model.draft import Draft
 from dossier.model.piece import FileKind, State
 from dossier.model.plan import one_line
 from dossier.texts.catalogue import Texts
 
-LONGEST: Final = 80
-"""Characters of a title; longer ones are cut at a word, so that a title stays a title."""
-
-_SHORTEST_CUT = 40
 _LONGEST_NAME = 40
 _MOST_NAMES = 2
 _SENT = re.compile(r"-WA(?P<number>\d{4})|WhatsApp", re.IGNORECASE)
@@ -101,17 +100,41 @@ def _mail(draft: Draft, texts: Texts, own: frozenset[str]) -> str:
     return texts.say("title.about", what=who, about=subject) if subject else who
 
 
+def propose_talk_title(
+    mails: Sequence[tuple[str, str]], *, subject: str, texts: Texts, own: frozenset[str]
+) -> str:
+    """Proposes the title of several mails that are one piece: how many, with whom, about what.
+
+    Args:
+        mails: Of each mail who wrote it and to whom, as its header says.
+        subject: Of the first one, without marks of answers.
+        texts: As for ``propose_title``.
+        own: As for ``propose_title``; while they are not known nobody is named.
+    """
+    people = people_in(*(line for both in mails for line in both))
+    senders = {address for sender, _ in mails for address in addresses_in(sender)}
+    is_known = any(address.lower() in own for _, address in people)
+    answered = bool(senders & own) and bool(senders - own) if is_known else len(senders) > 1
+    what = texts.say("title.exchange" if answered else "title.mails", n=len(mails))
+    if is_known:
+        others = {at.lower(): _person(name, at) for name, at in people if at.lower() not in own}
+        way = "with" if answered else "to" if senders & own else "of"
+        what = " ".join(filter(None, (what, _named_people(way, others.values(), texts))))
+    about = _one_line(subject)
+    return _one_line(texts.say("title.about", what=what, about=about) if about else what)
+
+
 def _people(way: str, written: str, texts: Texts) -> str:
     """Names people by their names, else by their addresses; of many only the first and how many more."""
     names = [_person(name, address) for name, address in people_in(written)]
-    names = [name for name in names if name]
-    if not names:
-        said = _cut(_one_line(written), _LONGEST_NAME)
-    elif len(names) > _MOST_NAMES:
-        said = texts.say("title.others", name=_cut(names[0], _LONGEST_NAME), n=len(names) - 1)
-    else:
-        said = ", ".join(_cut(name, _LONGEST_NAME) for name in names)
-    return named(way, said, texts) if said else ""
+    return _named_people(way, names, texts) or _named_people(way, [_one_line(written)], texts)
+
+
+def _named_people(way: str, found: Iterable[str], texts: Texts) -> str:
+    names = [cut(name, _LONGEST_NAME) for name in dict.fromkeys(found) if name]
+    if len(names) > _MOST_NAMES:
+        return named(way, texts.say("title.others", name=names[0], n=len(names) - 1), texts)
+    return named(way, ", ".join(names), texts) if names else ""
 
 
 def _person(name: str, address: str) -> str:
@@ -139,7 +162,7 @@ def _chat(draft: Draft, name: str, texts: Texts) -> str:
     else:
         what = texts.say("title.chat_app", app=app) if app else texts.say("title.chat")
     if others:
-        who = named("with", _cut(natural_name(others), _LONGEST_NAME), texts)
+        who = named("with", cut(natural_name(others), _LONGEST_NAME), texts)
         what = texts.say("title.chat_with", what=what, who=who)
     # How many messages there are is not said: the person may show some days of them only.
     return what
@@ -157,15 +180,17 @@ def _page(draft: Draft, name: str, texts: Texts) -> str:
     host = _one_line(draft.facts.get("host", ""))
     room = LONGEST - len(host) - 20
     if title and host:
-        return texts.say("title.page_at", title=_cut(title, room), host=host)
+        return texts.say("title.page_at", title=cut(title, room), host=host)
     if host:
         return texts.say("title.page_host", host=host)
-    return texts.say("title.page", title=_cut(title, LONGEST - 20)) if title else texts.say("kind.web")
+    return texts.say("title.page", title=cut(title, LONGEST - 20)) if title else texts.say("kind.web")
 
 
 def _paper(draft: Draft, name: str, texts: Texts) -> str:
     """Takes the heading, unless the file's name says more; what nobody named keeps its file's name."""
-    heading, called = heading_of(_one_line(draft.subject), name), _from_name(name)
+    heading, called = without_stop(heading_of(_one_line(draft.subject), name)), _from_name(name)
+    if says_nothing(heading) and (about := _one_line(first_words(draft.text, heading))):
+        return texts.say("title.about", what=_capital(heading), about=about)
     if heading and not says_more(called, heading):
         return _from_firm(_capital(heading), draft, texts)
     if called:
@@ -234,7 +259,7 @@ def _screen(words: str, name: str, texts: Texts) -> str:
 
 
 def _from_name(name: str) -> str:
-    return _capital(calm(words_of_name(_one_line(name))))
+    return _capital(in_full(calm(words_of_name(_one_line(name)))))
 
 
 def _capital(words: str) -> str:
@@ -249,13 +274,4 @@ def _one_line(text: str) -> str:
         for char in composed
         if unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
     )
-    return _cut(one_line(kept).strip(), LONGEST)
-
-
-def _cut(text: str, longest: int) -> str:
-    """Cuts at a word and says so with an ellipsis."""
-    if len(text) <= longest:
-        return text
-    head = text[: longest - 1]
-    space = head.rfind(" ")
-    return head[: space if space >= min(_SHORTEST_CUT, longest // 2) else len(head)].rstrip(" ,;:–—-/(") + "…"
+    return cut_title(one_line(kept).strip())

@@ -3,43 +3,52 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import TypeVar
 
+from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, all_found, done, found
+from dossier.model.commands.exchange import first_moment, whole_moment
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Source
+from dossier.model.numbering import frozen_numbers
 from dossier.model.piece import Part, Piece, worse
 
 _BETWEEN = "\n"
+_T = TypeVar("_T")
 
 
-def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
+def group_pieces(dossier: Dossier, pieces: Sequence[PieceId], *, title: str = "") -> Done:
     """Makes one piece of several: the first keeps its id, title, date and place, the others join it.
 
     What was attached to them, repeated them or was noticed about them is the first one's from then on.
+    Mails are dated from the first to the last of them.
+
+    Args:
+        dossier: The dispute.
+        pieces: Which pieces, in the order in which they are read.
+        title: What all of them are called together; "" takes what a remark about just these proposes,
+            else the first one's title.
 
     Raises:
         UsageError: ``no-such-piece``, ``no-piece-chosen``; ``group-of-one``; ``not-groupable``, one
             is in the bin, repeats another, notes an event, or is excluded when the first is not;
-            ``has-attached``, there would be two levels.
+            ``has-attached``, there would be two levels; ``sent-number``, one was sent under a number
+            that would be no piece's any more.
     """
     chosen = all_found(dossier, pieces)
-    if len(chosen) == 1:
-        raise UsageError("group-of-one")
-    for piece in chosen:
-        unlike = piece.binned or piece.duplicate_of is not None or piece.event is not None
-        if unlike or piece.included is not chosen[0].included:
-            raise UsageError("not-groupable", title=piece.title)
+    _check_groupable(dossier, chosen)
     first, others = chosen[0], frozenset(piece.id for piece in chosen[1:])
-    for piece in chosen:
-        stays = [child for child in dossier.children(piece.id) if child.id not in others]
-        if stays and (first.parent is not None or first in stays):
-            raise UsageError("has-attached", title=piece.title)
+    own, *more = (part for piece in chosen for part in _parts(dossier, piece))
+    title = title or _proposed_title(dossier.findings, frozenset(piece.id for piece in chosen))
+    moment = whole_moment(chosen, zone=zone_named(dossier.zone))
     whole = replace(
         first,
-        alternatives=_merged(chosen),
+        title=title or first.title,
+        moment=moment,
+        alternatives=_merged(chosen, moment),
         originals=tuple(original for piece in chosen for original in piece.originals),
         bodies=tuple(body for piece in chosen for body in piece.bodies),
         text=_BETWEEN.join(piece.text for piece in chosen),
@@ -47,7 +56,9 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
         note=_joined(piece.note for piece in chosen),
         proves=_joined(piece.proves for piece in chosen),
         transcript=_joined(piece.transcript for piece in chosen),
-        parts=tuple(part for piece in chosen for part in _parts(dossier, piece)),
+        held_back=_all(piece.held_back for piece in chosen),
+        private=_all(piece.private for piece in chosen),
+        parts=(replace(own, whole_title=title), *more),
         heir_of=None,  # it holds more than what it stood for, and does not give way to that again
     )
     kept = (p for p in dossier.pieces if p.id not in others)
@@ -56,12 +67,22 @@ def group_pieces(dossier: Dossier, pieces: Sequence[PieceId]) -> Done:
         dossier,
         pieces=tuple(whole if piece is first else _follow(piece, retied) for piece in kept),
         findings=tuple(_retie(finding, retied) for finding in dossier.findings),
+        facts=dossier.facts.renamed(retied),
     )
     return done(after, "group", n=len(chosen))
 
 
+def group_told(dossier: Dossier, told: Finding) -> Done:
+    """Makes one piece of those that a remark proposes to see together, with the title that it proposes.
+
+    Raises:
+        UsageError: As ``group_pieces`` says.
+    """
+    return group_pieces(dossier, told.several, title=str(told.params.get("title", "")))
+
+
 def split_piece(dossier: Dossier, piece: PieceId) -> Done:
-    """Gives back the pieces that one was grouped from, behind each other; the first keeps its date.
+    """Gives back the pieces that one was grouped from, behind each other; the first keeps what was said.
 
     Each goes back to its own rubric and to what it was attached to, unless the group was moved since:
     then they all stay where the group is.
@@ -81,10 +102,33 @@ def split_piece(dossier: Dossier, piece: PieceId) -> Done:
     return done(after, "split", title=whole.title)
 
 
-def _merged(chosen: Sequence[Piece]) -> tuple[Moment, ...]:
+def _check_groupable(dossier: Dossier, chosen: Sequence[Piece]) -> None:
+    """Refuses what ``group_pieces`` cannot make one, as it says."""
+    if len(chosen) == 1:
+        raise UsageError("group-of-one")
+    for piece in chosen:
+        unlike = piece.binned or piece.duplicate_of is not None or piece.event is not None
+        if unlike or piece.included is not chosen[0].included:
+            raise UsageError("not-groupable", title=piece.title)
+    first, others = chosen[0], frozenset(piece.id for piece in chosen[1:])
+    if others & frozen_numbers(dossier.rounds).keys():
+        raise UsageError("sent-number")
+    for piece in chosen:
+        stays = [child for child in dossier.children(piece.id) if child.id not in others]
+        if stays and (first.parent is not None or first in stays):
+            raise UsageError("has-attached", title=piece.title)
+
+
+def _proposed_title(findings: Iterable[Finding], chosen: frozenset[PieceId]) -> str:
+    titles = (one.params.get("title") for one in findings if frozenset(one.several) == chosen)
+    return next((str(title) for title in titles if title), "")
+
+
+def _merged(chosen: Sequence[Piece], moment: Moment) -> tuple[Moment, ...]:
     own, others = chosen[0], chosen[1:]
     found_dates = (date for piece in others for date in (piece.moment, *piece.alternatives) if date.known)
-    return tuple(dict.fromkeys(d for d in (*own.alternatives, *found_dates) if d != own.moment))
+    dates = (own.moment, *own.alternatives, *found_dates)
+    return tuple(dict.fromkeys(date for date in dates if date.known and date != moment))
 
 
 def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
@@ -103,6 +147,7 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
                 appendix_shown=own.appendix_shown,
                 reason=own.reason,
                 reason_words=own.reason_words,
+                whole_title="",
             )
             for part, own in zip(piece.parts, _apart(dossier, piece), strict=True)
         )
@@ -130,6 +175,9 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             appendix_shown=piece.appendix_shown,
             reason=piece.reason,
             reason_words=piece.reason_words,
+            held_back=piece.held_back,
+            private=piece.private,
+            rendering=piece.rendering,
         ),
     )
 
@@ -181,6 +229,9 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             proves=part.proves,
             reason=part.reason if rubric == part.rubric else whole.reason,
             reason_words=part.reason_words if rubric == part.rubric else whole.reason_words,
+            held_back=_since(part.held_back, whole.held_back, _all(one.held_back for one in whole.parts)),
+            private=_since(part.private, whole.private, _all(one.private for one in whole.parts)),
+            rendering=part.rendering,
             parts=(),
         )
         pieces.append(own if pieces else _kept(own, whole))
@@ -194,12 +245,13 @@ def _kept(first: Piece, whole: Piece) -> Piece:
     notes = _joined(part.note for part in whole.parts)
     proofs = _joined(part.proves for part in whole.parts)
     said = _joined(part.transcript for part in whole.parts)
-    redated = whole.moment != first.moment and first.moment.known and first.moment.source is not Source.USER
+    moment = first_moment(first, whole)
+    redated = moment != first.moment and first.moment.known and first.moment.source is not Source.USER
     was = (first.moment,) if redated and first.moment not in first.alternatives else ()
     return replace(
         first,
-        title=whole.title,
-        moment=whole.moment,
+        title=first.title if whole.title == whole.parts[0].whole_title else whole.title,
+        moment=moment,
         alternatives=(*was, *first.alternatives),
         preface=whole.preface,
         appendix=whole.appendix,
@@ -208,6 +260,16 @@ def _kept(first: Piece, whole: Piece) -> Piece:
         proves=first.proves if whole.proves == proofs else whole.proves,
         transcript=first.transcript if whole.transcript == said else whole.transcript,
     )
+
+
+def _all(several: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+    """Gives each thing that one of several holds: a group shows what any of its parts shows."""
+    return tuple(dict.fromkeys(one for some in several for one in some))
+
+
+def _since(own: tuple[_T, ...], now: tuple[_T, ...], then: tuple[_T, ...]) -> tuple[_T, ...]:
+    """Gives a part its own back, unless the person has said something else of the whole since."""
+    return own if now == then else now
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -60,7 +60,7 @@ def read_again(
             one,
             included=one.included and not held_back and not _is_one_of(out, one),
             binned=old.binned,
-            originals=_sent_with(old, one.originals),
+            originals=_come_with(old, one.originals),
         )
         for one in (heir, *(_under(one, renamed, old.parent) for one in others))
     )
@@ -105,10 +105,14 @@ def _with_what_was_written(new: Piece, old: Piece, before: Piece) -> Piece:
     )
 
 
-def _sent_with(old: Piece, files: Sequence[Original]) -> tuple[Original, ...]:
-    """Keeps when a file was sent in a chat: it is not shown when that day is not."""
+def _come_with(old: Piece, files: Sequence[Original]) -> tuple[Original, ...]:
+    """Keeps when a file was sent in a chat, for it is not shown when that day is not, and inside of what."""
     sent = next((file.sent for file in old.originals if file.sent is not None), None)
-    return tuple(file if file.sent is not None else replace(file, sent=sent) for file in files)
+    within = next((file.within for file in old.originals if file.within), "")
+    return tuple(
+        replace(file, sent=sent if file.sent is None else file.sent, within=file.within or within)
+        for file in files
+    )
 
 
 def _alternatives(new: Piece, *, dated: bool) -> tuple[Moment, ...]:
