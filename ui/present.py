@@ -221,9 +221,11 @@ def finding_second(finding: Finding) -> str:
 _HELPED_BY: Final = {
     "date": (
         "ambiguous-dates clock-elsewhere clock-never clock-twice date-from-name date-from-text "
-        "date-order-unsure dates-disagree dates-disagree-film dates-disagree-gps dates-disagree-name "
-        "dates-to-check mail-clock-off undated undated-but undated-but-file-time undated-but-metadata "
-        "undated-but-several undated-clock-unset undated-future undated-no-year undated-weekday"
+        "date-order-month-first date-order-unsure dates-disagree dates-disagree-film dates-disagree-gps "
+        "dates-disagree-name "
+        "dates-to-check mail-clock-off mail-clock-off-days mail-date-no-zone mail-date-weekday undated "
+        "undated-but undated-but-file-time undated-but-metadata undated-but-several undated-clock-unset "
+        "undated-future undated-no-year undated-weekday words-unseen"
     ),
     "compare": "possible-repeat",
     "pages": "long-terms pages-cut",
@@ -243,7 +245,8 @@ _HELPED_BY: Final = {
         "archive-damaged archive-kept archive-torn attachment-damaged beside-damaged cannot-read chat-cut "
         "chat-damaged chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
         "mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
-        "office-empty office-not-shown office-print-cut office-today office-today-not-shown "
+        "office-cut office-empty office-not-shown office-print-cut office-review office-today "
+        "office-today-not-shown "
         "office-too-large page-not-inside page-record-torn page-torn page-unreadable "
         "page-without-text pages-missing pdf-unreadable picture-truncated "
         "picture-unreadable print-clipped print-empty print-failed print-memory print-timeout repaired "

@@ -10,6 +10,9 @@ from typing import Any, Final, NoReturn
 from dossier import __version__
 from dossier.basis.errors import UsageError
 from dossier.cli.run_build import run_build, run_demo, run_verify
+from dossier.cli.run_check import run_check, run_recipients
+from dossier.cli.run_deadlines import run_deadlines
+from dossier.cli.run_facts import run_facts, run_sent
 from dossier.cli.run_project import run_add, run_export, run_list, run_new, run_search, run_set
 from dossier.texts.catalogue import Texts, language_codes
 
@@ -24,6 +27,11 @@ _WRONG_WORDS: Final = (
 """What argparse says, and the code of our sentence."""
 
 _DAY: Final = "AAAA-MM-JJ"
+
+_UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+_SIZE: Final = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)[\s\u00a0\u202f]*(?:([kmg])[ob]?|o|b|octets|bytes)?")
+_LEAST_SIZE: Final = 20_000
+"""Below that not even an empty page of ours with its letters fits; it was meant otherwise."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,6 +92,11 @@ def parser_of(texts: Texts) -> argparse.ArgumentParser:
         ("set", _fill_set, run_set),
         ("export", _fill_export, run_export),
         ("search", _fill_search, run_search),
+        ("recipients", _fill_recipients, run_recipients),
+        ("check", _fill_check, run_check),
+        ("facts", _fill_facts, run_facts),
+        ("sent", _fill_sent, run_sent),
+        ("deadlines", _fill_deadlines, run_deadlines),
     ):
         command = commands.add_parser(name, texts=texts, help=texts.say(f"cli.{name}"))
         fill(command, texts)
@@ -148,6 +161,51 @@ def _fill_search(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("words", nargs="+", metavar="WORDS", help=texts.say("cli.words"))
 
 
+def _fill_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("words", nargs="*", metavar="KEY=VALUE", help=texts.say("cli.fact_words"))
+    command.add_argument("--propose", action="store_true", help=texts.say("cli.propose"))
+    command.add_argument("--recipient", help=texts.say("cli.recipient"))
+    command.add_argument("--json", action="store_true", help=texts.say("cli.list_json"))
+
+
+def _fill_sent(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument(
+        "annexes", nargs="+", type=Path, metavar="ANNEX.pdf", help=texts.say("cli.sent_files")
+    )
+    command.add_argument("--recipient", help=texts.say("cli.recipient"))
+    command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.sent_date"))
+    command.add_argument("--case", default="", help=texts.say("cli.sent_case"))
+    command.add_argument("--complement", action="store_true", help=texts.say("cli.sent_complement"))
+
+
+def _fill_recipients(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument(
+        "file", nargs="?", type=Path, metavar="F.dossier", help=texts.say("cli.recipients_file")
+    )
+    command.add_argument("--country", default="", metavar="FR", help=texts.say("cli.recipients_country"))
+    _add_asking(command, texts)
+
+
+def _fill_check(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("--recipient", required=True, metavar="ID", help=texts.say("cli.recipient"))
+    _add_asking(command, texts)
+
+
+def _add_asking(command: argparse.ArgumentParser, texts: Texts) -> None:
+    command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.check_date"))
+    command.add_argument("--json", action="store_true", help=texts.say("cli.check_json"))
+
+
+def _fill_deadlines(command: argparse.ArgumentParser, texts: Texts) -> None:
+    _add_file(command, texts)
+    command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.deadlines_date"))
+    command.add_argument("--json", action="store_true", help=texts.say("cli.deadlines_json"))
+    command.add_argument("--ics", type=Path, metavar="FILE.ics", help=texts.say("cli.deadlines_ics"))
+
+
 def _add_file(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("file", type=Path, metavar="F.dossier", help=texts.say("cli.file"))
 
@@ -170,9 +228,26 @@ def _add_export(command: argparse.ArgumentParser, texts: Texts) -> None:
         "-o", dest="output", type=Path, required=True, metavar="ANNEX.pdf", help=texts.say("cli.output")
     )
     command.add_argument("--date", type=day_of, metavar=_DAY, help=texts.say("cli.date"))
-    command.add_argument("--recipient", default="generic", help=texts.say("cli.recipient"))
+    command.add_argument("--recipient", help=texts.say("cli.recipient"))
     command.add_argument("--json", type=Path, metavar="REPORT.json", help=texts.say("cli.json"))
+    command.add_argument("--max-size", type=size_of, metavar="5MB", help=texts.say("cli.max_size"))
+    command.add_argument("--separate", action="store_true", help=texts.say("cli.separate"))
+    command.add_argument("--duplex", action="store_true", help=texts.say("cli.duplex"))
+    command.add_argument("--complement", action="store_true", help=texts.say("cli.complement"))
     _add_ocr(command, texts)
+
+
+def size_of(text: str) -> int:
+    """Reads a size of a file, in decimal units: "5MB", "4,5 Mo", "800 kB", "2000000".
+
+    Raises:
+        UsageError: ``argument-no-size``.
+    """
+    found = _SIZE.fullmatch(text.strip().lower())
+    size = round(float(found[1].replace(",", ".")) * _UNITS[found[2] or ""]) if found else 0
+    if size < _LEAST_SIZE:
+        raise UsageError("argument-no-size", value=text)
+    return size
 
 
 def day_of(text: str) -> date:

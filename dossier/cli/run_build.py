@@ -9,6 +9,8 @@ from dossier.basis.clock import today, zone_named
 from dossier.basis.resources import resources_folder
 from dossier.cli.terminal import answer, progress_bar, told_remarks
 from dossier.model.finding import Level
+from dossier.model.rounds import Scope
+from dossier.model.wish import Wish
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import long_day
@@ -21,6 +23,8 @@ BLOCKED: Final = 1
 
 DEMO_NAME: Final = "annexe-demo.pdf"
 
+ANY_RECIPIENT: Final = "generic"
+
 
 def run_build(options: argparse.Namespace, texts: Texts) -> int:
     """Makes an annex of files and folders."""
@@ -31,7 +35,13 @@ def run_build(options: argparse.Namespace, texts: Texts) -> int:
     day = options.date or today(zone_named(options.zone))
     order = BuildOrder(
         paths=tuple(options.paths),
-        export=ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json),
+        export=ExportOrder(
+            target=options.output,
+            day=day,
+            recipient=options.recipient or ANY_RECIPIENT,
+            report=options.json,
+            wish=wish_of(options),
+        ),
         language=options.lang,
         title=options.title,
         zone=options.zone,
@@ -55,6 +65,16 @@ def run_demo(options: argparse.Namespace, texts: Texts) -> int:
     return tell_annex(build(order, progress=progress_bar(texts)), texts)
 
 
+def wish_of(options: argparse.Namespace) -> Wish:
+    """Gathers what is asked for besides what the recipient's profile says."""
+    return Wish(
+        scope=Scope.NEW if options.complement else Scope.ALL,
+        max_bytes=options.max_size,
+        separate=options.separate,
+        duplex=options.duplex,
+    )
+
+
 def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date") -> int:
     """Says where the annex is, how large it is, and what was noticed.
 
@@ -63,17 +83,16 @@ def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date")
         texts: Of the answer.
         dating: Key of how a piece is dated.
     """
-    lines = []
-    if built.annex is not None:
-        size = texts.size(built.annex.size)
-        pages = texts.say("annex.pages", n=built.annex.pages)
+    lines = [texts.say("cli.made", path=file.path) for file in built.annexes]
+    if built.annexes:
+        size = texts.size(sum(file.size for file in built.annexes))
+        pages = texts.say("annex.pages", n=sum(file.pages for file in built.annexes))
         pieces = pieces_and_attached(texts, built.pieces, built.attached)
-        lines.append(texts.say("cli.made", path=built.annex.path))
         lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
     if built.beside:
         lines.append(texts.say("cli.beside", n=len(built.beside), folder=str(built.beside[0].path.parent)))
     answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
-    blocked = built.annex is None or any(finding.level is Level.BLOCKER for finding in built.findings)
+    blocked = not built.annexes or any(finding.level is Level.BLOCKER for finding in built.findings)
     return BLOCKED if blocked else DONE
 
 

@@ -2,34 +2,31 @@
 
 import argparse
 import json
-import os
-import unicodedata
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import UsageError
-from dossier.cli.run_build import BLOCKED, DONE, tell_annex
+from dossier.cli.opened import numbers_of, opened, piece_called
+from dossier.cli.run_build import BLOCKED, DONE, tell_annex, wish_of
 from dossier.cli.terminal import answer, progress_bar, told_remarks
 from dossier.model.commands import edit
 from dossier.model.commands.together import Command, edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
-from dossier.model.ids import PieceId, RubricId
+from dossier.model.ids import RubricId
 from dossier.model.listing import listing
 from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
-from dossier.texts.dates import short_moment
+from dossier.texts.dates import future_hint, short_moment
 from dossier.texts.typed_dates import typed_moment
 from dossier.texts.typed_days import plain
 
 if TYPE_CHECKING:
-    from dossier.workspace.desk import Desk
+    pass
 
 
 _SETTABLE: Final = " | ".join(("--title", "--date", "--rubric", "--note", "--exclude", "--include"))
@@ -51,7 +48,7 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
     """Adds files and folders."""
     from dossier.workspace.orders import AddOrder
 
-    with _opened(options.file, writing=True) as desk:
+    with opened(options.file, writing=True) as desk:
         if options.ocr:
             desk.recognition.require()
         added = desk.add(AddOrder(paths=tuple(options.paths)), progress=progress_bar(texts)).result()
@@ -60,7 +57,8 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
     new = frozenset(added.pieces)
     tops = sum(1 for piece in added.present.dossier.pieces if piece.id in new and piece.parent is None)
     findings = remarks(added.present.dossier, added.findings)
-    told = tuple(one for one in findings if one.piece in new or one in added.findings)
+    asked = {(one.code, one.piece) for one in added.findings}
+    told = tuple(one for one in findings if one.piece in new or (one.code, one.piece) in asked)
     line = texts.say("cli.added", pieces=pieces_and_attached(texts, tops, len(new) - tops))
     answer([line, *told_remarks(told, texts, dating="cli.how_to_set_date")])
     return BLOCKED if any(finding.level is Level.BLOCKER for finding in told) else DONE
@@ -68,7 +66,7 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_list(options: argparse.Namespace, texts: Texts) -> int:
     """Lists every piece, those first that stand in the annex, in its order."""
-    with _opened(options.file) as desk:
+    with opened(options.file) as desk:
         dossier = desk.present.dossier
     if options.json:
         words = json.dumps(listing(dossier), ensure_ascii=True, indent=1)
@@ -81,14 +79,17 @@ def run_list(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_set(options: argparse.Namespace, texts: Texts) -> int:
     """Changes what a piece's card says."""
-    with _opened(options.file, writing=True) as desk:
-        piece = _piece_called(options.piece, desk.present.dossier)
+    with opened(options.file, writing=True) as desk:
+        piece = piece_called(options.piece, desk.present.dossier)
         commands = list(_commands(options, piece, desk.present.dossier, texts))
         if not commands:
             raise UsageError("arguments-missing", names=_SETTABLE)
         desk.act(lambda dossier: edit_together(dossier, commands, title=piece.title)).result()
         changed = desk.present.dossier
-    answer([_line(changed.piece(piece.id), _numbers(changed).get(piece.id, "–"), changed, texts)])
+    after, zone = changed.piece(piece.id), zone_named(changed.zone)
+    line = _line(after, numbers_of(changed).get(piece.id, "–"), changed, texts)
+    hint = future_hint(texts, after.moment, today=today(zone), zone=zone) if options.date is not None else ""
+    answer([line, *filter(None, (hint,))])
     return DONE
 
 
@@ -96,9 +97,15 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
     """Makes the annex of a project file."""
     from dossier.workspace.exporting import ExportOrder
 
-    with _opened(options.file, writing=options.ocr) as desk:
+    with opened(options.file, writing=options.ocr) as desk:
         day = options.date or today(zone_named(desk.present.dossier.zone))
-        order = ExportOrder(target=options.output, day=day, recipient=options.recipient, report=options.json)
+        order = ExportOrder(
+            target=options.output,
+            day=day,
+            recipient=options.recipient or desk.present.dossier.recipient,
+            report=options.json,
+            wish=wish_of(options),
+        )
         if options.ocr:
             desk.recognise(progress=progress_bar(texts)).result()
         built = desk.export(order, progress=progress_bar(texts)).result()
@@ -107,10 +114,10 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_search(options: argparse.Namespace, texts: Texts) -> int:
     """Finds pieces by their words."""
-    with _opened(options.file) as desk:
+    with opened(options.file) as desk:
         dossier = desk.present.dossier
         found = desk.search(" ".join(options.words)).result()
-    numbers = _numbers(dossier)
+    numbers = numbers_of(dossier)
     lines = []
     for piece, excerpt in found:
         lines.append(_line(dossier.piece(piece), numbers.get(piece, "–"), dossier, texts))
@@ -118,49 +125,6 @@ def run_search(options: argparse.Namespace, texts: Texts) -> int:
             lines.append(f"      {excerpt}")
     answer(lines or [texts.say("cli.nothing_found")])
     return DONE
-
-
-@contextmanager
-def _opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
-    """Opens a project file, for writing only when it can be written.
-
-    Raises:
-        UsageError: ``no-such-file``.
-        DossierError: It cannot be opened, or not for writing: who has it open is said.
-    """
-    from dossier.workspace.opening import open_desk
-
-    if not os.path.lexists(path):
-        raise UsageError("no-such-file", file=str(path))
-    with open_desk(path).result() as desk:
-        if writing and desk.present.read_only is not None:
-            raise desk.present.read_only
-        yield desk
-
-
-def _piece_called(wanted: str, dossier: Dossier) -> Piece:
-    """Finds a piece by its number in the annex, its id, or its file's name.
-
-    Raises:
-        UsageError: ``no-such-piece``; ``several-pieces``, the name is that of several.
-    """
-    numbers = _numbers(dossier)
-    for piece in dossier.pieces:
-        if wanted in (piece.id, numbers.get(piece.id)):
-            return piece
-    name = unicodedata.normalize("NFC", wanted)
-    named = [piece for piece in dossier.pieces if name in _names(piece)]
-    if not named:
-        raise UsageError("no-such-piece", piece=wanted)
-    if len(named) > 1:
-        ids = ", ".join(numbers.get(piece.id, piece.id) for piece in named)
-        raise UsageError("several-pieces", piece=wanted, ids=ids)
-    return named[0]
-
-
-def _names(piece: Piece) -> set[str]:
-    # Some systems write é as two characters, and who types it as one means the same file.
-    return {unicodedata.normalize("NFC", file.name) for file in piece.originals}
 
 
 def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts: Texts) -> Iterator[Command]:
@@ -195,12 +159,8 @@ def _rubric_called(wanted: str, dossier: Dossier, texts: Texts) -> RubricId:
     raise UsageError("unknown-rubric", rubric=wanted, known=known)
 
 
-def _numbers(dossier: Dossier) -> dict[PieceId, str]:
-    return {row.piece.id: row.number for row in numbered(dossier, zone_named(dossier.zone))}
-
-
 def _table(dossier: Dossier, texts: Texts) -> list[str]:
-    numbers = _numbers(dossier)
+    numbers = numbers_of(dossier)
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
     lines = [dossier.title, ""] if dossier.title else []
     if not dossier.pieces:

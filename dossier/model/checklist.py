@@ -1,7 +1,7 @@
 """What a recipient asks for, held against a dossier: values that window and terminal show."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from dossier.model.facts import Milestone
@@ -42,8 +42,8 @@ class CheckedCondition:
         check: Its key; sentences stand under ``[condition]``.
         verdict: MISSING closes the recipient.
         params: For the sentence.
-        ask: Which field of the facts would decide it: "country:consumer", "question:court",
-            "milestone:complaint", "claim", "dispute" …; "" when it is decided.
+        ask: Which fact would decide it: "country:consumer", "country:trader", "question:court",
+            "milestone:complaint", "claim", "dispute", "payment", "mediator"; "" when it is decided.
         told: Where it was read.
     """
 
@@ -64,6 +64,9 @@ class CheckedNeed:
         must: Whether the recipient insists.
         pieces: Which pieces meet it.
         told: Where it was read.
+        ask: What would meet it, when it is not met: a fact as of ``CheckedCondition.ask``, or
+            "references", "happened", "tried", "party:consumer", "party:trader"; "rubric:payment" for a
+            piece; "hand" for what only the person can add. "" when nothing is to be done.
     """
 
     need: str
@@ -71,6 +74,7 @@ class CheckedNeed:
     must: bool
     pieces: tuple[PieceId, ...]
     told: Told
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,23 @@ class CheckedWindow:
     start: date | None
     opens: date | None
     closes: date | None
+    told: Told
+
+    def is_early(self, day: date) -> bool:
+        """Whether the wait is not over on a day."""
+        return self.opens is not None and day < self.opens
+
+    def is_late(self, day: date) -> bool:
+        """Whether the last safe day is gone on a day."""
+        # The day behind the safe one may still be in time: nobody is turned away who may not be late.
+        return self.closes is not None and day > self.closes + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedNotice:
+    """What the person must know before sending; its sentence stands under ``[notice_to]``."""
+
+    code: str
     told: Told
 
 
@@ -113,6 +134,7 @@ class Checklist:
         windows: When.
         findings: What stands in the way, what to think of, what to know.
         next: What to do next.
+        notices: What to know before sending.
     """
 
     recipient: str
@@ -122,3 +144,42 @@ class Checklist:
     windows: tuple[CheckedWindow, ...]
     findings: tuple[Finding, ...]
     next: NextStep | None
+    notices: tuple[CheckedNotice, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether something that decides who may ask, or when, is not known yet."""
+        return any(one.verdict is Verdict.UNKNOWN for one in self.conditions) or any(
+            one.start is None for one in self.windows
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """One recipient of a list to choose from.
+
+    Attributes:
+        recipient: Id of the profile.
+        names: Language code to its name.
+        kind: What it is, as the profile's ``Kind``.
+        country: ISO 3166-1 alpha-2 of where it works; "" for anywhere.
+        open: Whether nothing known speaks against it on that day.
+        conditions: Who may ask it, what closes it first, then what is to be answered.
+        windows: When.
+    """
+
+    recipient: str
+    names: dict[str, str]
+    kind: str
+    country: str
+    open: bool
+    conditions: tuple[CheckedCondition, ...]
+    windows: tuple[CheckedWindow, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is open as far as known, and something that decides it is not known yet."""
+        return self.open and (
+            any(one.verdict is Verdict.UNKNOWN for one in self.conditions)
+            or any(one.start is None for one in self.windows)
+        )

@@ -21,10 +21,15 @@ class PageKind(StrEnum):
     """What a page of the annex is."""
 
     COVER = "cover"
+    FACTS = "facts"
     BORDEREAU = "bordereau"
     CHRONOLOGY = "chronology"
     DIVIDER = "divider"
+    HEAD = "head"
+    """What stands before the pieces of a separate file."""
     PIECE = "piece"
+    BLANK = "blank"
+    """The back of a sheet of paper that is left empty, so that what follows begins on a right-hand page."""
     INTEGRITY = "integrity"
 
 
@@ -120,7 +125,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One annex.
+    """One file: the annex, a volume of it, or one of its separate files.
 
     Attributes:
         title: What readers show as its name.

@@ -6,13 +6,14 @@ from datetime import tzinfo
 from typing import Any
 
 from dossier.basis.digest import Digest
+from dossier.model.arrangement import PLAIN, Arrangement, OrderBy
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.chat_days import cut_away, files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.moment import Moment, Source
-from dossier.model.numbering import by_hand
+from dossier.model.numbering import by_hand, order_by
 from dossier.model.piece import Original, Piece, State
 from dossier.model.plan import Plan, PlannedPiece
 
@@ -42,11 +43,12 @@ class JoinedFile:
 
 def report(
     dossier: Dossier,
-    plan: Plan | None,
+    plans: Sequence[Plan],
     *,
     zone: tzinfo,
     findings: Sequence[Finding],
     annexes: Sequence[AnnexFile],
+    arrangement: Arrangement = PLAIN,
     beside: Sequence[JoinedFile] = (),
     say: Callable[[Finding], str],
 ) -> dict[str, Any]:
@@ -54,14 +56,15 @@ def report(
 
     Args:
         dossier: The dispute.
-        plan: What is in the annex; None when none was made.
+        plans: What is in each of the files, in their order.
         zone: The dossier's zone, in which every instant is written.
         findings: All remarks, of intake and of the export.
         annexes: The files made.
+        arrangement: The order that was asked for.
         beside: The files put beside them.
         say: Gives a remark's sentence.
     """
-    planned = {} if plan is None else {row.piece: row for row in plan.pieces}
+    planned = {row.piece: (place, row) for place, plan in enumerate(plans) for row in plan.pieces}
     places = {piece: place for place, piece in enumerate(planned)}
     away = cut_away(dossier.pieces, zone)
     told = [piece for piece in dossier.pieces if piece.id not in away and not _held_back(piece)]
@@ -69,7 +72,7 @@ def report(
     pieces = sorted(told, key=lambda piece: places.get(piece.id, len(places)))
     return {
         "version": VERSION,
-        "order": {"by": "rubric", "by_hand": list(by_hand(dossier))},
+        "order": _order(dossier, arrangement),
         "pieces": [_piece(piece, planned.get(piece.id), zone) for piece in pieces],
         "findings": [_finding(finding, say) for finding in findings if not _quotes(finding, extracts)],
         "annexes": [_annex(annex) for annex in annexes],
@@ -77,6 +80,13 @@ def report(
             {"piece": one.piece, "path": one.path, "bytes": one.size, "sha256": one.digest} for one in beside
         ],
     }
+
+
+def _order(dossier: Dossier, arrangement: Arrangement) -> dict[str, Any]:
+    """Says what decides the order, and in which rubrics the person's hand does."""
+    by = order_by(dossier, arrangement)
+    moved = by_hand(dossier) if by is OrderBy.RUBRIC else ()
+    return {"by": str(by), "by_hand": [one for one in moved if one not in arrangement.correspondence]}
 
 
 def _is_extract(piece: Piece) -> bool:
@@ -113,7 +123,7 @@ def piece_facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str, Any]:
+def _piece(piece: Piece, found: tuple[int, PlannedPiece] | None, zone: tzinfo) -> dict[str, Any]:
     quoted = piece.moment
     if _is_extract(piece) and quoted.source is not Source.FILE_NAME:
         quoted = replace(quoted, evidence="")  # the words may stand on a page that is not shown
@@ -123,14 +133,15 @@ def _piece(piece: Piece, planned: PlannedPiece | None, zone: tzinfo) -> dict[str
         "pages": None,
         "state": str(State.LEFT_OUT),
     }
-    if planned is None:
+    if found is None:
         return facts
+    place, planned = found
     return {
         **facts,
         "number": planned.number,
         "rubric": planned.rubric if planned.parent is None else piece.rubric,
         "parent": planned.parent,
-        "pages": {"annex": 0, "first": planned.first, "last": planned.last},
+        "pages": {"annex": place, "first": planned.first, "last": planned.last},
         "state": str(planned.state),
     }
 

@@ -3,7 +3,9 @@
 import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from dossier.basis.codec import from_plain
 from dossier.basis.errors import UsageError
@@ -142,12 +144,14 @@ class Names:
     Attributes:
         pattern: With ``{number}`` and ``{title}``: "PJ{number}_{title}"; "" leaves it to the program.
         longest: Characters at most, the suffix not counted; 0 leaves it to the program.
-        plain: Whether only letters and digits of ASCII may stand in it.
+        plain: Whether only letters and digits of ASCII may stand in it, beside ``signs``.
+        signs: Other signs that may: "-_".
     """
 
     pattern: str = ""
     longest: int = 0
     plain: bool = False
+    signs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,20 +223,44 @@ class Profile:
 
 
 def profile_ids(folder: Path | None = None) -> tuple[str, ...]:
-    """Lists the recipients there are, by their files."""
+    """Lists the recipients there are, by their files: the one for anybody first."""
     place = folder or resources_folder() / "recipients"
-    return tuple(sorted(path.stem for path in place.glob("*.toml")))
+    found = {path.stem for path in place.glob("*.toml")}
+    return (*found & {"generic"}, *sorted(found - {"generic"}))
 
 
 def load_profile(wanted: str, *, folder: Path | None = None) -> Profile:
-    """Loads a profile.
+    """Loads a profile, with the rules that it shares with others.
+
+    Its file may name, under ``shares``, files of the folder ``shared``: what the law asks of every
+    mediator is written there once. Its own rules stand before those; a need of its own takes the
+    place of the shared one.
 
     Raises:
         UsageError: ``unknown-recipient``; there is no file of that name.
         DossierError: ``malformed``; the file does not say what a profile must.
     """
     place = folder or resources_folder() / "recipients"
-    if wanted not in profile_ids(place):
-        raise UsageError("unknown-recipient", recipient=wanted, known=", ".join(profile_ids(place)))
     path = place / f"{wanted}.toml"
-    return from_plain(Profile, {"id": wanted, **tomllib.loads(path.read_text("utf-8"))})
+    if path not in place.iterdir():
+        raise UsageError("unknown-recipient", recipient=wanted, known=", ".join(profile_ids(place)))
+    plain = _read(path)
+    for name in plain.pop("shares", ()):
+        plain = _with_shared(plain, _shared(place / "shared" / f"{name}.toml"))
+    return from_plain(Profile, {"id": wanted, **plain})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def _shared(path: Path) -> dict[str, Any]:
+    """Reads shared rules once: a dozen profiles ask for the same."""
+    return _read(path)
+
+
+def _with_shared(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
+    asked = {need["id"] for need in own.get("needs", ())}
+    kept = {key: [rule for rule in rules if rule.get("id") not in asked] for key, rules in shared.items()}
+    return {**own, **{key: [*own.get(key, ()), *rules] for key, rules in kept.items()}}

@@ -1,0 +1,198 @@
+"""A need is met by the pieces that this recipient gets, by proved days, by facts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.model.checklist import Verdict
+from dossier.model.dossier import Dossier
+from dossier.model.facts import ClaimLine, Dispute, Milestone, Question, Reference, ReferenceKind
+from dossier.model.ids import PieceId
+from dossier.model.piece import Event, Rendering
+from dossier.recipients.check import check, shown_to
+from dossier.recipients.needs import load_needs, meet
+from dossier.texts.catalogue import Texts, language_codes
+from tests.support.checklists import (
+    COMPLAINED,
+    READ,
+    books,
+    consumer,
+    dispute,
+    need,
+    profile,
+    seller,
+    with_day,
+    with_facts,
+    with_piece,
+)
+from tests.support.dossiers import piece
+
+MET, MISSING, UNKNOWN, NOT_NEEDED = Verdict.MET, Verdict.MISSING, Verdict.UNKNOWN, Verdict.NOT_NEEDED
+NEEDS = load_needs()
+
+
+def met(key, dossier):
+    return meet(NEEDS[key], shown_to(dossier, profile()))
+
+
+def verdict(key, dossier):
+    return met(key, dossier).verdict
+
+
+@pytest.mark.parametrize("key", sorted(NEEDS))
+def test_nothing_meets_a_need_of_an_empty_dossier_and_what_would_is_told(key):
+    found = met(key, Dossier())
+    assert found.verdict is not MET
+    assert found.pieces == ()
+    assert (found.ask == "") is (found.verdict is NOT_NEEDED)
+
+
+@pytest.mark.parametrize("language", language_codes())
+def test_every_need_has_its_name(language):
+    assert [key for key in NEEDS if not Texts(language).has(f"need.{key}")] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "pieces"),
+    [
+        ("order", ["invoice", "order"]),
+        ("terms", ["terms"]),
+        ("complaint", ["claim"]),
+        ("correspondence", ["claim", "early", "late", "note"]),
+        ("loss", ["invoice"]),
+        ("bills", ["invoice"]),
+        ("parties", []),
+        ("head-office", []),
+        ("demand", []),
+        ("story", []),
+    ],
+)
+def test_pieces_and_facts_meet_needs(key, pieces):
+    found = met(key, dispute())
+    assert found.verdict is MET
+    assert sorted(found.pieces) == pieces
+
+
+@pytest.mark.parametrize("key", ["payment", "delivery", "return", "registration", "references", "iban"])
+def test_what_is_not_there_is_missing(key):
+    assert verdict(key, dispute()) is MISSING
+
+
+def test_a_piece_that_is_held_back_left_out_or_binned_meets_nothing():
+    order = dispute().piece(PieceId("order"))
+    for change in (
+        {"held_back": ("invented",)},
+        {"included": False},
+        {"binned": True},
+    ):
+        hidden = replace(order, **change)
+        invoice = replace(dispute().piece(PieceId("invoice")), **change)
+        others = tuple(one for one in dispute().pieces if one.id not in ("order", "invoice"))
+        assert verdict("order", replace(dispute(), pieces=(*others, hidden, invoice))) is MISSING
+
+
+def test_a_piece_held_back_from_another_recipient_still_counts():
+    order = replace(dispute().piece(PieceId("order")), held_back=("somebody-else",))
+    others = tuple(one for one in dispute().pieces if one.id != "order")
+    assert "order" in met("order", replace(dispute(), pieces=(*others, order))).pieces
+
+
+def test_a_day_meets_a_need_by_a_piece_that_proves_it_even_through_its_repeat():
+    bare = with_day(dispute(), Milestone.COMPLAINT_RECEIVED, date(2026, 6, 12))
+    assert verdict("complaint-receipt", bare) is MISSING
+    repeat = replace(piece("again", "correspondence"), duplicate_of=PieceId("late"))
+    proved = with_day(with_piece(dispute(), repeat), Milestone.COMPLAINT_RECEIVED, date(2026, 6, 12), "again")
+    assert met("complaint-receipt", proved).pieces == (PieceId("late"),)
+
+
+def test_a_call_noted_down_is_correspondence_and_no_complaint():
+    call = replace(piece("call", "complaint", title="Appel"), event=Event(who="SAV", what="Refus"))
+    dossier = with_piece(Dossier(rubrics=dispute().rubrics), call)
+    assert verdict("complaint", dossier) is MISSING
+    assert verdict("correspondence", dossier) is MET
+
+
+def test_a_piece_of_the_right_rubric_but_another_title_is_for_the_person_to_judge():
+    assert verdict("notice", dispute()) is UNKNOWN
+    notice = with_piece(dispute(), piece("formal", "complaint", title="Lettre de MISE EN DEMEURE"))
+    assert met("notice", notice).pieces == (PieceId("formal"),)
+    assert verdict("mandate", with_piece(dispute(), piece("card", "mandates", title="Carte"))) is UNKNOWN
+    assert verdict("mandate", dispute()) is MISSING
+
+
+def test_mandates_of_travellers_are_needed_when_there_are_some():
+    assert verdict("traveller-mandates", dispute()) is NOT_NEEDED
+    two = replace(dispute(), parties=(consumer(), consumer(), seller()))
+    assert verdict("traveller-mandates", two) is MISSING
+
+
+def test_what_only_the_person_can_add_is_never_found_missing():
+    assert met("identity", dispute()).ask == "hand"
+    assert {verdict(key, dispute()) for key in ("identity", "form", "membership")} == {UNKNOWN}
+    member = with_facts(dispute(), answers={Question.MEMBER: True})
+    assert verdict("membership", member) is MET
+
+
+def test_facts_of_parties_and_references_meet_needs():
+    known = replace(
+        dispute(),
+        parties=(
+            replace(consumer(), iban="BE68539007547034", bic="NICABEBB"),
+            replace(seller(), vat="DE136695976"),
+        ),
+    )
+    assert verdict("iban", known) is MET
+    assert verdict("registration", known) is MET
+    order = with_facts(known, references=(Reference(kind=ReferenceKind.ORDER, value="118"),))
+    assert [verdict(key, order) for key in ("references", "client-reference")] == [MET, MISSING]
+    assert verdict("mediator-named", with_facts(known, mediator="CMAP")) is MET
+
+
+def test_a_translation_stands_for_itself_and_none_is_for_the_person_to_judge():
+    assert verdict("translation", dispute()) is UNKNOWN
+    translated = replace(piece("fr", "correspondence", parent="late"), rendering=Rendering.TRANSLATION)
+    assert met("translation", with_piece(dispute(), translated)).pieces == (PieceId("fr"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted"), [(Dispute.FLIGHT, MISSING), (Dispute.DEFECT, NOT_NEEDED), (None, UNKNOWN)]
+)
+def test_what_another_kind_of_dispute_needs_is_not_asked_for(kind, wanted):
+    asking = profile(needs=(need("delivery", disputes=(Dispute.FLIGHT,)),))
+    found = check(with_facts(dispute(), dispute=kind), asking, day=READ, books=books()).needs[0]
+    assert found.verdict is wanted
+    assert found.ask == {MISSING: "rubric:delivery", UNKNOWN: "dispute", NOT_NEEDED: ""}[wanted]
+
+
+ADDITIONS = {
+    "party": lambda was: replace(was, parties=(*was.parties, consumer("BE"))),
+    "trader": lambda was: replace(was, parties=(*was.parties, replace(seller("CN"), postal=""))),
+    "claim": lambda was: with_facts(was, claim=(*was.facts.claim, ClaimLine(words="Frais", cents=100))),
+    "reference": lambda was: with_facts(
+        was,
+        references=(*was.facts.references, Reference(kind=ReferenceKind.PARCEL, value="X")),
+    ),
+    "answer": lambda was: with_facts(was, answers={**was.facts.answers, Question.REPRESENTED: True}),
+    "day": lambda was: with_day(was, Milestone.ANSWER, date(2026, 6, 20)),
+    "proved": lambda was: with_day(was, Milestone.COMPLAINT, COMPLAINED, "claim", "late"),
+    "piece": lambda was: with_piece(was, piece(f"more{len(was.pieces)}", "complaint", title="Autre")),
+    "attached": lambda was: with_piece(was, piece(f"part{len(was.pieces)}", "loss", parent="claim")),
+    "dispute": lambda was: with_facts(was, dispute=was.facts.dispute or Dispute.FLIGHT),
+}
+
+
+@given(
+    start=st.sampled_from([Dossier(rubrics=dispute().rubrics), dispute()]),
+    names=st.lists(st.sampled_from(sorted(ADDITIONS)), max_size=6),
+)
+def test_adding_a_fact_never_makes_a_met_need_missing(start, names):
+    asking = profile(needs=tuple(need(key) for key in NEEDS))
+    before, dossier = set(), start
+    for name in names:
+        dossier = ADDITIONS[name](dossier)
+        needs = check(dossier, asking, day=READ, books=books()).needs
+        assert not before & {one.need for one in needs if one.verdict is MISSING}
+        before |= {one.need for one in needs if one.verdict is MET}
