@@ -100,7 +100,7 @@ class CheckedWindow:
         return self.opens is not None and day < self.opens
 
     def is_late(self, day: date) -> bool:
-        """Whether the last safe day is gone on a day."""
+        """Whether it is surely too late on a day."""
         # The day behind the safe one may still be in time: nobody is turned away who may not be late.
         return self.closes is not None and day > self.closes + timedelta(days=1)
 

@@ -21,6 +21,8 @@ def about_opening(
     for window in windows:
         if window.is_late(day) and window.closes:
             yield blocker("too-late", last=window.closes.isoformat())
+        elif window.closes and day > window.closes:
+            yield warning("last-day", last=window.closes.isoformat())
         elif window.is_early(day) and window.opens:
             yield blocker("too-early", first=window.opens.isoformat())
     if asked := verdicts.count(Verdict.UNKNOWN):

@@ -79,6 +79,8 @@ def test_a_years_safe_day_is_the_one_before_the_same_date_and_only_the_day_after
     ):
         found = checked(dispute(), MEDIATOR, day)
         assert (found.windows[0].closes, found.open, found.next.code) == (safe, open_, step)
+    assert codes(checked(dispute(), MEDIATOR, safe)) == []
+    assert codes(checked(dispute(), MEDIATOR, A_YEAR)) == [(Level.WARNING, "last-day")]
     assert codes(checked(dispute(), MEDIATOR, date(2028, 1, 1))) == [(Level.BLOCKER, "too-late")]
 
 
