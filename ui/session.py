@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from dossier.basis.errors import DossierError, PlaceError
+from dossier.basis.progress import Progress
 from dossier.model.commands.done import Done
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
@@ -16,6 +17,7 @@ from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.orders import Added, AddOrder, Present
 from dossier.workspace.reading_again import ReadAgainOrder
 from dossier.workspace.recognition import Recognising
+from dossier.workspace.sending import SendOrder
 from ui.asking import Asking
 from ui.long_work import LongWork
 from ui.places import documents, folder_beside
@@ -42,7 +44,10 @@ class Session(Asking):
     """``present`` is another one without an act of the person's: words of pictures were read."""
     recognising_changed = Signal(object)
     """``Recognising``: how far the reading of pictures is."""
+    listed = Signal()
+    """``present`` is another one without an act of the person's: other files are being read."""
     _read_on = Signal(bool)
+    _listed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(desk, parent)
@@ -53,6 +58,7 @@ class Session(Asking):
         self._unsaved: list[Callable[[], Future[Present]]] = []
         self._works: list[LongWork] = []
         self._read_on.connect(self._show_recognised, Qt.ConnectionType.QueuedConnection)
+        self._listed.connect(self._show_listed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def present(self) -> Present:
@@ -128,7 +134,19 @@ class Session(Asking):
             return
         work = self._begin()
         self._awaiting.when_done(
-            self._desk.add(order, progress=work.progress), self._add_ended, failed=self._work_failed
+            self._desk.add(order, progress=work.progress, listed=lambda _: self._listed.emit()),
+            self._add_ended,
+            failed=self._work_failed,
+        )
+
+    def go_on(self) -> None:
+        """Reads in the background what was kept and not read when the dossier was closed."""
+        idle = not self._closed and not self._works and self._present.read_only is None
+        if not idle or not self._present.awaited:
+            return
+        work = self._begin()
+        self._awaiting.when_done(
+            self._desk.go_on(progress=work.progress), self._add_ended, failed=self._work_failed
         )
 
     def read_again(
@@ -141,18 +159,19 @@ class Session(Asking):
         """Reads a file once more in the background; what it says now stands in its place as one act."""
         if self._closed or not self.may_change():
             return
-        work, told, refused = self._begin(), self._if_there(then), self._if_there(failed)
+        self._begin_act(lambda progress: self._desk.read_again(order, progress=progress), then, failed)
 
-        def ended(present: Present) -> None:
-            self._end_work()
-            self._show(present)
-            told(present)
-
-        def not_done(error: DossierError) -> None:
-            self._end_work()
-            refused(error)
-
-        self._awaiting.when_done(self._desk.read_again(order, progress=work.progress), ended, failed=not_done)
+    def mark_sent(
+        self,
+        order: SendOrder,
+        then: Callable[[Present], object],
+        *,
+        failed: Callable[[DossierError], object],
+    ) -> None:
+        """Keeps what was sent, and its numbers, in the background as one act."""
+        if self._closed or not self.may_change():
+            return
+        self._begin_act(lambda progress: self._desk.mark_sent(order, progress=progress), then, failed)
 
     def export(self, order: ExportOrder) -> None:
         """Makes the annex in the background."""
@@ -202,7 +221,7 @@ class Session(Asking):
             return
         self.save_again()
         self._closed = True
-        self.stop_work()
+        self.stop_export()  # files that are being read are read on the next time
         self.forget_lookers()
         self.blockSignals(True)
 
@@ -253,6 +272,13 @@ class Session(Asking):
         self._present = present
         self.changed.emit()
 
+    def _show_listed(self) -> None:
+        """Shows which files are being read; an act that is being saved shows it with what it did."""
+        now = self._desk.present
+        if not self._closed and not self._pending and now.awaited != self._present.awaited:
+            self._present = now
+            self.listed.emit()
+
     def _show_recognised(self, kept: bool) -> None:
         if self._closed:
             return
@@ -271,6 +297,26 @@ class Session(Asking):
         self._works.append(work)
         return work
 
+    def _begin_act(
+        self,
+        start: "Callable[[Progress], Future[Present]]",
+        then: Callable[[Present], object],
+        failed: Callable[[DossierError], object],
+    ) -> None:
+        """Begins an act that takes long; who asked for it is told how it ended."""
+        work, told, refused = self._begin(), self._if_there(then), self._if_there(failed)
+
+        def ended(present: Present) -> None:
+            self._end_work()
+            self._show(present)
+            told(present)
+
+        def not_done(error: DossierError) -> None:
+            self._end_work()
+            refused(error)
+
+        self._awaiting.when_done(start(work.progress), ended, failed=not_done)
+
     def _add_ended(self, added: Added) -> None:
         self._end_work()
         self._show(added.present)
@@ -282,6 +328,7 @@ class Session(Asking):
 
     def _work_failed(self, error: DossierError) -> None:
         self._end_work()
+        self._show_listed()
         self.refused.emit(error)
 
     def _export_failed(self, error: DossierError) -> None:

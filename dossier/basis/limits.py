@@ -70,6 +70,9 @@ MAILBOX_HEADER_BYTES: Final = 4 * MIB
 """Bytes of the header of one mail of a mailbox."""
 
 # Mails, papers, pictures, pages ---------------------------------------------------------------
+CHAT_PIECES: Final = 50
+"""Conversations of one file that become a piece each; a telephone with more is a whole life."""
+
 MAIL_PARTS: Final = 6000
 """Parts of one mail that are looked at."""
 
@@ -201,9 +204,6 @@ FIT_KEPT_BYTES: Final = 1024 * MIB
 
 FIT_SECONDS_PER_MB: Final = 3.0
 """Seconds added for each megabyte of a sheet's photos: 0.3 s on a quiet machine, decoding and sampling."""
-
-FIT_PASSES: Final = 5
-"""Times that all photos are coded; two are the rule, a strange mixture may need a third."""
 
 # Keeping ------------------------------------------------------------------------------------
 KEPT_SHEETS_BYTES: Final = 1024 * MIB

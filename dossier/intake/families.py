@@ -9,8 +9,11 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import DossierError, PlaceError
 from dossier.basis.progress import Progress
+from dossier.intake.chat.apart import apart, neutral_name
+from dossier.intake.dates.text import TextDates
 from dossier.intake.incoming import Incoming
-from dossier.intake.reader import ReadTask, read_file
+from dossier.intake.reader import ReadTask
+from dossier.intake.weigh import Weighed, read_and_weigh
 from dossier.model.draft import Attached, Draft
 from dossier.model.finding import Finding, blocker, warning
 from dossier.model.piece import FileKind, State
@@ -19,10 +22,11 @@ from dossier.workers.pool import Pool
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """One file and what its reader made of it."""
+    """One file, what its reader made of it, and the dates that its words say; None when not weighed yet."""
 
     incoming: Incoming
     draft: Draft
+    said: TextDates | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def read_families(files: Sequence[Incoming], reading: Reading) -> list[Family]:
     Raises:
         CancelledError: The person asked to stop.
     """
-    tops = _read(files, reading, depth=0)
+    tops = [part for file in _read(files, reading, depth=0) for part in _apart(file)]
     families = [_Growing(top) for top in tops]
     level = list(zip(families, tops, strict=True))
     for depth in range(1, limits.NESTING + 1):
@@ -81,13 +85,35 @@ def read_families(files: Sequence[Incoming], reading: Reading) -> list[Family]:
         if not wanted:
             break
         children = _read([inner for _, inner in wanted], reading, depth=depth)
-        level = [(family, child) for (family, _), child in zip(wanted, children, strict=True)]
+        level = [
+            (family, part)
+            for (family, _), child in zip(wanted, children, strict=True)
+            for part in _apart(child)
+        ]
         for family, child in level:
             family.take(child)
     else:
         for family, file in level:
             family.leave(file, len(file.draft.attached))
     return [family.grown() for family in families]
+
+
+def _apart(file: FileRead) -> list[FileRead]:
+    """Gives each proof that stands in one file; a backup's name may not tell one contact of another."""
+    parts = apart(file.draft)
+    if len(parts) == 1:
+        return [replace(file, draft=parts[0])]
+    named = neutral_name(file.incoming.name, (part.facts.get("with", "") for part in parts))
+    incoming = replace(file.incoming, name=named)
+    return [FileRead(incoming, replace(part, findings=_under_name(part.findings, named))) for part in parts]
+
+
+def _under_name(findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:
+    """Gives what was noticed of a file under the name that everybody may read: a report is handed on."""
+    return tuple(
+        replace(found, params=found.params | {"file": name}) if "file" in found.params else found
+        for found in findings
+    )
 
 
 class _Growing:
@@ -108,7 +134,8 @@ class _Growing:
             replace(
                 _incoming(inner, self._top.incoming.folder),
                 sent=_sent(file, inner),
-                within=self._within(file),
+                within=(within := self._within(file)),
+                within_size=(file.incoming.within_size or file.incoming.size) if within else 0,
             )
             for inner in inside
         ]
@@ -164,7 +191,7 @@ def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[Fi
         if task is not None:
             tasks[_key(task)] = task
     results = reading.pool.map(
-        read_file,
+        read_and_weigh,
         list(tasks.values()),
         seconds=lambda task: _allowance(reading.assets.path(task.asset)),
         progress=reading.progress,
@@ -177,8 +204,8 @@ def _read(files: Sequence[Incoming], reading: Reading, *, depth: int) -> list[Fi
         answer = answers[_key(task)] if task is not None else DossierError(file.trouble)
         if isinstance(answer, PlaceError):
             raise answer  # a full disk says nothing about the file
-        draft = _unreadable(file, answer) if isinstance(answer, DossierError) else answer
-        read.append(FileRead(file, draft))
+        weighed = _unreadable(file, answer) if isinstance(answer, DossierError) else answer
+        read.append(FileRead(file, weighed.draft, weighed.said))
     return read
 
 
@@ -204,7 +231,8 @@ def _allowance(path: Path) -> float:
     return limits.READ_SECONDS + limits.READ_SECONDS_PER_MIB * path.stat().st_size / limits.MIB
 
 
-def _unreadable(file: Incoming, error: DossierError) -> Draft:
+def _unreadable(file: Incoming, error: DossierError) -> Weighed:
     """Makes a piece of what could not be read: nothing is lost, and it is said."""
     found = blocker(error.code, **{**error.params, "file": file.name})
-    return Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(found,))
+    draft = Draft(kind=FileKind.OTHER, state=State.PLACEHOLDER, findings=(found,))
+    return Weighed(draft=draft, said=TextDates())

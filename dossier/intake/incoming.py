@@ -32,6 +32,7 @@ class Incoming:
         pasted: Whether the program itself wrote and named it when it was pasted.
         sent: As ``Original.sent``.
         within: As ``Original.within``.
+        within_size: As ``Original.within_size``.
     """
 
     name: str
@@ -42,10 +43,11 @@ class Incoming:
     modified: datetime | None
     trouble: str = ""
     place: str = ""
-    beside: dict[str, "Incoming"] = field(default_factory=dict)
+    beside: "dict[str, Incoming]" = field(default_factory=dict)
     pasted: bool = False
     sent: tuple[datetime, ...] | None = None
     within: str = ""
+    within_size: int = 0
 
     @property
     def said_name(self) -> str:

@@ -1,6 +1,6 @@
 """From files to pieces; ``take_in`` reads as the table of contents of this half of the program."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from dossier.basis.digest import Digest
 from dossier.basis.progress import Progress, silent
 from dossier.intake.dates.file_time import believable_time
 from dossier.intake.dates.settle import date_findings, settle
-from dossier.intake.expand import expand
+from dossier.intake.expand import Expanded, expand
 from dossier.intake.families import Family, Reading, read_families
 from dossier.intake.incoming import Incoming
 from dossier.intake.mail.threads import one_threads
@@ -77,6 +77,7 @@ def take_in(
     known: Sequence[Piece] = (),
     pasted: Collection[Path] = (),
     leave_out: Collection[Path] = (),
+    found: Callable[[Expanded], object] = lambda _: None,
 ) -> TakenIn:
     """Takes files, folders and zips in.
 
@@ -91,6 +92,7 @@ def take_in(
         pasted: Those files that the program wrote and named itself when they were pasted: their names
             and times say nothing about the proof.
         leave_out: Files below what was named that are no proofs: the annex made last time.
+        found: Hears of the files that are new, before any is read.
 
     Raises:
         UsageError: A named path does not exist, or there are far too many files.
@@ -105,8 +107,24 @@ def take_in(
         passwords=intake.passwords,
         progress=intake.progress,
     )
+    new = new_among(expanded, known)
+    found(new)
+    return read_in(new, intake, known=known)
+
+
+def new_among(expanded: Expanded, known: Sequence[Piece]) -> Expanded:
+    """Leaves aside the files that are pieces already."""
     files, already = leave_known(expanded.files, known)
-    families = read_families(files, _reading(intake))
+    return Expanded(files=files, findings=(*expanded.findings, *already))
+
+
+def read_in(expanded: Expanded, intake: Intake, *, known: Sequence[Piece] = ()) -> TakenIn:
+    """Takes files in whose bytes are kept; as ``take_in``.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    families = read_families(expanded.files, _reading(intake))
     entries, unprinted = _printed(_entries(families, ids_taken(known)), intake)
     entries, seen = with_late_looks(
         entries, known, assets=intake.assets, pool=intake.pool, progress=intake.progress
@@ -125,7 +143,7 @@ def take_in(
     )
     parties = party_findings([(entry.id, entry.draft) for entry in entries], known=known)
     screens = one_pieces(entries, pieces)
-    findings = (*expanded.findings, *already, *unprinted, *noticed, *repeats, *talks, *screens, *parties)
+    findings = (*expanded.findings, *unprinted, *noticed, *repeats, *talks, *screens, *parties)
     return TakenIn(pieces=tuple(pieces), findings=findings)
 
 
@@ -150,6 +168,7 @@ def _entries(families: Sequence[Family], taken: set[PieceId]) -> list[Entry]:
                 id=parent,
                 incoming=top.incoming,
                 draft=replace(top.draft, attached=family.listed),
+                said=top.said,
                 inner=_inner(top.draft),
                 findings=family.findings,
             )
@@ -159,6 +178,7 @@ def _entries(families: Sequence[Family], taken: set[PieceId]) -> list[Entry]:
                 id=_new_id(child.incoming, parent, taken),
                 incoming=child.incoming,
                 draft=child.draft,
+                said=child.said,
                 parent=parent,
                 holder=top.incoming.name,
                 inner=_inner(child.draft),
@@ -188,14 +208,20 @@ def _printed(entries: Sequence[Entry], intake: Intake) -> tuple[list[Entry], lis
         setting=setting,
         progress=intake.progress,
     )
-    return [replace(entry, draft=draft) for entry, draft in zip(entries, drafts, strict=True)], missing
+    return [_with_print(entry, draft) for entry, draft in zip(entries, drafts, strict=True)], missing
+
+
+def _with_print(entry: Entry, draft: Draft) -> Entry:
+    """Takes a print; LibreOffice may read words where our reader found none."""
+    return replace(entry, draft=draft, said=entry.said if draft.text == entry.draft.text else None)
 
 
 def _piece(entry: Entry, whole: Whole, intake: Intake) -> Piece:
     draft, incoming = entry.draft, entry.incoming
     name = incoming.said_name
-    modified = believable_time(incoming.said_time, day=intake.day, zone=zone_named(intake.zone))
-    moments = settle(draft, name=name, modified=modified, latest=intake.day, zone=zone_named(intake.zone))
+    zone = zone_named(intake.zone)
+    modified = believable_time(incoming.said_time, day=intake.day, zone=zone)
+    moments = settle(draft, name=name, modified=modified, said=entry.said, latest=intake.day, zone=zone)
     proposal = propose_rubric(draft, name=name, folder=incoming.folder, whole=whole)
     return Piece(
         id=entry.id,
@@ -241,6 +267,7 @@ def _original(file: Incoming, kind: FileKind, *, sent: tuple[datetime, ...] | No
         pasted=file.pasted,
         sent=sent,
         within=file.within,
+        within_size=file.within_size,
     )
 
 

@@ -1,13 +1,21 @@
 """Which days of a conversation a piece shows."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, tzinfo
+from typing import Final
 
 from dossier.model.body import FlowBody
 from dossier.model.finding import Finding, note
 from dossier.model.flow import wall_clock
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, Original, Piece
+
+DAYS_OF: Final = "days"
+"""The parameter of a remark that counts something by day."""
+
+_DAY_COUNT: Final = re.compile(r"(\d{4}-\d\d-\d\d)=(\d{1,9})")
 
 Days = tuple[date | None, date | None]
 """The first and the last day shown, each None when nothing is cut there."""
@@ -51,6 +59,25 @@ def _sent_between(file: Original, days: Days, zone: tzinfo) -> bool:
     clocks = (wall_clock(at, zone) for at in file.sent)
     sent = (at.date() for at in clocks if at is not None)
     return any((since or day) <= day <= (until or day) for day in sent)
+
+
+def counts_by_day(counts: Mapping[str, int]) -> str:
+    """Writes down how many of something each day has, for ``counted_in``: "2026-03-12=2 2026-03-14=1"."""
+    return " ".join(f"{day}={counts[day]}" for day in sorted(counts))
+
+
+def counted_in(finding: Finding, days: Days) -> Finding | None:
+    """Gives a remark that counts by day as it holds for the days shown; None when nothing is left of it.
+
+    Of the days cut away nothing stays in it, not even how many there are.
+    """
+    if DAYS_OF not in finding.params:
+        return finding
+    since, until = (day.isoformat() if day else None for day in days)
+    counts = _DAY_COUNT.findall(str(finding.params[DAYS_OF]))
+    n = sum(int(count) for day, count in counts if (since or day) <= day <= (until or day))
+    rest = {name: value for name, value in finding.params.items() if name != DAYS_OF}
+    return replace(finding, params=rest | {"n": n}) if n else None
 
 
 def chat_remarks(pieces: Iterable[Piece]) -> tuple[Finding, ...]:

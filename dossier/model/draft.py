@@ -72,6 +72,21 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One of several conversations of a file, each a proof of its own; fields as those of ``Draft``."""
+
+    bodies: tuple[FlowBody, ...]
+    moments: tuple[Moment, ...]
+    text: str
+    sender: str
+    attached: tuple[Attached, ...]
+    sent: tuple[SentFile, ...]
+    findings: tuple[Finding, ...]
+    state: State
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One file, read.
 
@@ -94,6 +109,8 @@ class Draft:
         appendix: All header lines of a mail, to be printed last when the person wants them.
         case_number: The number that a recipient's acknowledgement gives the demand; "" else.
         facts: Small named facts for titles ("messages" of a chat, "host" of a page, "pages").
+        talks: Of a file that holds several conversations, each of them; what was noticed of the file as
+            a whole then stands here, and nothing else.
     """
 
     kind: FileKind
@@ -114,3 +131,4 @@ class Draft:
     appendix: FlowBody | None = None
     case_number: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    talks: tuple[Talk, ...] = ()

@@ -73,6 +73,7 @@ class Original:
             everything else.
         within: Of what came inside of another file and stands for it, that file's name: an archive
             attached to a mail; "a.zip / b.zip" inside of two.
+        within_size: Bytes of the outermost of these; 0 when nothing is known of it.
     """
 
     digest: Digest
@@ -82,6 +83,7 @@ class Original:
     pasted: bool = False
     sent: tuple[datetime, ...] | None = None
     within: str = ""
+    within_size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

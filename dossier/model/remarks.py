@@ -6,7 +6,7 @@ from datetime import tzinfo
 from typing import Final
 
 from dossier.basis.clock import zone_named
-from dossier.model.chat_days import chat_days, cut_away, files_told
+from dossier.model.chat_days import chat_days, counted_in, cut_away, files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, once
 from dossier.model.ids import PieceId
@@ -41,7 +41,7 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
     away = cut_away(dossier.pieces, zone)
     shown = ids_taken(piece for piece in dossier.pieces if piece.shown and piece.id not in away)
     return once(
-        _named(finding, by_id)
+        _named(shown_of_it, by_id)
         for told in (*dossier.findings, *watched(dossier), *more)
         for finding in (told.renamed(joined),)
         if _holds(finding, by_id)
@@ -49,6 +49,7 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
         and not _names_cut_file(finding, by_id, zone)
         and finding.named - {finding.piece} <= shown
         and not (finding.code in _PARTIES and _is_added(finding, dossier))
+        and (shown_of_it := _counted(finding, by_id)) is not None
     )
 
 
@@ -95,6 +96,12 @@ def _names_cut_file(finding: Finding, by_id: Mapping[PieceId, Piece], zone: tzin
         return False
     told = {file.name for file in files_told(piece, zone)}
     return finding.params.get("file") in {file.name for file in piece.originals} - told
+
+
+def _counted(finding: Finding, by_id: Mapping[PieceId, Piece]) -> Finding | None:
+    """Gives a remark as it holds for the days that its conversation shows."""
+    piece = by_id.get(finding.piece) if finding.piece is not None else None
+    return counted_in(finding, (None, None) if piece is None else chat_days(piece))
 
 
 def _is_added(found: Finding, dossier: Dossier) -> bool:

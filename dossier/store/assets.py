@@ -17,6 +17,9 @@ from dossier.store.document import digests_in
 CHUNK_BYTES: Final = 4 * limits.MIB
 """A blob of SQLite ends at 1 GB; a film does not. No more than this is held in memory."""
 
+AWAITED: Final = Digest("awaited")
+"""The name of a note about files that are kept and not yet read; no bytes have it by themselves."""
+
 _FLOW_START: Final = b'{"blocks":'
 
 
@@ -64,6 +67,23 @@ def put_all(connection: sqlite3.Connection, sources: Mapping[Digest, Path]) -> N
         if digest != named:
             raise PlaceError("cannot-read", file=source.name)
         connection.execute("INSERT INTO assets VALUES (?, ?, ?)", (asset, digest, size))
+
+
+def note_awaited(connection: sqlite3.Connection, note: bytes) -> None:
+    """Keeps a note in place of the one before, none when it is empty. Inside the caller's transaction."""
+    connection.execute("DELETE FROM assets WHERE digest = ?", (AWAITED,))
+    if note:
+        asset, _, size = _written(connection, io.BytesIO(note))
+        connection.execute("INSERT INTO assets VALUES (?, ?, ?)", (asset, AWAITED, size))
+
+
+def awaited(connection: sqlite3.Connection) -> bytes:
+    """Gives the note, empty when there is none.
+
+    Raises:
+        sqlite3.DatabaseError: It is damaged.
+    """
+    return b"".join(chunks(connection, AWAITED)) if has(connection, AWAITED) else b""
 
 
 def _written(connection: sqlite3.Connection, stream: IO[bytes]) -> tuple[int, Digest, int]:

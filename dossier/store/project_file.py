@@ -17,7 +17,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.store import assets, search
 from dossier.store.beside import writing_beside
-from dossier.store.document import Documents
+from dossier.store.document import Documents, digests_in
 from dossier.store.erasing import Erasure
 from dossier.store.faults import foreseen, storing
 from dossier.store.journal import BACK, ON, Entry, Steps, entries, rewrite_entries, utc_now, write_entry
@@ -95,10 +95,15 @@ class ProjectFile:
                 self._lock.free()
                 self._lock = None
 
-    def save(self, dossier: Dossier, act: Act) -> None:
+    def save(self, dossier: Dossier, act: Act, *, awaited: bytes | None = None) -> None:
         """Makes a dossier the present one; the one before becomes the step to undo next.
 
         As in ``model.history``, what changes nothing is no step, and acts of one key are one step.
+
+        Args:
+            dossier: The new one.
+            act: What made it.
+            awaited: As of ``note_awaited``, in the same change; None leaves the note as it is.
 
         Raises:
             PlaceError: It could not be written, or the file is open read-only; the file and
@@ -108,6 +113,8 @@ class ProjectFile:
             return
         entry = Entry(at=self._now(), who=self._who, act=act)
         with self._changing():
+            if awaited is not None:
+                assets.note_awaited(self._connection, awaited)
             document = self._documents.keep(dossier)
             if not self._steps.merge(entry, document):
                 self._steps.push(entry, document)
@@ -195,6 +202,27 @@ class ProjectFile:
         with self._changing():
             assets.put_all(self._connection, sources)
 
+    @property
+    def awaited(self) -> bytes:
+        """The note about files that are kept and not yet read; empty when there is none.
+
+        Raises:
+            UnreadableError: ``project-damaged``.
+        """
+        with storing(self.path):
+            return assets.awaited(self._connection)
+
+    def note_awaited(self, note: bytes) -> None:
+        """Keeps a note about files that are not yet read, and the bytes that it names by their digests.
+
+        No act, and nothing to undo. An empty one takes the place of what need not be kept any more.
+
+        Raises:
+            PlaceError: As ``save``.
+        """
+        with self._changing():
+            assets.note_awaited(self._connection, note)
+
     def has(self, digest: Digest) -> bool:
         """Whether the bytes are here."""
         with storing(self.path):
@@ -228,6 +256,7 @@ class ProjectFile:
         """
         with storing(self.path):
             named = self._documents.named_by(self._all_documents())
+            named |= digests_in(assets.awaited(self._connection)) | {assets.AWAITED}
             parts = self._documents.unused(named)
             numbers = assets.unused(self._connection, named)
         if parts or numbers:

@@ -1,27 +1,35 @@
 """Files that are added: read in the workers, beside what stands in the dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from dossier.basis.assets import Assets
 from dossier.basis.clock import today, zone_named
 from dossier.basis.progress import Progress
-from dossier.intake.take_in import Intake, TakenIn, take_in
+from dossier.intake.expand import Expanded
+from dossier.intake.take_in import Intake, TakenIn, new_among, read_in, take_in
 from dossier.model.commands.edit import filed
 from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
-from dossier.model.piece import Piece
 from dossier.press.print_web import WebPrinter
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
+from dossier.workspace.awaited import Awaited
 from dossier.workspace.orders import AddOrder
 from dossier.workspace.reading_again import ReadAgain, ReadAgainOrder, read_again_from
 from dossier.workspace.targets import projects_below
 
 
 def read_files(
-    order: AddOrder, dossier: Dossier, *, project: Path, pool: Pool, assets: Assets, progress: Progress
+    order: AddOrder,
+    dossier: Dossier,
+    *,
+    project: Path,
+    pool: Pool,
+    assets: Assets,
+    progress: Progress,
+    found: Callable[[Expanded], object],
 ) -> TakenIn:
     """Reads what is to be added.
 
@@ -32,6 +40,7 @@ def read_files(
         pool: Where they are read.
         assets: Where their bytes are kept.
         progress: Told about the work; may cancel it.
+        found: Hears of the files that are new, before any is read.
 
     Raises:
         UsageError: ``no-such-file``, ``too-many-files``.
@@ -45,8 +54,31 @@ def read_files(
             known=dossier.pieces,
             pasted=order.pasted,
             leave_out=(*order.leave_out, project, *projects_below(order.paths)),
+            found=found,
         )
-    return taken if order.rubric is None else replace(taken, pieces=_filed(taken.pieces, order.rubric))
+    return _filed(taken, order.rubric)
+
+
+def read_awaited(
+    awaited: Awaited, dossier: Dossier, *, pool: Pool, assets: Assets, progress: Progress
+) -> TakenIn:
+    """Reads files that were kept before; what came in another way meanwhile is not added again.
+
+    Args:
+        awaited: Which files; their bytes are among the assets.
+        dossier: Where they are added.
+        pool: Where they are read.
+        assets: Where their bytes are kept.
+        progress: Told about the work; may cancel it.
+
+    Raises:
+        CancelledError: The person asked to stop.
+    """
+    with WebPrinter(pool) as printer:
+        intake = _intake(dossier, printer, pool=pool, assets=assets, progress=progress)
+        new = new_among(Expanded(files=awaited.files, findings=awaited.findings), dossier.pieces)
+        taken = read_in(new, replace(intake, day=awaited.day), known=dossier.pieces)
+    return _filed(taken, awaited.rubric)
 
 
 def read_once_more(
@@ -85,5 +117,8 @@ def _intake(
     )
 
 
-def _filed(pieces: Sequence[Piece], rubric: RubricId) -> tuple[Piece, ...]:
-    return tuple(filed(piece, rubric) for piece in pieces)
+def _filed(taken: TakenIn, rubric: RubricId | None) -> TakenIn:
+    """Puts pieces where the person dropped their files."""
+    if rubric is None:
+        return taken
+    return replace(taken, pieces=tuple(filed(piece, rubric) for piece in taken.pieces))

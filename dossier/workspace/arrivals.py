@@ -1,22 +1,33 @@
 """Files on their way into an open dossier: read beside the person's acts, kept between them."""
 
+import logging
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from dossier.annex.kept import working_folder
 from dossier.basis.digest import Digest
+from dossier.basis.errors import CancelledError, DossierError
 from dossier.basis.progress import Progress
+from dossier.intake.expand import Expanded
+from dossier.intake.take_in import TakenIn
+from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.store.project_file import ProjectFile
 from dossier.workers.pool import Pool
-from dossier.workspace.adding import read_files, read_once_more
+from dossier.workspace.adding import read_awaited, read_files, read_once_more
+from dossier.workspace.awaited import Awaited, awaited_of, note_of, noted
 from dossier.workspace.early import EarlyKeeping
-from dossier.workspace.keeping import keep_pieces, named_assets, one_change, put_assets
+from dossier.workspace.keeping import fetch_awaited, keep_pieces, named_assets, one_change, put_assets
 from dossier.workspace.orders import Added, AddOrder, Present
 from dossier.workspace.reading_again import ReadAgainOrder, checked, put_again
 from dossier.workspace.room import WorkingAssets, room_to_work
+
+Listed = Callable[[Present], object]
+
+_log = logging.getLogger(__name__)
 
 
 class Arrivals:
@@ -32,6 +43,7 @@ class Arrivals:
         rooms: tuple[Path, ...],
         present: Callable[[], Present],
         changing: Callable[[Callable[[], object]], "Future[Present]"],
+        closed: Callable[[], bool],
     ) -> None:
         """Brings nothing in yet.
 
@@ -43,6 +55,7 @@ class Arrivals:
             rooms: The folders that are worked in.
             present: Gives where the dossier stands.
             changing: Has a change of the file made and gives what stands then.
+            closed: Tells whether the dossier is being closed.
         """
         self._file = file
         self._owner = owner
@@ -51,16 +64,30 @@ class Arrivals:
         self._rooms = rooms
         self._present = present
         self._changing = changing
+        self._closed = closed
+        self._awaited = _noted(file)
 
-    def add(self, order: AddOrder, progress: Progress) -> Added:
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """Names of the files that are kept and still to be read."""
+        return tuple(name for one in self._awaited for name in one.names)
+
+    def add(self, order: AddOrder, progress: Progress, listed: Listed | None = None) -> Added:
         """Reads files and adds them as one act.
+
+        Args:
+            order: Which files.
+            progress: Told about the work; may cancel it.
+            listed: Called, in any thread, once all of them are kept: from then on they are read even if
+                the program ends first. None keeps nothing before all is read.
 
         Raises:
             UsageError: ``no-such-file``, ``too-many-files``.
             PlaceError: They could not be kept; nothing was added.
-            CancelledError: The person asked to stop; nothing was added.
+            CancelledError: The person asked to stop, and nothing was added; or the dossier is closed.
         """
-        with room_to_work(*self._rooms):
+        before = self._awaited
+        with room_to_work(*self._rooms), self._undone_on_failure(before):
             with EarlyKeeping(self._put_some) as early:
                 self._assets.told = early.take
                 try:
@@ -71,19 +98,79 @@ class Arrivals:
                         pool=self._pool,
                         assets=self._assets,
                         progress=progress,
+                        found=lambda new: self._list(order, new, early, listed),
                     )
                 finally:
                     self._assets.told = None
-            pieces = taken.pieces
-            if not pieces:
-                # Everything was there already: nothing is done that could be undone.
-                return Added(present=self._present(), pieces=(), findings=taken.findings)
-            self._put(named_assets(pieces, assets=self._assets), progress)
-            kept: list[PieceId] = []
-            present = self._changing(
-                lambda: kept.extend(keep_pieces(self._file, pieces, taken.findings, assets=self._assets))
-            ).result()
+            return self._kept(taken, before, progress)
+
+    def go_on(self, progress: Progress) -> Added:
+        """Reads what was kept and not yet read when the dossier was closed; each adding is an act again.
+
+        Raises:
+            UnreadableError: ``project-damaged``; it is tried again when the dossier is opened again.
+            PlaceError: It could not be kept; as before.
+            CancelledError: The person asked to stop, and what was not read is let go; or as before.
+        """
+        pieces, findings = list[PieceId](), list[Finding]()
+        with room_to_work(*self._rooms), self._undone_on_failure((), only=CancelledError):
+            while self._awaited:
+                first, *rest = self._awaited
+                for digest in first.digests:
+                    self._owner.submit(fetch_awaited, self._file, digest, assets=self._assets).result()
+                dossier = self._present().dossier
+                taken = read_awaited(first, dossier, pool=self._pool, assets=self._assets, progress=progress)
+                added = self._kept(taken, tuple(rest), progress)
+                pieces.extend(added.pieces)
+                findings.extend(added.findings)
+        return Added(present=self._present(), pieces=tuple(pieces), findings=tuple(findings))
+
+    def _list(self, order: AddOrder, found: Expanded, early: EarlyKeeping, listed: Listed | None) -> None:
+        """Has files noted as soon as their bytes are kept."""
+        if listed is None or not found.files:
+            return
+        awaited = (*self._awaited, awaited_of(order, found, zone=self._present().dossier.zone))
+        early.then(lambda: listed(self._note(awaited)))
+
+    def _note(self, awaited: tuple[Awaited, ...]) -> Present:
+        def note() -> None:
+            self._file.note_awaited(note_of(awaited))
+            self._awaited = awaited
+
+        return self._changing(note).result()
+
+    def _kept(self, taken: TakenIn, left: tuple[Awaited, ...], progress: Progress) -> Added:
+        """Adds what was read, in one change with the end of its being awaited."""
+        if not taken.pieces and self._awaited == left:
+            # Everything was there already: nothing is done that could be undone.
+            return Added(present=self._present(), pieces=(), findings=taken.findings)
+        self._put(named_assets(taken.pieces, assets=self._assets), progress)
+        kept: list[PieceId] = []
+
+        def keep() -> None:
+            note = note_of(left)
+            kept.extend(
+                keep_pieces(self._file, taken.pieces, taken.findings, assets=self._assets, awaited=note)
+            )
+            self._awaited = left
+
+        present = self._changing(keep).result()
         return Added(present=present, pieces=tuple(kept), findings=taken.findings)
+
+    @contextmanager
+    def _undone_on_failure(
+        self, before: tuple[Awaited, ...], *, only: type[DossierError] = DossierError
+    ) -> Iterator[None]:
+        """Lets go of what was noted when it is not to be read any more; the next opening reads the rest."""
+        try:
+            yield
+        except only:
+            if self._awaited != before and not self._closed():
+                try:
+                    self._note(before)
+                except DossierError as error:
+                    _log.info("still awaited: %s", error)
+            raise
 
     def read_again(self, order: ReadAgainOrder, progress: Progress) -> Present:
         """Reads a file once more, and puts what it says now in its place as one act.
@@ -116,3 +203,12 @@ class Arrivals:
         """Puts the first of what waits, as much as one change may hold."""
         some = one_change(waiting, assets=self._assets)
         self._owner.submit(put_assets, self._file, some, assets=self._assets).result()
+
+
+def _noted(file: ProjectFile) -> tuple[Awaited, ...]:
+    """Reads what is still to be read; a note that is damaged hurts nothing else."""
+    try:
+        return noted(file.awaited)
+    except DossierError as error:
+        _log.info("what was to be read is not known any more: %s", error)
+        return ()

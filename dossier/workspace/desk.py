@@ -24,7 +24,7 @@ from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import remove
 from dossier.workspace.ahead import Ahead
-from dossier.workspace.arrivals import Arrivals
+from dossier.workspace.arrivals import Arrivals, Listed
 from dossier.workspace.drawing import Drawing
 from dossier.workspace.exporting import Built, ExportOrder, export_annex
 from dossier.workspace.keeping import fetch_assets, fetch_beside, give_words, present_of
@@ -78,6 +78,7 @@ class Desk:
             rooms=self._rooms,
             present=lambda: self.present,
             changing=self._changing,
+            closed=lambda: self._lanes.closed,
         )
         self._sending = Sending(
             file,
@@ -93,7 +94,7 @@ class Desk:
             present=lambda: self.present.dossier,
             keep=self._keep_words,
         )
-        self.present = present_of(file, self.recognition.remarks(file.dossier))
+        self.present = self._now()
 
     @property
     def resting(self) -> bool:
@@ -136,14 +137,33 @@ class Desk:
         """Goes one act on again."""
         return self._changing(self._file.redo)
 
-    def add(self, order: AddOrder, *, progress: Progress = silent) -> "Future[Added]":
+    def add(
+        self, order: AddOrder, *, progress: Progress = silent, listed: Listed | None = None
+    ) -> "Future[Added]":
         """Reads files and adds them as one act; files that are there already are told, not added.
+
+        Args:
+            order: Which files.
+            progress: Told about the work; may cancel it.
+            listed: Called, in any thread, once the files are kept and ``present.awaited`` names them:
+                when the dossier is closed before they are read, ``go_on`` reads them the next time.
 
         Raises:
             UsageError: ``no-such-file``, ``too-many-files`` (in the future).
             CancelledError: The person asked to stop; nothing was added.
         """
-        return self._lanes.ask(self._lanes.long, self._add, order, self._lanes.heeding(progress))
+        work = partial(self._arrivals.add, order, self._lanes.heeding(progress), listed)
+        return self._lanes.ask(self._lanes.long, self._add, work)
+
+    def go_on(self, *, progress: Progress = silent) -> "Future[Added]":
+        """Reads what ``present.awaited`` names, as if it had just been added.
+
+        Raises:
+            UnreadableError: ``project-damaged`` (in the future).
+            CancelledError: The person asked to stop; what was not read is let go.
+        """
+        work = partial(self._arrivals.go_on, self._lanes.heeding(progress))
+        return self._lanes.ask(self._lanes.long, self._add, work)
 
     def read_again(self, order: ReadAgainOrder, *, progress: Progress = silent) -> "Future[Present]":
         """Reads a file once more, with its password or in a better copy, in its place as one act.
@@ -264,11 +284,14 @@ class Desk:
                 self._give_words()
             except PlaceError as error:  # what was asked is done; words are given another time
                 _log.info("no words are given: %s", error)
-            self.present = present_of(self._file, self.recognition.remarks(self._file.dossier))
+            self.present = self._now()
             self.recognition.follow()
             return self.present
 
         return self._lanes.ask(self._owner, work)
+
+    def _now(self) -> Present:
+        return present_of(self._file, self.recognition.remarks(self._file.dossier), self._arrivals.awaited)
 
     def _give_words(self) -> None:
         """Gives pictures the words that were read in them, also those that came back without."""
@@ -290,8 +313,8 @@ class Desk:
         for piece in pieces:
             self._owner.submit(fetch_assets, self._file, [piece], assets=self.assets).result()
 
-    def _add(self, order: AddOrder, progress: Progress) -> Added:
-        added = self._arrivals.add(order, progress)
+    def _add(self, work: Callable[[], Added]) -> Added:
+        added = work()
         self._make_sheets_of(added.pieces)
         return added
 

@@ -37,6 +37,11 @@ class EarlyKeeping:
             self._waiting.append(digest)
             self._thread.submit(self._keep)
 
+    def then(self, act: Callable[[], object]) -> None:
+        """Has something done when all that was asked for is put; never when some of it could not be."""
+        if not self._over:
+            self._thread.submit(self._do, act)
+
     def __enter__(self) -> Self:
         return self
 
@@ -47,10 +52,14 @@ class EarlyKeeping:
         self._thread.shutdown(cancel_futures=True)
 
     def _keep(self) -> None:
-        if self._over or not self._waiting:
-            return  # what this was asked for went with what came before it
+        if self._waiting:  # else it went with what came before it
+            self._do(lambda: self._put(self._waiting))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        if self._over:
+            return
         try:
-            self._put(self._waiting)
+            act()
         except (DossierError, OSError) as error:
             self._over = True
             _log.info("not put early: %s", error)

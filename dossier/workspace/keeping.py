@@ -89,11 +89,23 @@ def put_assets(file: ProjectFile, digests: Sequence[Digest], *, assets: Assets) 
 
 
 def keep_pieces(
-    file: ProjectFile, pieces: Sequence[Piece], findings: Sequence[Finding], *, assets: Assets
+    file: ProjectFile,
+    pieces: Sequence[Piece],
+    findings: Sequence[Finding],
+    *,
+    assets: Assets,
+    awaited: bytes = b"",
 ) -> tuple[PieceId, ...]:
     """Adds what intake made and gives what was new: first the bytes, then the pieces that name them.
 
     Killed in between, the file holds bytes that nothing names, which are forgotten when it is closed.
+
+    Args:
+        file: Where they are kept.
+        pieces: What is added.
+        findings: What was noticed.
+        assets: Where the bytes are.
+        awaited: What is still to be read behind them.
 
     Raises:
         PlaceError: It could not be written; no piece was added.
@@ -106,16 +118,21 @@ def keep_pieces(
     lasting = [one for one in findings if one.code not in PASSING and one.piece not in gone]
     if kept:
         done = add(file.dossier, fitting, findings=lasting)
-        file.save(done.dossier, done.act)
+        file.save(done.dossier, done.act, awaited=awaited)
+    elif awaited != file.awaited:
+        file.note_awaited(awaited)
     return kept
 
 
-def present_of(file: ProjectFile, noticed: tuple[Finding, ...] = ()) -> Present:
+def present_of(
+    file: ProjectFile, noticed: tuple[Finding, ...] = (), awaited: tuple[str, ...] = ()
+) -> Present:
     """Says where a file's dossier stands.
 
     Args:
         file: The open file.
         noticed: Remarks that the dossier does not keep.
+        awaited: Names of the files that are still being read.
     """
     return Present(
         dossier=file.dossier,
@@ -123,6 +140,7 @@ def present_of(file: ProjectFile, noticed: tuple[Finding, ...] = ()) -> Present:
         redoable=file.redoable,
         read_only=file.read_only,
         noticed=noticed,
+        awaited=awaited,
     )
 
 
@@ -168,6 +186,16 @@ def fetch_beside(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
                 _fetch(file, original.digest, assets)
             except UnreadableError as error:
                 _log.info("a file of %s: %s", piece.id, error)
+
+
+def fetch_awaited(file: ProjectFile, digest: Digest, *, assets: Assets) -> None:
+    """Puts the bytes of a file that is still to be read where the workers read it.
+
+    Raises:
+        PlaceError: The working folder cannot be written.
+        UnreadableError: They are damaged.
+    """
+    _fetch(file, digest, assets)
 
 
 def _fetch_body(file: ProjectFile, body: Body, assets: Assets) -> None:

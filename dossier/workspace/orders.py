@@ -21,6 +21,7 @@ class Present:
         redoable: The act that ``redo`` does again.
         read_only: Why nothing can be saved; None when it can.
         noticed: Remarks that the dossier does not keep.
+        awaited: Names of the files that are kept and still being read; they are no pieces yet.
     """
 
     dossier: Dossier
@@ -28,6 +29,7 @@ class Present:
     redoable: Act | None = None
     read_only: PlaceError | None = None
     noticed: tuple[Finding, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

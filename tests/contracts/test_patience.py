@@ -8,6 +8,7 @@ from types import FrameType
 
 import pytest
 
+from dossier.intake.chat.apart import apart
 from dossier.intake.dates.settle import date_findings, settle
 from dossier.intake.mail.threads import Mail, threads
 from dossier.intake.mail.way import guess_own_addresses, own_words, way_of
@@ -19,6 +20,8 @@ from dossier.model.draft import Draft
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind
 from dossier.texts.catalogue import Texts
+from tests.support.chats import backup, sms, whatsapp
+from tests.support.reading import Desk
 
 PATIENCE_SECONDS = 3.0
 """Twenty times what the slowest of them takes here; what grows faster than its text takes minutes."""
@@ -105,3 +108,35 @@ def test_a_text_of_dashes_as_long_as_any_is_read_at_once():
 def test_what_a_mail_quotes_is_told_from_its_own_words(line, cut):
     own = "Je demande le remboursement du colis.\n"
     assert own_words(f"{own}{line}\nsuite") == (own if cut else f"{own}{line}\nsuite\n".removesuffix("\n"))
+
+
+LONG_NAME = "N" * 1_000_000
+MARCH_MS = 1_773_348_432_000
+CHATS = {
+    "contacts": lambda: backup([sms("mot", MARCH_MS + n, name=f"Contact {n}") for n in range(6000)]),
+    "names": lambda: backup([sms("mot", MARCH_MS + n, name=f"{LONG_NAME}{n}") for n in range(8)]),
+    "people": lambda: whatsapp(*(f"13/03/2026, 09:00 - {LONG_NAME}{n}: mot" for n in range(8))),
+    "files": lambda: whatsapp(
+        *(f"13/03/2026, 09:0{n} - Léa: {LONG_NAME}{n}.jpg (fichier joint)" for n in range(8))
+    ),
+}
+LISTS = {
+    "one-row": lambda: b"a;b;c\n" + b";" * 4_000_000 + b"\n1;2;3\n",
+    "all-rows": lambda: b"a;b;c\n" + (b";" * 3000 + b"\n") * 2000,
+    "quoted": lambda: b"a;b;c\n" + b'";' * 2_000_000,
+}
+NAMES_CHARS = 2000
+
+
+@pytest.mark.parametrize("make", [*CHATS.values(), *LISTS.values()], ids=[*CHATS, *LISTS])
+def test_what_is_crafted_to_be_endless_is_read_at_once_and_leaves_little_to_be_looked_through(make, tmp_path):
+    desk, data = Desk(tmp_path), make()
+    with patience():
+        parts = apart(desk.read(data, "preuve"))
+        for part in parts:
+            propose_title(part, name="preuve", texts=FR)
+        party_findings([(PieceId(str(n)), part) for n, part in enumerate(parts)], known=())
+    for part in parts:
+        assert len(part.sender) + len(part.facts.get("with", "")) <= NAMES_CHARS
+        assert len(part.bodies) == 1
+    assert len({part.text for part in parts}) == len(parts), "two conversations are never one"

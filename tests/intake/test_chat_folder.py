@@ -1,7 +1,10 @@
 """A chat and the files that it names are one proof; all other files stay proofs of their own."""
 
 import io
+import os
+import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import WorkerError
-from dossier.intake.chat.folder import with_own_media
+from dossier.intake.chat.folder import NamedMedia, with_own_media
 from dossier.intake.incoming import Incoming
 from dossier.intake.take_in import Intake, take_in
 from dossier.model.body import FlowBody
@@ -186,3 +189,58 @@ def test_a_zip_with_media_is_one_piece_with_its_pictures_in_place(tmp_path):
     told = {(found.code, found.piece) for found in taken.findings}
     assert ("chat-with-media", chat.id) in told
     assert "page-with-folder" not in {code for code, _ in told}
+
+
+class Naming:
+    """Tells of every chat that it names the same files."""
+
+    def __init__(self, *names):
+        self._answer = NamedMedia(names=names)
+
+    def run(self, job, task, *, seconds):
+        return self._answer
+
+
+def work(folder, chats, *, spread):
+    """Counts the lines of this room's code that are run to give chats their files."""
+    assets = Assets(folder)
+    asset = assets.put(b"x")
+    one = Incoming(name="", folder="", asset=asset, digest=asset, size=1, modified=None)
+    files = []
+    for n in range(chats):
+        place = f"/p/{n}" if spread else "/p"
+        files.append(replace(one, name="chat.txt", place=place))
+        files.append(replace(one, name="a.jpg", place=f"{place}/media"))
+    lines = 0
+
+    def count(frame, event, _):
+        nonlocal lines
+        lines += 1
+        return count if "/intake/chat/" in frame.f_code.co_filename.replace(os.sep, "/") else None
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        made = with_own_media(files, assets=assets, pool=Naming("media/a.jpg", "perdu.jpg"))
+    finally:
+        sys.settrace(before)
+    assert sum(len(file.beside) for file in made) == chats
+    return lines
+
+
+@pytest.mark.parametrize("spread", [True, False])
+def test_twice_as_many_chats_are_twice_the_work(tmp_path, spread):
+    assert work(tmp_path, 400, spread=spread) < 2.3 * work(tmp_path, 200, spread=spread)
+
+
+def test_of_files_of_one_path_each_chat_has_the_nearest_that_is_free(tmp_path):
+    assets = Assets(tmp_path)
+    files = [
+        replace(_file(f"z/{name}", bytes([n]), assets, ""), size=n)
+        for n, name in enumerate(["A.jpg", "a.jpg", "1.txt", "2.txt", "a.jpg"])
+    ]
+    made = with_own_media(files, assets=assets, pool=Naming("A.JPG"))
+    taken = {file.name: [one.size for one in file.beside.values()] for file in made if file.beside}
+
+    assert taken == {"1.txt": [1], "2.txt": [4]}
+    assert [file.size for file in made] == [0, 2, 3]

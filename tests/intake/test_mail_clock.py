@@ -118,6 +118,17 @@ def test_a_header_that_contradicts_itself_is_told(tmp_path, lines, told):
     assert set(codes(draft)) == told
 
 
+def test_what_a_second_date_line_says_is_offered_and_never_chosen(tmp_path):
+    first, second = "Date: Tue, 17 Mar 2026 09:00:00 +0100", "Date: Wed, 18 Mar 2026 10:00:00 +0100"
+    desk = Desk(tmp_path)
+    told = desk.read(mail(b"x", PLAIN, header=(*without("date"), first, first, second)), "a.eml").moments
+    assert [one.evidence for one in told if one.evidence.startswith("Date")] == [first, second]
+    assert told[0].evidence == first
+
+    alone = desk.read(mail(b"x", PLAIN, header=(*without("date"), "Date: nothing", second)), "b.eml").moments
+    assert second not in [one.evidence for one in alone[:1]]
+
+
 def test_what_contradicts_itself_is_quoted(tmp_path):
     date = "Date: Mon, 17 Mar 2026 09:00:00"
     raw = mail(b"x", header=(*without("date"), date, "Subject: Remboursement"))

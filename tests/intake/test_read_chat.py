@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.intake.chat.apart import apart, neutral_name
 from dossier.intake.chat.whatsapp_lines import header_of
 from dossier.intake.chat.whatsapp_text import read_export
 from dossier.intake.dates.settle import settle
@@ -58,25 +59,62 @@ def test_own_messages_name_whom_they_went_to(desk):
     assert one.sender == "Colis"
 
 
-def test_each_contact_is_a_conversation_with_its_name_above(desk):
+def test_each_contact_is_a_talk_of_its_own_however_its_number_is_written(desk):
     draft = desk.read(
         backup(
             [
                 sms("a", AT_MS, name="Boutique", address="+33612345678"),
                 sms("b", LATER_MS, address="+33600000000"),
                 sms("c", LATER_MS, kind=2, address="06 12 34 56 78"),
+                sms("brouillon", LATER_MS, kind=3),
             ]
         )
     )
-    flows = [desk.flow(draft, place).blocks for place in range(2)]
+    parts = apart(draft)
 
-    assert [blocks[0] for blocks in flows] == [
-        Heading(text="Boutique", level=2),
-        Heading(text="+33600000000", level=2),
+    assert [[message.text for message in desk.messages(part)] for part in parts] == [["a", "c"], ["b"]]
+    assert [(part.sender, part.facts["messages"]) for part in parts] == [
+        ("Boutique", "2"),
+        ("+33600000000", "1"),
     ]
-    assert [[message.text for message in blocks[1:]] for blocks in flows] == [["a", "c"], ["b"]]
-    assert codes(draft) == {"chat-several"}
-    assert (draft.sender, draft.facts["messages"]) == ("", "3")
+    assert [codes(part) for part in parts] == [{"chat-apart", "chat-unsent"}, set()]
+    assert [part.moments[0].until.hour for part in parts] == [21, 21]
+
+
+def test_of_a_backup_that_breaks_off_no_contact_is_whole(desk):
+    whole = backup([sms("a", AT_MS, name="Boutique"), sms("b", AT_MS, name="Zoé"), sms("fin", LATER_MS)])
+    parts = apart(desk.read(whole[: whole.index(b"fin")]))
+
+    assert [(part.sender, part.state) for part in parts] == [
+        ("Boutique", State.PARTIAL),
+        ("Zoé", State.PARTIAL),
+    ]
+    assert all("chat-cut" in codes(part) for part in parts)
+
+
+def test_more_contacts_than_a_dispute_has_are_one_proof_that_goes_on_and_on(desk):
+    few = desk.read(backup([sms("mot", AT_MS, name=f"Contact {n}") for n in range(50)]))
+    many = desk.read(backup([sms("mot", AT_MS, name=f"Contact {n}") for n in range(51)]))
+
+    assert len(few.talks) == 50
+    assert (many.talks, codes(many), many.facts["messages"]) == ((), {"chat-several"}, "51")
+    assert len(many.bodies) == 1
+    headings = [block.text for block in desk.flow(many).blocks if isinstance(block, Heading)]
+    assert headings == [f"Contact {n}" for n in range(51)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("sms-20260313081502.xml", "sms-20260313081502.xml"),
+        ("sms-Zoé Brun.xml", "sms.xml"),
+        ("SMS_ZOE.xml", "sms.xml"),
+        ("06 12 34 56 78.xml", "sms.xml"),
+        ("de Boutique.xml", "de Boutique.xml"),
+    ],
+)
+def test_a_file_that_is_named_after_a_contact_gets_a_name_that_says_nothing(name, shown):
+    assert neutral_name(name, ["Zoé Brun", "+33 6 12 34 56 78", "de"]) == shown
 
 
 def test_of_several_people_in_one_conversation_the_one_who_wrote_is_named(desk):
@@ -248,6 +286,13 @@ def test_what_the_export_does_not_hold_is_named(desk, said, text, missing):
     message = desk.messages(draft)[0]
 
     assert (message.text, message.missing) == (text, missing)
+
+
+def test_missing_media_are_counted_by_day_too_when_every_day_is_known(desk):
+    lines = ["13/03/2026, 23:59 - Léa: <Médias omis>", "14/03/2026, 00:01 - Léa: <Médias omis>"]
+    (told,) = (one for one in desk.read(whatsapp(*lines)).findings if one.code == "chat-media-missing")
+
+    assert told.params == {"file": "preuve", "n": 2, "days": "2026-03-13=1 2026-03-14=1"}
 
 
 def test_media_that_the_export_does_not_hold_are_counted_once_for_all(desk):

@@ -1,9 +1,11 @@
 """The standard rubrics as data, and folders named after them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier.basis.errors import DossierError
-from dossier.intake.sorting.rubrics import load_rubrics, plain, rubric_for_folder
+from dossier.intake.sorting.rubrics import found_in, load_rubrics, plain, rubric_for_folder
 
 IN_ORDER = (
     *("offer", "order", "payment", "delivery", "defect", "return", "correspondence", "complaint"),
@@ -179,3 +181,21 @@ def test_a_misspelt_field_or_a_folder_of_two_rubrics_is_refused(tmp_path, spoilt
     path.write_text(spoilt, "utf-8")
     with pytest.raises(DossierError, match="malformed"):
         load_rubrics(path)
+
+
+PHRASES = [phrase for row in load_rubrics().words for phrase in row.phrases]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(PHRASES).map(lambda phrase: phrase.words),
+            st.sampled_from(PHRASES).map(lambda phrase: f"x{phrase.needle}y"),
+            st.text(max_size=12),
+        ),
+        max_size=30,
+    )
+)
+def test_looking_at_the_words_of_a_text_first_finds_the_same_phrases(parts):
+    text = plain(" ".join(parts))
+    assert list(found_in(PHRASES, text, words=frozenset(text.split()))) == list(found_in(PHRASES, text))

@@ -136,8 +136,8 @@ def test_the_header_of_a_mail_names_the_archive_with_what_was_in_it(tmp_path):
     held_back = [replace(children[0], included=False), children[1]]
     lines = AttachmentLines(Dossier(pieces=(top, *children)), labels, Texts("fr")).of(top)
     assert lines == [
-        "pieces.zip\xa0: contrat.txt (16 octets), pièce n° 1.1",
-        "pieces.zip / suite.zip\xa0: photo.txt (21 octets), pièce n° 1.2",
+        f"pieces.zip ({len(archive)} octets)\xa0: contrat.txt (16 octets), pièce n° 1.1",
+        f"pieces.zip ({len(archive)} octets) / suite.zip\xa0: photo.txt (21 octets), pièce n° 1.2",
     ]
     told = AttachmentLines(Dossier(pieces=(top, *held_back)), labels, Texts("fr")).of(top)
     assert told == lines[1:], "what is held back leaves no name"

@@ -122,6 +122,21 @@ def test_a_long_conversation_asks_for_days_until_some_are_chosen():
     assert [code for code, _ in told(cut(cut(before, FIRST, LAST), None, None))] == ["chat-long"]
 
 
+def test_missing_media_are_counted_for_the_days_shown_and_no_other_is_told_of():
+    days = "2026-03-12=4 2026-03-14=1 2026-03-20=2 2026-04-02=8"
+    found = warning("chat-media-missing", file="a.txt", n=15, days=days).of(CHAT)
+    before = replace(dossier(), findings=(found,))
+
+    def count(after):
+        return [params for code, params in told(after) if code == "chat-media-missing"]
+
+    assert count(before) == [{"file": "a.txt", "n": 15}]
+    assert count(cut(before, FIRST, LAST)) == [{"file": "a.txt", "n": 3}]
+    assert count(cut(before, LAST, None)) == [{"file": "a.txt", "n": 10}]
+    assert count(cut(before, date(2026, 3, 15), date(2026, 3, 19))) == []
+    assert count(cut(cut(before, FIRST, LAST), None, None)) == [{"file": "a.txt", "n": 15}]
+
+
 def test_days_around_the_whole_change_no_date():
     after = cut(dossier(), date(2026, 1, 1), date(2026, 12, 31)).piece(CHAT)
 

@@ -35,7 +35,7 @@ LETTER = paper(["Réclamation", "Lyon, le 7 avril 2026"])
 
 @pytest.fixture
 def intake(tmp_path, monkeypatch):
-    monkeypatch.setattr(families, "read_file", read_faulty)
+    monkeypatch.setattr(families, "read_and_weigh", read_faulty)
     # Time enough for every honest file here on a slow machine, and for the flood to be seen first.
     monkeypatch.setattr(limits, "READ_SECONDS", 8.0)
     with Pool(2, memory_bytes=384 * MIB, output_bytes=48 * MIB) as pool, WebPrinter(pool) as printer:

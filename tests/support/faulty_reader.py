@@ -8,20 +8,20 @@ from types import MappingProxyType
 from typing import Final
 
 from dossier.basis.assets import Assets
-from dossier.intake.reader import ReadTask, read_file
-from dossier.model.draft import Draft
+from dossier.intake.reader import ReadTask
+from dossier.intake.weigh import Weighed, read_and_weigh
 
 FAULT: Final = b"FAULT "
 _STEP: Final = 1024 * 1024
 
 
-def read_faulty(task: ReadTask) -> Draft:
-    """Reads a file as ``read_file`` does, but for those that name a fault."""
+def read_faulty(task: ReadTask) -> Weighed:
+    """Reads a file as ``read_and_weigh`` does, but for those that name a fault."""
     assets = Assets(Path(task.assets))
     data = assets.path(task.asset).read_bytes()[:100]
     if data.startswith(FAULT):
         _FAULTS[data.removeprefix(FAULT).decode("ascii")](assets)
-    return read_file(task)
+    return read_and_weigh(task)
 
 
 def _spin(_: Assets) -> None:

@@ -1,13 +1,16 @@
 """Which rows the list of pieces has and in which order: the annex's, with what is not in it. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
+from itertools import groupby
 from typing import Final
 
 from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
+from dossier.model.numbering import frozen_numbers
 from dossier.model.piece import Piece
 from dossier.model.rubric import OTHER
 from ui.models.numbers import rows_of
@@ -43,6 +46,7 @@ class Place:
         child: Whether it stands under its parent.
         attached: How many rows stand under it.
         twin: Number of the piece that it repeats, "" when that one has none.
+        sent: Every time that it was sent: the day, and the recipient's id.
     """
 
     piece: Piece
@@ -51,14 +55,22 @@ class Place:
     child: bool = False
     attached: int = 0
     twin: str = ""
+    sent: tuple[tuple[date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A rubric's heading, with the first and last day of what is dated in it."""
+    """A rubric's heading over a run of its pieces.
+
+    Attributes:
+        rubric: Which rubric.
+        span: The first and last day of what is dated in the run.
+        run: Which of the rubric's runs it is, from 0; there is more than one once something was sent.
+    """
 
     rubric: RubricId
     span: tuple[date, date] | None
+    run: int = 0
 
 
 def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
@@ -66,23 +78,38 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
 
     By rubric it is the annex's order, and what is not shown stands where its date or place puts it.
     Whoever stands alone in the annex because its parent is not shown stands alone here too. A parent
-    stays when a search finds something attached to it.
+    stays when a search finds something attached to it. Once something was sent, the order is that of the
+    numbers: what was sent first, then what came later, each in the order of the rubrics.
     """
     zone = zone_named(dossier.zone)
     numbers = {row.piece.id: row.number for row in rows_of(dossier)}
     tops, attached = _families(dossier, choice)
     ranks = {rubric.id: rank for rank, rubric in enumerate(dossier.rubrics)}
 
-    def by_annex(piece: Piece) -> tuple[int, bool, int, tuple[bool, datetime, bool, datetime]]:
-        rank = ranks.get(piece.rubric, len(ranks))
-        return rank, piece.place is None, piece.place or 0, piece.moment.sort_key(zone)
+    firsts = {piece: int(number.split(".")[0]) for piece, number in frozen_numbers(dossier.rounds).items()}
+    lasts: dict[RubricId, int] = {}
+    for top in tops:
+        lasts[top.rubric] = max(lasts.get(top.rubric, 0), firsts.get(top.id, 0))
+
+    def by_annex(piece: Piece) -> tuple[int, bool, int, bool, int, tuple[bool, datetime, bool, datetime]]:
+        sent, rank = firsts.get(piece.id, 0), ranks.get(piece.rubric, len(ranks))
+        beside = not sent and piece.id not in numbers and lasts[piece.rubric]
+        # What has no number stands behind what was sent of its rubric; new numbers come after all those.
+        behind = sent or beside or len(firsts) + max(firsts.values(), default=0) + 1
+        hand = piece.place is None, piece.place or 0
+        return behind, not sent, rank, *hand, piece.moment.sort_key(zone)
 
     if choice.by_rubric:
         tops.sort(key=by_annex)
     else:
         tops.sort(key=lambda piece: piece.moment.sort_key(zone))
     known = frozenset(ranks)
-    places = [place for top in tops for place in _family(top, attached, numbers, known)]
+    sendings = _sendings(dossier)
+    places = [
+        replace(place, sent=sendings.get(place.piece.id, ()))
+        for top in tops
+        for place in _family(top, attached, numbers, known)
+    ]
     if not choice.by_rubric:
         return tuple(places)
     return tuple(_with_sections(places, zone))
@@ -140,13 +167,22 @@ def _family(
 
 
 def _with_sections(places: Sequence[Place], zone: tzinfo) -> Iterator[Section | Place]:
-    """Puts a heading before the first row of each rubric."""
-    by_rubric: dict[RubricId, list[Place]] = {}
-    for place in places:
-        by_rubric.setdefault(place.rubric, []).append(place)
-    for rubric, inside in by_rubric.items():
-        yield Section(rubric=rubric, span=_span(inside, zone))
+    """Puts a heading before each run of one rubric."""
+    runs = Counter[RubricId]()
+    for rubric, run in groupby(places, key=lambda place: place.rubric):
+        inside = list(run)
+        yield Section(rubric=rubric, span=_span(inside, zone), run=runs[rubric])
+        runs[rubric] += 1
         yield from inside
+
+
+def _sendings(dossier: Dossier) -> dict[PieceId, tuple[tuple[date, str], ...]]:
+    """Tells of each piece when and to whom it was sent."""
+    found: dict[PieceId, tuple[tuple[date, str], ...]] = {}
+    for one in dossier.rounds:
+        for sent in one.pieces:
+            found[sent.piece] = (*found.get(sent.piece, ()), (one.day, one.recipient))
+    return found
 
 
 def _span(places: Sequence[Place], zone: tzinfo) -> tuple[date, date] | None:

@@ -1,9 +1,10 @@
 """A row of the list of pieces in words, made once and kept until something about it changes."""
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import Final
 
 from dossier.basis.clock import zone_named
 from dossier.model.body import Body, PdfBody
@@ -14,13 +15,18 @@ from dossier.model.piece import Event, Piece, State
 from dossier.model.recognising import as_seen
 from dossier.model.rubric import OTHER
 from dossier.texts.catalogue import Texts
+from dossier.texts.dates import long_day
 from ui.models.arranged import Choice, Place, Section, arranged
+from ui.models.recipient_names import recipient_name
 from ui.models.roles import Chip, RowKind
 from ui.present import BETWEEN, detail, span, when
 from ui.theme import Tone
 
 Looks = tuple[tuple[Body, ...], Event | None]
 """What a piece's small picture shows; another one is wanted when it changes."""
+
+NO_RUBRIC: Final = RubricId("")
+"""Of what stands in none yet."""
 
 _STATES = {State.REPAIRED: Tone.LOOK, State.PARTIAL: Tone.LOOK, State.PLACEHOLDER: Tone.MISSING}
 
@@ -83,6 +89,23 @@ class PieceRows:
         self._headings = headings
         return rows
 
+    def awaited(self, names: Sequence[str]) -> list[PieceRow]:
+        """Gives the rows of files that are still being read."""
+        said = self._texts.say("window.pieces_awaited")
+        return [
+            PieceRow(
+                key=f"awaited {place} {name}",
+                kind=RowKind.AWAITED,
+                rubric=NO_RUBRIC,
+                title=name,
+                detail=said,
+                muted=True,
+                tooltip=tooltip_of((name, said)),
+                spoken=_sentence((name, said)),
+            )
+            for place, name in enumerate(names)
+        ]
+
     def _row(self, place: Place, setting: _Setting) -> PieceRow:
         kept = self._kept.get(place.piece.id)
         if kept is not None and kept[0] == place and kept[1] == setting:
@@ -95,7 +118,7 @@ class PieceRows:
         dates = span(self._texts, *section.span) if section.span else ""
         said = self._texts.say("window.pieces_spoken_heading", name=name)
         return PieceRow(
-            key=f"heading {section.rubric}",
+            key=f"heading {section.rubric}" if not section.run else f"heading {section.rubric} {section.run}",
             kind=RowKind.HEADING,
             rubric=section.rubric,
             title=name,
@@ -120,7 +143,7 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
     about = detail(texts, piece, own=setting.own, attached=place.attached)
     date = when(texts, piece.moment, setting.zone)
     chips = tuple(_chips(texts, place))
-    words = [chip.text for chip in chips]
+    words = [line for chip in chips for line in (chip.tip or chip.text).split("\n")]
     aloud = when(texts, piece.moment, setting.zone, spoken=True)
     return PieceRow(
         key=key_of(piece.id),
@@ -157,6 +180,19 @@ def _chips(texts: Texts, place: Place) -> Iterator[Chip]:
         yield _chip(texts, "window.pieces_grouped", n=len(piece.parts))
     if piece.event is not None:
         yield _chip(texts, "window.pieces_event")
+    if place.sent:
+        yield Chip(text=texts.say("window.pieces_sent"), tone=Tone.GOOD, tip=_sent_when(texts, place))
+
+
+def _sent_when(texts: Texts, place: Place) -> str:
+    language = texts.language
+    said = (
+        texts.say(
+            "window.pieces_sent_when", day=long_day(texts, day), recipient=recipient_name(recipient, language)
+        )
+        for day, recipient in place.sent
+    )
+    return "\n".join(said)
 
 
 def _questions(texts: Texts, piece: Piece) -> Iterator[Chip]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmap
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
-from ui.models.arranged import Choice
+from ui.models.arranged import EVERYTHING, Choice
 from ui.models.carried import MIME, carrying
 from ui.models.piece_rows import Looks, PieceRows, key_of
 from ui.models.roles import Cut, Role, RowKind
@@ -51,13 +51,19 @@ class PiecesModel(RowModel):
         super().__init__({int(role): name for role, name in _FIELDS.items()}, parent)
         self._made = PieceRows(texts)
         self._dossier = Dossier()
+        self._awaited: tuple[str, ...] = ()
         self._choice = Choice()
         self._thumbnails: dict[PieceId, QPixmap] = {}
         self._asked: dict[PieceId, Looks] = {}
 
-    def set_dossier(self, dossier: Dossier) -> None:
-        """Shows another state of the dossier."""
-        self._dossier = dossier
+    def set_dossier(self, dossier: Dossier, awaited: tuple[str, ...] = ()) -> None:
+        """Shows another state of the dossier.
+
+        Args:
+            dossier: As it is.
+            awaited: Names of the files that are still being read; they stand above all pieces.
+        """
+        self._dossier, self._awaited = dossier, awaited
         gone = self._asked.keys() - {piece.id for piece in dossier.pieces}
         for piece in gone:
             del self._asked[piece]
@@ -100,10 +106,10 @@ class PiecesModel(RowModel):
         return self._thumbnails.get(piece)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        """Lets pieces be chosen and carried; headings are passed over, also by the arrow keys."""
+        """Lets pieces be chosen and carried; all else is passed over, also by the arrow keys."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        if index.data(Role.KIND) == RowKind.HEADING:  # Qt makes a plain str of it
+        if index.data(Role.KIND) in (RowKind.HEADING, RowKind.AWAITED):  # Qt makes a plain str of it
             return Qt.ItemFlag.ItemNeverHasChildren
         return _PIECE_FLAGS
 
@@ -127,4 +133,6 @@ class PiecesModel(RowModel):
             self._show()
 
     def _show(self) -> None:
-        self.show_rows(self._made.rows(self._dossier, self._choice))
+        everything = self._choice.cut == EVERYTHING and self._choice.found is None
+        awaited = self._made.awaited(self._awaited if everything else ())
+        self.show_rows([*awaited, *self._made.rows(self._dossier, self._choice)])

@@ -16,6 +16,8 @@ class RowKind(StrEnum):
     HEADING = "heading"
     PIECE = "piece"
     CHILD = "child"
+    AWAITED = "awaited"
+    """A file that is still being read: no piece yet, and nothing can be done with it."""
 
 
 class Role(IntEnum):
@@ -27,7 +29,7 @@ class Role(IntEnum):
     KIND = _FIRST
     """Of a row of pieces (``RowKind``)."""
     PIECE = _FIRST + 1
-    """Which piece (``PieceId``); None on a heading. Pieces and findings."""
+    """Which piece (``PieceId``); None on a heading and of an awaited file. Pieces and findings."""
     RUBRIC = _FIRST + 2
     """Which rubric (``RubricId``); of a piece the one that it stands in. Pieces and rubrics."""
     NUMBER = _FIRST + 3
@@ -57,14 +59,17 @@ class Role(IntEnum):
     """The other answer to what a remark proposes, as ``ACTION``; "" for none (``str``). Findings."""
     FINDING = _FIRST + 15
     """The remark itself (``Finding``). Findings."""
+    RECIPIENT = _FIRST + 16
+    """Id of the profile; "" on a heading (``str``). Recipients."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """A state in one or two words, with the colour that goes with it."""
+    """A state in one or two words, with the colour that goes with it; ``tip`` says more of it."""
 
     text: str
     tone: Tone
+    tip: str = ""
 
 
 class CutKind(StrEnum):

@@ -68,6 +68,8 @@ def target_at(
     row, area = row_at(view.model(), index.row()), view.visualRect(index)
     if row.kind == RowKind.HEADING:
         return Into(area=area, rubric=row.rubric)
+    if row.kind == RowKind.AWAITED:
+        return None
     share = (pos.y() - area.top()) / max(area.height(), 1)
     if ordered and share < _EDGE and row.kind == RowKind.PIECE:
         place = place_before(view.model(), row.row, rubric=row.rubric, moved=moved)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.texts.catalogue import Texts
-from ui.models.roles import Cut, CutKind, Role
+from ui.models.roles import Cut, CutKind, Role, RowKind
 from ui.theme import Theme
 from ui.views.pieces_view import PiecesView
 from ui.widgets.buttons import button
@@ -97,7 +97,7 @@ class PiecesPane(QFrame):
         self._changed.stop()
         model = self.view.model()
         rows = range(model.rowCount()) if model is not None else ()
-        pieces = (row for row in rows if model.index(row, 0).data(Role.PIECE) is not None)
+        pieces = (row for row in rows if model.index(row, 0).data(Role.KIND) != RowKind.HEADING)
         searched = bool(self._told.strip())
         count = sum(1 for _ in (pieces if searched else islice(pieces, 1)))
         self._count.setVisible(searched and count > 0)

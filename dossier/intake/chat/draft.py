@@ -1,18 +1,24 @@
 """From the messages of a conversation to its draft: whatever program wrote them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from itertools import chain
 from typing import Final
 
 from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
 from dossier.intake.chat.media import SHORT
 from dossier.intake.flow_text import keep_flow
 from dossier.intake.reader import Source
+from dossier.model.body import FlowBody
+from dossier.model.chat_days import DAYS_OF, counts_by_day
 from dossier.model.draft import Attached, Draft, SentFile
 from dossier.model.finding import Finding, note, warning
-from dossier.model.flow import Block, Heading, Message, Notice
+from dossier.model.flow import Block, Heading, Message, Notice, wall_clock
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as MomentSource
 from dossier.model.piece import FileKind, State
@@ -76,7 +82,7 @@ def owner_by_title(title: str, people: Iterable[str]) -> str:
 
 
 def chat_draft(source: Source, chat: ChatFile) -> Draft:
-    """Makes the draft; each conversation is a body of its own, so that each begins on its own page."""
+    """Makes the draft; each of some conversations is a body of its own, which begins on its own page."""
     spoken = [one for one in chat.conversations if one.messages]
     messages = [message for one in spoken for message in one.messages]
     if not messages:
@@ -87,8 +93,9 @@ def chat_draft(source: Source, chat: ChatFile) -> Draft:
         told.append(warning("chat-several", file=source.name, n=len(spoken)))
     if len(messages) > _LONG:
         told.append(warning("chat-long", file=source.name, n=len(messages)))
-    if missing := sum(len(message.missing) for message in messages):
-        told.append(note("chat-media-missing", file=source.name, n=missing))
+    if missing := _missing(spoken, zone_named(source.zone)):
+        days = {} if "" in missing else {DAYS_OF: counts_by_day(missing)}
+        told.append(note("chat-media-missing", file=source.name, n=missing.total(), **days))
     if chat.located:
         told.append(note("chat-gps", file=source.name, n=chat.located))
     names = list(dict.fromkeys(other for other in chat.others if other))
@@ -96,7 +103,7 @@ def chat_draft(source: Source, chat: ChatFile) -> Draft:
     unwhole = any(found.code in _UNWHOLE for found in told)
     return Draft(
         kind=FileKind.CHAT,
-        bodies=tuple(keep_flow(_blocks(one, titled=len(spoken) > 1), source.assets) for one in spoken),
+        bodies=tuple(_bodies(spoken, source.assets)),
         moments=span(messages, chat.evidence),
         text=_words(messages),
         subject=chat.subject,
@@ -128,6 +135,24 @@ def _sent(spoken: Iterable[Conversation], files: Iterable[Digest]) -> Iterator[S
         # Clocks on the wall and instants cannot be compared, but written down they can.
         at_all = tuple(sorted(moments, key=datetime.isoformat))
         yield SentFile(asset=digest, at=at_all, heard=digest in heard)
+
+
+def _bodies(spoken: Sequence[Conversation], assets: Assets) -> Iterator[FlowBody]:
+    """Makes a body of each conversation; of more than a dispute can have one that goes on and on."""
+    blocks = [_blocks(one, titled=len(spoken) > 1) for one in spoken]
+    if len(blocks) > limits.CHAT_PIECES:
+        blocks = [chain.from_iterable(blocks)]
+    yield from (keep_flow(one, assets) for one in blocks)
+
+
+def _missing(spoken: Iterable[Conversation], zone: tzinfo) -> Counter[str]:
+    """Counts by day what the export does not hold; "" for what nobody can date."""
+    counts: Counter[str] = Counter()
+    for one in spoken:
+        for message, at in zip(one.messages, times_of(one.messages), strict=True):
+            clock = wall_clock(at, zone)
+            counts[clock.date().isoformat() if clock else ""] += len(message.missing)
+    return +counts
 
 
 def _blocks(conversation: Conversation, *, titled: bool) -> Iterable[Block]:

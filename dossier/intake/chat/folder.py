@@ -13,7 +13,7 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import WorkerError
 from dossier.intake.archive.containers import Runner
-from dossier.intake.chat.media import MediaIndex
+from dossier.intake.chat.near import NearFiles, folders_above
 from dossier.intake.chat.read_chat import named_in_whatsapp
 from dossier.intake.chat.read_chat_text import named_in_imessage, named_in_signal
 from dossier.intake.chat.read_meta_chat import named_in_meta
@@ -81,25 +81,28 @@ def with_own_media(files: Sequence[Incoming], *, assets: Assets, pool: Runner) -
     Returns:
         The files in their order, each chat with its ``beside``; what stands there no longer stands alone.
     """
-    places = Counter(file.place for file in files)
+    held = Counter(file.place for file in files)
+    around = {above for place in held for above in folders_above(place) if above != place}
+    asked = [number for number, file in enumerate(files) if _may_be_chat(file, held, around)]
+    near = NearFiles(files, (files[number].place for number in asked))
     owned: set[int] = set()
     chats: dict[int, Incoming] = {}
-    for number, file in enumerate(files):
-        names = _named(file, assets, pool) if _may_be_chat(file, places) else ()
-        own = _own(names, _near(number, files, owned)) if names else {}
+    for number in asked:
+        own = near.take(number, _named(files[number], assets, pool))
         if own:
-            chats[number] = replace(file, beside={path: files[place] for path, place in own.items()})
+            beside = {path: files[place] for path, place in own.items()}
+            chats[number] = replace(files[number], beside=beside)
             owned.update(own.values())
     # A chat that another one names is no medium of it.
     alone = (number for number in range(len(files)) if number not in owned or number in chats)
     return [chats.get(number, files[number]) for number in alone]
 
 
-def _may_be_chat(file: Incoming, places: Mapping[str, int]) -> bool:
+def _may_be_chat(file: Incoming, held: Mapping[str, int], around: Set[str]) -> bool:
     """Tells whether a file is named as a chat may be, and has anything near it."""
     if not file.name.lower().endswith(_ENDINGS) or file.trouble or not file.place or file.beside:
         return False
-    return places[file.place] > 1 or any(place.startswith(f"{file.place}/") for place in places)
+    return held[file.place] > 1 or file.place in around
 
 
 def _named(chat: Incoming, assets: Assets, pool: Runner) -> tuple[str, ...]:
@@ -112,27 +115,3 @@ def _named(chat: Incoming, assets: Assets, pool: Runner) -> tuple[str, ...]:
         return pool.run(named_media, task, seconds=seconds).names
     except WorkerError:  # read once more as a proof, it tells why
         return ()
-
-
-def _near(number: int, files: Sequence[Incoming], owned: Set[int]) -> dict[str, int]:
-    """Lists what stands beside a file and below it, by its path as seen from there.
-
-    Of two files of one path, as two ZIPs give them, the one that no other chat has is meant, then the
-    nearest.
-    """
-    chat = files[number]
-    found: dict[str, int] = {}
-    for place in sorted(range(len(files)), key=lambda place: (place in owned, abs(place - number))):
-        other = files[place]
-        below = other.place == chat.place or other.place.startswith(f"{chat.place}/")
-        if place != number and below and not other.beside:
-            path = f"{other.place[len(chat.place) :]}/{other.name}".lstrip("/")
-            found.setdefault(path, place)
-    return found
-
-
-def _own(names: Sequence[str], near: Mapping[str, int]) -> dict[str, int]:
-    """Finds which of the files near a chat are those that it names."""
-    index = MediaIndex(near)
-    paths = [path for name in names if (path := index.find(name)) is not None]
-    return {path: near[path] for path in dict.fromkeys(paths)}

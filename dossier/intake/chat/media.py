@@ -4,7 +4,7 @@ Names that an export gives are only looked up among the files that came with it;
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ SHORT: Final = 16
 
 _SHOWN_NAME: Final = 120
 _LONGEST_PATH: Final = 1000
-_DEEPEST: Final = 20
+DEEPEST: Final = 20
 """Folders above a file that are looked at; no program writes so many."""
 
 
@@ -59,16 +59,11 @@ class MediaIndex:
         """Takes paths as seen from the chat."""
         self._paths: dict[str, str] = {}
         for path in paths:
-            self._paths.setdefault(_key(path), path)
+            self._paths.setdefault(path_key(path), path)
 
     def find(self, named: str) -> str | None:
         """Gives a path as it was taken, None when there is none of that name."""
-        parts = [part for part in _key(named[:_LONGEST_PATH]).split("/") if part not in ("", ".")]
-        if ".." in parts:
-            return None
-        parts = parts[-_DEEPEST:]
-        ends = ("/".join(parts[start:]) for start in range(len(parts)))
-        return next((self._paths[end] for end in ends if end in self._paths), None)
+        return next((self._paths[end] for end in path_ends(named) if end in self._paths), None)
 
 
 class ChatMedia:
@@ -145,5 +140,17 @@ def _says_where(path: Path) -> bool:
         return False
 
 
-def _key(path: str) -> str:
+def path_ends(named: str) -> Iterator[str]:
+    """Gives the keys of paths that a chat may mean by a name: the whole of it, then ever less.
+
+    None at all of one that leads out of the chat's folder.
+    """
+    parts = [part for part in path_key(named[:_LONGEST_PATH]).split("/") if part not in ("", ".")]
+    if ".." not in parts:
+        parts = parts[-DEEPEST:]
+        yield from ("/".join(parts[start:]) for start in range(len(parts)))
+
+
+def path_key(path: str) -> str:
+    """Gives what two spellings of one path have in common."""
     return unicodedata.normalize("NFC", path.replace("\\", "/")).casefold()

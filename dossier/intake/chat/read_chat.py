@@ -1,10 +1,12 @@
 """Reads conversations of telephones: the SMS backup's XML and WhatsApp's text export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from dossier.basis import limits
 from dossier.intake.charsets import decode
+from dossier.intake.chat.apart import joined
 from dossier.intake.chat.draft import ChatFile, Conversation, chat_draft
 from dossier.intake.chat.media import ChatMedia, Sent
 from dossier.intake.chat.sms_xml import Backup, Sms, read_backup
@@ -14,7 +16,7 @@ from dossier.intake.flow_text import tidy
 from dossier.intake.mail.words import file_name
 from dossier.intake.reader import Source
 from dossier.model.draft import Attached, Draft
-from dossier.model.finding import Finding, warning
+from dossier.model.finding import Finding, note, warning
 from dossier.model.flow import Message, Notice
 from dossier.model.moment import Moment, Precision
 from dossier.model.moment import Source as MomentSource
@@ -25,43 +27,58 @@ _SHORTEST_NAME: Final = 3
 
 
 def read_sms(source: Source) -> Draft:
-    """Reads an SMS backup; each contact is a conversation of its own.
+    """Reads an SMS backup; each contact is a proof of its own, unless they are far too many.
 
     Raises:
         OSError: The file cannot be read.
         UnreadableError: ``chat-damaged``; it holds entities, which no telephone writes.
     """
     backup = read_backup(source.path.read_bytes())
+    talks: dict[str, list[Sms]] = {}
+    for sms in backup.messages:
+        talks.setdefault(sms.conversation, []).append(sms)
+    unsent = [warning("chat-unsent", file=source.name, n=backup.unsent)] if backup.unsent else []
+    unwhole = _unwhole(backup, source.name)
+    if not 1 < len(talks) <= limits.CHAT_PIECES:
+        return chat_draft(source, _chat_file(talks, source, told=(*unsent, *unwhole)))
+    several = note("chat-apart", file=source.name)
+    whole = joined(
+        [chat_draft(source, _chat_file({title: talk}, source, told=unwhole)) for title, talk in talks.items()]
+    )
+    return replace(whole, findings=(several, *unsent))
+
+
+def _chat_file(talks: Mapping[str, list[Sms]], source: Source, *, told: tuple[Finding, ...]) -> ChatFile:
+    """Gathers conversations, each under its title, with what was sent in them."""
     media = ChatMedia({}, source.assets)
     attached: list[Attached] = []
-    spoken: dict[str, list[Message]] = {}
-    for sms in backup.messages:
-        sent = _sent(sms, media, source)
-        attached.extend(sent.attached)
-        spoken.setdefault(sms.conversation, []).append(_message(sms, sent))
-    dated = [sms.written for sms in backup.messages if sms.at]
-    chat = ChatFile(
-        conversations=tuple(
-            Conversation(messages=tuple(messages), title=title) for title, messages in spoken.items()
-        ),
-        others=tuple(sms.contact for sms in backup.messages),
-        evidence=f'date="{dated[0]}" … date="{dated[-1]}"' if dated else "",
-        told=tuple(_told(backup, source.name)),
+    conversations = []
+    for title, talk in talks.items():
+        messages = []
+        for sms in talk:
+            sent = _sent(sms, media, source)
+            attached.extend(sent.attached)
+            messages.append(_message(sms, sent))
+        conversations.append(Conversation(messages=tuple(messages), title=title))
+    dated = sorted((sms.at, sms.written) for talk in talks.values() for sms in talk if sms.at)
+    return ChatFile(
+        conversations=tuple(conversations),
+        others=tuple(talks),
+        evidence=f'date="{dated[0][1]}" … date="{dated[-1][1]}"' if dated else "",
+        told=told,
         attached=tuple(attached),
         app="SMS",
         located=len(media.located),
     )
-    return chat_draft(source, chat)
 
 
-def _told(backup: Backup, name: str) -> Iterator[Finding]:
+def _unwhole(backup: Backup, name: str) -> tuple[Finding, ...]:
     held = len(backup.messages) + backup.unsent
-    if backup.unsent:
-        yield warning("chat-unsent", file=name, n=backup.unsent)
     if backup.cut:
-        yield warning("chat-cut", file=name)
-    elif backup.announced > held:
-        yield warning("chat-incomplete", file=name, n=held, of=backup.announced)
+        return (warning("chat-cut", file=name),)
+    if backup.announced > held:
+        return (warning("chat-incomplete", file=name, n=held, of=backup.announced),)
+    return ()
 
 
 def _sent(sms: Sms, media: ChatMedia, source: Source) -> Sent:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from dossier.basis.digest import digest_of
 from dossier.basis.errors import UnreadableError
 from dossier.intake.charsets import decode
 from dossier.intake.mail.dates import YEARS
@@ -28,6 +29,9 @@ _OWN_DIGITS: Final = 9
 
 _FROM: Final = "137"
 """PduHeaders.FROM of Android: who wrote a message to several."""
+
+_NAME_CHARS: Final = 400
+"""Characters of a contact's name, or of the numbers of several, that are kept: thirty numbers."""
 
 _NOBODY: Final = frozenset({"", "null", "(Unknown)", "insert-address-token"})
 _SENT: Final = "2"
@@ -186,7 +190,11 @@ def _said(value: str) -> str:
 def _contact(element: Element) -> str:
     name = element.get("contact_name", "").strip()
     address = element.get("address", "").replace("~", ", ").strip()
-    return name if name not in _NOBODY else "" if address in _NOBODY else address
+    contact = name if name not in _NOBODY else "" if address in _NOBODY else address
+    # A mark at the end of what is cut keeps two long names apart, which may begin alike.
+    if len(contact) <= _NAME_CHARS:
+        return contact
+    return f"{contact[:_NAME_CHARS]}… {digest_of(contact.encode('utf-8', 'replace'))[:8]}"
 
 
 def _conversation(element: Element, contact: str, names: dict[str, str]) -> str:
@@ -207,7 +215,8 @@ def _writer(element: Element) -> str:
     """Finds who wrote a message to several people, "" when that is no question."""
     if "~" not in element.get("address", ""):
         return ""
-    return next((one.get("address", "") for one in element.iter("addr") if one.get("type") == _FROM), "")
+    writers = (one.get("address", "") for one in element.iter("addr") if one.get("type") == _FROM)
+    return next(writers, "")[:_NAME_CHARS]
 
 
 def _media(part: Element) -> Media:

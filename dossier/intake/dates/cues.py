@@ -285,14 +285,14 @@ RECEIPT: Final = re.compile(
     r"bedrag|kassa|bon(?!\w)|(?<!\w)btw|betrag|summe|quittung|(?<!\w)mwst|beleg|sans contact"
 )
 EVENT: Final = re.compile(
-    r"(?<!\w)vols?(?!\w)|depart(?!ement)|arriv|embarq|flight|boarding|abflug|vlucht|concert|spectacle|seance|"
-    r"rendez[ -]vous|(?<!\w)rdv(?!\w)|audience(?!s?-)|convocation|cinema|theatre|consultation|"
-    r"(?<!\w)trains?(?!\w)|(?<!\w)zug(?!\w)|(?<!\w)trein|(?<!\w)tgv|evenement|(?<!\w)events?(?!\w)|festival|"
-    r"hearing|appointment|check-?in|(?<!\w)match|sejour|nuits?(?!\w)|nights?(?!\w)|"
-    r"(?<!\w)termin(?!\w)|verhandlung|vorstellung|konzert|abfahrt|ankunft|anreise|afspraak|zitting|"
-    r"(?<!\w)(?:siege|seat|gate|voiture|wagen|wagon|quai|sitz|platz) ?n?°? ?\d|ouigo|eurostar|flixbus|"
-    r"voorstelling|vertrek|aankomst|overnacht|ubernacht|"
-    r"(?<!\w)valable|(?<!\w)valid(?!\w)|geldig|gultig"
+    r"depart(?!ement)|arriv|embarq|flight|boarding|abflug|vlucht|concert|spectacle|seance|"
+    r"rendez[ -]vous|audience(?!s?-)|convocation|cinema|theatre|consultation|evenement|festival|"
+    r"hearing|appointment|check-?in|sejour|nuits?(?!\w)|nights?(?!\w)|"
+    r"verhandlung|vorstellung|konzert|abfahrt|ankunft|anreise|afspraak|zitting|ouigo|eurostar|flixbus|"
+    r"voorstelling|vertrek|aankomst|overnacht|ubernacht|geldig|gultig|"
+    # What only begins a word, looked for together: every line is searched.
+    r"(?<!\w)(?:vols?(?!\w)|rdv(?!\w)|trains?(?!\w)|zug(?!\w)|trein|tgv|events?(?!\w)|match|termin(?!\w)|"
+    r"(?:siege|seat|gate|voiture|wagen|wagon|quai|sitz|platz) ?n?°? ?\d|valable|valid(?!\w))"
 )
 LETTER: Final = re.compile(
     r"^\W*(?:madame|monsieur|mesdames|cher|chere|bonjour|dear|to whom|geachte|beste|sehr geehrte|"

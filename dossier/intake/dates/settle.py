@@ -42,7 +42,7 @@ from dossier.model.draft import Draft
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source
 from dossier.model.piece import FileKind
 
-__all__ = ["OFFERED", "TRUST", "date_findings", "dates_in_name", "dates_in_text", "settle"]
+__all__ = ["OFFERED", "TRUST", "date_findings", "dates_in_name", "dates_in_text", "said_dates", "settle"]
 
 TRUST: Final[Mapping[FileKind, tuple[Source, ...]]] = MappingProxyType(
     {
@@ -83,6 +83,7 @@ def settle(
     *,
     name: str,
     modified: datetime | None,
+    said: TextDates | None = None,
     latest: date | None = None,
     zone: tzinfo = UTC,
 ) -> tuple[Moment, ...]:
@@ -92,6 +93,7 @@ def settle(
         draft: What its reader found.
         name: The file's name as it came in.
         modified: When the file was last written, as the disk says.
+        said: What ``said_dates`` found in the draft's words, when it was asked before.
         latest: The day of the annex: no proof in it is of a later one. It never dates anything.
         zone: The dossier's, in which days are counted.
 
@@ -99,7 +101,7 @@ def settle(
         The chosen date, then the others as proposals. When nothing may be trusted the first is
         ``UNKNOWN``. Never empty.
     """
-    words = dates_in_text(draft.text, kind=draft.kind) if draft.kind in _READ_FROM_TEXT else TextDates()
+    words = said_dates(draft) if said is None else said
     own = (*draft.moments, *_named(draft, name), *([words.own] if words.own else []))
     possible = tuple(one for one in own if not is_future(one, latest, zone))
     chosen = _chosen(possible, draft)
@@ -107,6 +109,11 @@ def settle(
     rest = [one for one in offered if one is not chosen and not _nonsense(one, latest, zone)]
     rest.sort(key=lambda moment: _place(moment.source, draft.kind))
     return (chosen, *(moment for moment in dict.fromkeys(rest) if not _same(moment, chosen)))
+
+
+def said_dates(draft: Draft) -> TextDates:
+    """Finds the dates that a draft's words say, of the kinds whose words may date them."""
+    return dates_in_text(draft.text, kind=draft.kind) if draft.kind in _READ_FROM_TEXT else TextDates()
 
 
 def _named(draft: Draft, name: str) -> Iterable[Moment]:

@@ -1,6 +1,7 @@
 """What a mail's header says: who, to whom, when, about what; and all its lines as they stand."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
@@ -27,6 +28,9 @@ _LINE_CHARS: Final = 2000
 
 _READ_BYTES: Final = 32 * 1024
 """Bytes of a header line that are read for its words."""
+
+_DATE_LINES: Final = 5
+"""Date lines that are read."""
 
 _SECRET: Final = re.compile(rb"^(?:resent-)?bcc:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*(?:\r?\n|\Z)", re.I | re.M)
 _RAW_BYTES: Final = 32 * 1024
@@ -57,7 +61,10 @@ def header_of(mail: Part) -> MailHeader:
 
 
 def moments_of(mail: Part) -> tuple[Moment, ...]:
-    """Gives the dates that a header says, its own before that of the server it came to."""
+    """Gives the dates that a header says, its own before that of the server it came to.
+
+    What a Date line put in besides says is only another date: by itself it dates nothing.
+    """
     moments = []
     own = _own_moment(mail)
     if own is not None:
@@ -65,7 +72,19 @@ def moments_of(mail: Part) -> tuple[Moment, ...]:
     received = _received(mail)
     if received is not None:
         moments.append(header_moment(received[0], source=Source.MAIL_RECEIVED, evidence=received[1]))
+    if moments:
+        moments.extend(_doubled(mail, {moment.at for moment in moments}))
     return tuple(moments)
+
+
+def _doubled(mail: Part, said: set[datetime | None]) -> Iterator[Moment]:
+    """Gives the instants of further Date lines: RFC 5322, 3.6, knows one only."""
+    lines = [value[:_READ_BYTES] for name, value in mail.headers if name == "date"]
+    for raw in lines[1:_DATE_LINES]:
+        at = header_date(_words(raw))
+        if at is not None and at not in said:
+            said.add(at)
+            yield header_moment(at, source=Source.MAIL_DATE, evidence=_quoted_date(raw))
 
 
 def own_date(mail: Part) -> datetime | None:
@@ -106,13 +125,17 @@ def _decoded(raw: bytes) -> str:
 
 def _own_moment(mail: Part) -> Moment | None:
     raw = mail.header("date")
-    evidence = f"Date: {one_line(raw[:_READ_BYTES].decode('utf-8', 'replace'))}"
+    evidence = _quoted_date(raw)
     if at := header_date(_words(raw)):
         return header_moment(at, source=Source.MAIL_DATE, evidence=evidence)
     if day := header_day(_words(raw)):
         return day_moment(day, source=Source.MAIL_DATE, evidence=evidence)
     at = _property(mail, SUBMITTED)
     return header_moment(at, source=Source.MAIL_DATE, evidence=_said(mail, SUBMITTED)) if at else None
+
+
+def _quoted_date(raw: bytes) -> str:
+    return f"Date: {one_line(raw[:_READ_BYTES].decode('utf-8', 'replace'))}"
 
 
 def _received(mail: Part) -> tuple[datetime, str] | None:

@@ -151,7 +151,7 @@ def _clean(text: str) -> str:
     """Joins words cut at a line end (U+FFFE) and leaves out what no reader sees."""
     joined = re.sub(r"[\ufffe\x02]\s*", "", text.replace("\r\n", "\n").replace("\r", "\n"))
     unseen = [char for char in set(joined) if not (char.isprintable() or char.isspace())]
-    return joined.translate(dict.fromkeys(map(ord, unseen)))
+    return joined.translate(dict.fromkeys(map(ord, unseen))) if unseen else joined
 
 
 def _sized_lines(words: Any, unseen: frozenset[int]) -> tuple[SizedLine, ...]:  # noqa: ANN401

@@ -151,7 +151,9 @@ def _certain(pieces: Sequence[Candidate]) -> dict[PieceId, PieceId]:
     """Pairs each repeat with what is kept of all that are the same."""
     groups: dict[object, list[Candidate]] = defaultdict(list)
     for piece in pieces:
-        groups["bytes", tuple(sorted(piece.digests))].append(piece)
+        # The conversations of one backup are the same bytes, and each a proof of its own.
+        said = piece.text if piece.kind is FileKind.CHAT else ""
+        groups["bytes", tuple(sorted(piece.digests)), said].append(piece)
         if piece.message_id and piece.exact is not None and not piece.standing:
             groups["mail", _exact_key(piece), tuple(sorted(piece.inner))].append(piece)
     certain: dict[PieceId, PieceId] = {}

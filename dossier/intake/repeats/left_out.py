@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier.basis.digest import Digest
+from dossier.intake.dates.text import TextDates
 from dossier.intake.incoming import Incoming
 from dossier.intake.repeats.exact import exact_mail
 from dossier.intake.repeats.find import Candidate, Repeats, find_repeats
@@ -23,6 +24,7 @@ class Entry:
         id: Its piece.
         incoming: As it came in.
         draft: As it was read.
+        said: The dates that its words say; None when they are to be read anew.
         parent: The piece it was attached to.
         holder: The name of that piece's file, "" for none.
         inner: Digests of what its own file holds, before ZIPs and mails in it were opened.
@@ -32,6 +34,7 @@ class Entry:
     id: PieceId
     incoming: Incoming
     draft: Draft
+    said: TextDates | None = None
     parent: PieceId | None = None
     holder: str = ""
     inner: tuple[Digest, ...] = ()

@@ -134,13 +134,16 @@ def _scores(
     """Counts the points of each rubric's words, and keeps the words that gave them."""
     title = plain(_title_words(draft, name))
     body = plain(own[:_BODY_CHARS])
+    body_words = frozenset(body.split())
     titles = _in_title(draft, title, dispute)
     scores: dict[RubricId, float] = {}
     spoken: dict[RubricId, list[Phrase]] = {}
     for row in load_rubrics().words:
         in_title = titles[row.rubric]
         mute = _mute(row.rubric, dispute)
-        said = (phrase for phrase in found_in(row.phrases, body) if phrase.words not in mute)
+        said = (
+            phrase for phrase in found_in(row.phrases, body, words=body_words) if phrase.words not in mute
+        )
         in_body = [] if row.title_only else longest_of(said)
         text_points = min(_BODY_CAP, sum(phrase.points for phrase in in_body) * _BODY_SHARE)
         points = sum(phrase.points for phrase in in_title) + text_points

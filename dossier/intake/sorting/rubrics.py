@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -27,11 +27,13 @@ class Phrase:
         words: In plain letters, as ``plain`` writes them.
         points: What they are worth in a title.
         needle: What to look for in a text that ``plain`` wrote: whole words, a word's beginning or end.
+        whole: The first of them that stands in such a text as a whole word; "" when none needs to.
     """
 
     words: str
     points: int
     needle: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +90,9 @@ class FolderWords:
 def plain(text: str) -> str:
     """Writes a text as plain words: no accents, no case, one space around each word and each end."""
     letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe"))
-    marks = {ord(char): None for char in set(letters) if unicodedata.combining(char)}
-    return " " + " ".join(re.findall(r"[^\W_]+", letters.translate(marks))) + " "
+    for mark in filter(unicodedata.combining, set(letters)):
+        letters = letters.replace(mark, "")
+    return " " + " ".join(re.findall(r"[^\W_]+", letters)) + " "
 
 
 @cache
@@ -134,9 +137,14 @@ def phrase_of(words: str, *, strength: str) -> Phrase:
 def _phrase(words: str, *, points: int) -> Phrase:
     bare = plain(words)
     needle = bare.lstrip() if words.startswith("*") else bare
-    return Phrase(
-        words=bare.strip(), points=points, needle=needle.rstrip() if words.endswith("*") else needle
-    )
+    needle = needle.rstrip() if words.endswith("*") else needle
+    return Phrase(words=bare.strip(), points=points, needle=needle, whole=_first_whole(needle))
+
+
+def _first_whole(needle: str) -> str:
+    """Gives the first word with a blank on either side; what has none may be a part of a longer one."""
+    found = re.search(r" (\w+) ", needle)
+    return found[1] if found else ""
 
 
 def _folders(rows: list[dict[str, Any]]) -> dict[str, RubricId]:
@@ -221,6 +229,16 @@ def longest_of(found: Iterable[Phrase]) -> list[Phrase]:
     return kept
 
 
-def found_in(phrases: tuple[Phrase, ...], text: str) -> Iterator[Phrase]:
-    """Gives the phrases that stand in a text that ``plain`` wrote."""
+def found_in(
+    phrases: Iterable[Phrase], text: str, *, words: Container[str] | None = None
+) -> Iterator[Phrase]:
+    """Gives the phrases that stand in a text.
+
+    Args:
+        phrases: What is looked for.
+        text: As ``plain`` wrote it.
+        words: Its words, of a text in which many phrases are looked for: most are told by one word.
+    """
+    if words is not None:
+        phrases = (phrase for phrase in phrases if not phrase.whole or phrase.whole in words)
     return (phrase for phrase in phrases if phrase.needle in text)

@@ -108,9 +108,14 @@ def _with_what_was_written(new: Piece, old: Piece, before: Piece) -> Piece:
 def _come_with(old: Piece, files: Sequence[Original]) -> tuple[Original, ...]:
     """Keeps when a file was sent in a chat, for it is not shown when that day is not, and inside of what."""
     sent = next((file.sent for file in old.originals if file.sent is not None), None)
-    within = next((file.within for file in old.originals if file.within), "")
+    within, size = next(((file.within, file.within_size) for file in old.originals if file.within), ("", 0))
     return tuple(
-        replace(file, sent=sent if file.sent is None else file.sent, within=file.within or within)
+        replace(
+            file,
+            sent=sent if file.sent is None else file.sent,
+            within=file.within or within,
+            within_size=file.within_size if file.within else size,
+        )
         for file in files
     )
 

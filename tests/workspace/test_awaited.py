@@ -1,0 +1,304 @@
+"""Files are kept and listed before they are read; ending early loses nothing, and stopping leaves nothing."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dossier.basis.clock import today, zone_named
+from dossier.basis.errors import CancelledError, UnreadableError
+from dossier.cli import main
+from dossier.model.ids import RubricId
+from dossier.model.moment import UNKNOWN
+from dossier.workspace.awaited import note_of, noted
+from dossier.workspace.early import EarlyKeeping
+from dossier.workspace.opening import empty_dossier, new_desk, open_desk
+from dossier.workspace.orders import AddOrder
+from tests.support.desks import DAY, added, at_stage, call, closing, named, stop
+from tests.support.store_child import wrong_inside
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = ("lettre.pdf", "lettre.pdf", "courriel.eml", "fissure.png", "note é.txt")
+
+
+class Listener:
+    """Hears what is listed, and does something then, before anything more is read."""
+
+    def __init__(self, then=lambda: None):
+        self.heard, self._then = [], then
+
+    def __call__(self, present):
+        self.heard.append(present)
+        self._then()
+
+
+@pytest.fixture
+def slow_reading(monkeypatch):
+    """Has reading wait until the files are listed: on a fast machine a few small ones are read sooner."""
+    then = EarlyKeeping.then
+    monkeypatch.setattr(
+        EarlyKeeping, "then", lambda self, act: (then(self, act), self._thread.submit(int).result())
+    )
+
+
+@pytest.fixture(scope="module")
+def straight(tmp_path_factory, template):
+    """The dossier that adding the proofs in one go makes."""
+    path = tmp_path_factory.mktemp("straight") / "a.dossier"
+    with new_desk(path, empty_dossier()).result() as desk:
+        return added(desk, template / "proofs").present.dossier
+
+
+def order_of(proofs, **more):
+    return AddOrder(paths=(proofs,), day=DAY, **more)
+
+
+def ended_early(path, order):
+    """Closes a desk as soon as the first file is being read."""
+    desk = open_desk(path).result()
+    closers, listener = [], Listener()
+    progress = at_stage("read", lambda: closers.append(closing(desk)()))
+    running = desk.add(order, progress=progress, listed=listener)
+    assert isinstance(running.exception(), CancelledError)
+    closers[0].join()
+    return listener
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A project file with nothing in it."""
+    new_desk(tmp_path / "bare.dossier", empty_dossier()).result().close()
+    return tmp_path / "bare.dossier"
+
+
+def test_files_are_listed_once_they_are_kept_and_become_the_same_pieces(
+    slow_reading, empty, proofs, straight
+):
+    listener = Listener()
+    done = empty.add(order_of(proofs), listed=listener).result()
+    (heard,) = listener.heard
+    assert sorted(heard.awaited) == sorted(FILES)
+    assert heard.dossier.pieces == ()
+    assert heard.undoable is None
+    assert done.present.awaited == empty.present.awaited == ()
+    assert done.present.dossier == straight
+
+
+def test_adding_stays_one_act(slow_reading, empty, proofs, straight):
+    done = empty.add(order_of(proofs), listed=Listener()).result()
+    assert done.present.undoable.code == "add"
+    assert empty.undo().result().dossier.pieces == ()
+    assert empty.present.awaited == ()
+    assert empty.redo().result().dossier == straight
+
+
+def test_what_was_not_read_at_closing_is_read_the_next_time(slow_reading, bare, proofs, straight):
+    listener = ended_early(bare, order_of(proofs))
+    assert len(listener.heard) == 1
+    shutil.rmtree(proofs)
+    assert wrong_inside(bare) == []
+    with open_desk(bare).result() as desk:
+        assert sorted(desk.present.awaited) == sorted(FILES)
+        assert desk.present.dossier.pieces == ()
+        done = desk.go_on().result()
+        assert done.present.dossier == straight
+        assert {piece.id for piece in straight.pieces} == set(done.pieces)
+        assert desk.present.awaited == ()
+        assert desk.go_on().result().pieces == ()
+    with open_desk(bare).result() as desk:
+        assert desk.present.awaited == ()
+        assert desk.present.dossier == straight
+
+
+def test_where_files_were_dropped_counts_also_the_next_time(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs, rubric=RubricId("return")))
+    with open_desk(bare).result() as desk:
+        dossier = desk.go_on().result().present.dossier
+    assert {piece.rubric for piece in dossier.pieces if piece.parent is None} == {"return"}
+
+
+def test_the_day_of_adding_dates_nothing_also_when_it_is_read_later(
+    slow_reading, bare, tmp_path, monkeypatch
+):
+    fresh = tmp_path / "fraîche.txt"
+    fresh.write_text("Sans date.", "utf-8")
+    ended_early(bare, AddOrder(paths=(fresh,)))
+    later = today(zone_named("Europe/Paris")) + timedelta(days=3)
+    monkeypatch.setattr("dossier.workspace.adding.today", lambda _: later)
+    with open_desk(bare).result() as desk:
+        (piece,) = desk.go_on().result().present.dossier.pieces
+    assert (piece.moment, piece.alternatives) == (UNKNOWN, ())
+
+
+def test_a_file_does_not_say_where_it_stood(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    with open_desk(bare).result() as desk:
+        for one in desk._arrivals._awaited:
+            assert str(proofs.parent).encode() not in note_of([one])
+            assert noted(note_of([one])) == (one,)
+
+
+def test_who_stops_leaves_nothing(slow_reading, bare, proofs):
+    with open_desk(bare).result() as desk:
+        listener = Listener()
+        running = desk.add(order_of(proofs), progress=at_stage("read", stop), listed=listener)
+        assert isinstance(running.exception(), CancelledError)
+        assert len(listener.heard) == 1
+        assert desk.act(call("après")).result().awaited == ()
+    with open_desk(bare).result() as desk:
+        assert desk.present.awaited == ()
+        assert len(desk.present.dossier.pieces) == 1
+    assert assets_in(bare) == []
+
+
+def test_who_stops_the_next_time_leaves_nothing_either(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    with open_desk(bare).result() as desk:
+        assert isinstance(desk.go_on(progress=at_stage("read", stop)).exception(), CancelledError)
+        assert desk.present.dossier.pieces == ()
+    with open_desk(bare).result() as desk:
+        assert desk.present.awaited == ()
+    assert assets_in(bare) == []
+
+
+def test_it_may_be_closed_again_and_again(slow_reading, bare, proofs, straight):
+    ended_early(bare, order_of(proofs))
+    for _ in range(2):
+        desk = open_desk(bare).result()
+        closers = []
+        progress = at_stage("read", lambda at=closers, of=desk: at.append(closing(of)()))
+        assert isinstance(desk.go_on(progress=progress).exception(), CancelledError)
+        closers[0].join()
+    with open_desk(bare).result() as desk:
+        assert desk.go_on().result().present.dossier == straight
+
+
+def test_what_the_person_does_meanwhile_stays(slow_reading, path, proofs, tmp_path):
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "autre.txt").write_text("Autre chose, le 3 mai 2026.", "utf-8")
+    desk = open_desk(path).result()
+    noted_down = []
+    listener = Listener(lambda: noted_down.append(desk.act(call("pendant la lecture"))))
+    before = desk.present.dossier
+    with desk:
+        now = desk.add(order_of(more), listed=listener).result().present.dossier
+        assert noted_down[0].result().awaited == ("autre.txt",)
+        assert len(now.pieces) == len(before.pieces) + 2
+        assert named(now, "autre.txt").title
+        desk.undo().result()
+        assert desk.undo().result().dossier == before
+
+
+def test_what_is_added_while_others_are_awaited_is_not_lost(slow_reading, bare, proofs, straight, tmp_path):
+    ended_early(bare, order_of(proofs))
+    other = tmp_path / "autre.txt"
+    other.write_text("Autre chose, le 3 mai 2026.", "utf-8")
+    with open_desk(bare).result() as desk:
+        desk.add(AddOrder(paths=(other,), day=DAY), listed=Listener()).result()
+        assert sorted(desk.present.awaited) == sorted(FILES)
+        assert len(desk.go_on().result().pieces) == len(straight.pieces)
+
+
+def test_what_came_in_another_way_meanwhile_is_there_once(slow_reading, bare, proofs, straight):
+    ended_early(bare, order_of(proofs))
+    with open_desk(bare).result() as desk:
+        added(desk, proofs)
+        assert desk.go_on().result().pieces == ()
+        assert desk.present.dossier == straight
+        assert desk.present.awaited == ()
+
+
+def test_files_that_are_there_already_are_not_listed(slow_reading, path, proofs):
+    listener = Listener()
+    with open_desk(path).result() as desk:
+        done = desk.add(order_of(proofs), listed=listener).result()
+    assert done.pieces == ()
+    assert listener.heard == []
+
+
+def test_a_damaged_note_hurts_nothing_else(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    with sqlite3.connect(bare) as raw:
+        raw.execute(
+            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
+        )
+    raw.close()
+    with open_desk(bare).result() as desk:
+        assert desk.present.awaited == ()
+        assert desk.go_on().result().pieces == ()
+        assert added(desk, proofs).pieces
+
+
+def test_bytes_that_are_damaged_are_told_and_what_is_whole_stays_to_be_read(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    with sqlite3.connect(bare) as raw:
+        raw.execute(
+            "UPDATE chunks SET crc = crc + 1 WHERE asset != (SELECT id FROM assets WHERE digest = 'awaited')"
+        )
+    raw.close()
+    with open_desk(bare).result() as desk:
+        assert isinstance(desk.go_on().exception(), UnreadableError)
+        assert sorted(desk.present.awaited) == sorted(FILES)
+
+
+def test_the_command_line_tells_of_files_only_once_they_are_read(
+    slow_reading, bare, proofs, straight, capsys
+):
+    ended_early(bare, order_of(proofs))
+    assert main(["list", str(bare), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {piece["id"] for piece in told["pieces"]} == {piece.id for piece in straight.pieces}
+
+
+_CHILD = """
+import sys
+from pathlib import Path
+from datetime import date
+from dossier.workspace.opening import open_desk
+from dossier.workspace.orders import AddOrder
+from tests.support.desks import DAY
+
+def tell(present):
+    print(len(present.awaited), flush=True)
+    sys.stdin.read()
+
+desk = open_desk(Path(sys.argv[1])).result()
+desk.add(AddOrder(paths=(Path(sys.argv[2]),), day=DAY), listed=tell).result()
+print("read", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_killed_program_has_lost_nothing_that_it_had_listed(bare, tmp_path, straight, proofs, temporary):
+    running = subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(bare), str(proofs)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(temporary)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    said = running.stdout.readline()
+    os.kill(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert said.strip() == str(len(FILES)).encode()
+    shutil.rmtree(proofs)
+    with open_desk(bare).result() as desk:
+        assert sorted(desk.present.awaited) == sorted(FILES)
+        assert desk.go_on().result().present.dossier == straight
+    shutil.rmtree(temporary)
+    temporary.mkdir()
+
+
+def assets_in(path):
+    with sqlite3.connect(path) as raw:
+        rows = raw.execute("SELECT digest FROM assets").fetchall()
+    raw.close()
+    return rows
