@@ -8,14 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
+from dossier.annex.archive import PLAIN, Archive
+from dossier.annex.raw_carry import put_carried
 from dossier.annex.raw_catalogue import destination, put_catalogue, put_info, put_page_tree
 from dossier.annex.raw_copy import HIDDEN, SHOWN, Copier, Layers, Ledger
 from dossier.annex.raw_read import RawFile, RawPage
 from dossier.annex.raw_tokens import dictionary, malformed, reference
 from dossier.annex.raw_write import RawWriter
 from dossier.annex.stored import pack
+from dossier.basis.digest import Digest
 from dossier.basis.errors import CheckError
 from dossier.basis.progress import Progress
 from dossier.model.ids import PieceId
@@ -43,6 +47,8 @@ def assemble(
     marks: Path,
     target: Path,
     progress: Progress,
+    archive: Archive = PLAIN,
+    originals: Mapping[Digest, Path] = MappingProxyType({}),
 ) -> None:
     """Writes the annex.
 
@@ -53,18 +59,20 @@ def assemble(
         marks: A PDF with one page for each page of the annex: its number, footer and stamp.
         target: Where the annex goes; any file there is overwritten, so name one that is aside.
         progress: Told after each piece, in pages.
+        archive: What the file claims and carries.
+        originals: Where the bytes stand of what it carries.
 
     Raises:
         CheckError: ``plan-broken``, the plan contradicts itself; ``sheet-malformed``, a file has not
             the shape that our writers give it, with ``piece`` when it is a piece's sheet;
-            ``annex-too-large``.
+            ``annex-too-large``; ``carried-differs``, an original is not what it was, with ``file``.
         OSError: A file cannot be read or written.
     """
     wrong = problems(plan)
     if wrong:
         raise CheckError("plan-broken", where=", ".join(wrong[:5]))
     with ExitStack() as open_files, target.open("wb") as stream:
-        build = _Build(plan, RawWriter(stream))
+        build = _Build(plan, archive, RawWriter(stream))
         build.add_marks(open_files.enter_context(RawFile(marks)))
         build.add_front(open_files.enter_context(RawFile(front)))
         done = len(plan.pages) - sum(piece.pages for piece in plan.pieces)
@@ -76,15 +84,16 @@ def assemble(
             except CheckError as error:
                 raise CheckError(error.code, **{**error.params, "piece": piece.piece}) from error
             done += piece.pages
-        build.close()
+        build.close(originals)
     progress("assemble", done, len(plan.pages))
 
 
 class _Build:
     """An annex being written: which numbers its pages have and what each refers to."""
 
-    def __init__(self, plan: Plan, writer: RawWriter) -> None:
+    def __init__(self, plan: Plan, archive: Archive, writer: RawWriter) -> None:
         self._plan = plan
+        self._archive = archive
         self._writer = writer
         self._ledger = Ledger()
         self._layers = Layers(writer)
@@ -132,16 +141,18 @@ class _Build:
             self._put_page(copier, number, page)
         copier.run()
 
-    def close(self) -> None:
-        """Writes what the file says about itself."""
+    def close(self, originals: Mapping[Digest, Path]) -> None:
+        """Writes what the file carries, and what it says about itself."""
+        carried = put_carried(self._writer, self._archive.carried, originals, day=self._plan.day)
         drawn = [self._ledger.drawn(self._children[n]) for n in range(1, len(self._pages) + 1)]
         root = put_catalogue(
             self._writer,
             self._plan,
             tree=self._tree,
             pages=self._pages,
-            layers=self._layers.properties(),
-            stored=pack(self._plan, drawn),
+            stored=pack(self._plan, drawn, self._archive),
+            claim=self._archive.claim,
+            further={**self._layers.entries(kept=bool(self._archive.claim)), **carried},
         )
         self._writer.finish(root=root, info=put_info(self._writer, self._plan))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.piece import MailHeader, Part, Piece
+from dossier.model.piece import MailHeader, Original, Part, Piece
 from dossier.texts.catalogue import Texts
 
 
@@ -54,7 +54,7 @@ class AttachmentLines:
         original = child.originals[0]
         name = original.name or self._texts.say("annex.attachment_unnamed")
         if original.within:
-            name = self._texts.say("annex.attachment_within", holder=original.within, name=name)
+            name = self._texts.say("annex.attachment_within", holder=self._holder(original), name=name)
         size = self._texts.size(original.size)
         if child.id in self._labels:
             return self._texts.say(
@@ -64,3 +64,9 @@ class AttachmentLines:
         if twin is not None:
             return self._texts.say("annex.attachment_same", name=name, size=size, label=twin)
         return ""
+
+    def _holder(self, inside: Original) -> str:
+        """Names the archives around a file, with the size of the one that was attached."""
+        attached, between, rest = inside.within.partition(" / ")
+        size = f" ({self._texts.size(inside.within_size)})" if inside.within_size else ""
+        return f"{attached}{size}{between}{rest}"

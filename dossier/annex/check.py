@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from dossier.annex.archive import PLAIN, Archive
+from dossier.annex.check_carried import carried
 from dossier.annex.check_fact import Check, Fact, hold
 from dossier.annex.check_links import bookmarks, links, printed_lines
 from dossier.annex.check_pages import (
@@ -37,6 +39,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "links": links,
     "printed-lines": printed_lines,
     "safety": safety,
+    "carried": carried,
     "objects": objects,
     "fonts": fonts,
     "catalogue": catalogue,
@@ -55,11 +58,13 @@ class CheckTask:
         path: The file.
         plan: What was planned.
         sheets: Path of the sheet of each piece.
+        archive: What the file claims and carries.
     """
 
     path: str
     plan: Plan
     sheets: dict[PieceId, str] = field(default_factory=dict)
+    archive: Archive = PLAIN
 
 
 def run_check(task: CheckTask) -> CheckReport:
@@ -69,31 +74,34 @@ def run_check(task: CheckTask) -> CheckReport:
         CheckError: ``annex-unreadable``; another reader cannot make sense of the file.
     """
     sheets = {piece: Path(path) for piece, path in task.sheets.items()}
-    return check_annex(Path(task.path), task.plan, sheets=sheets)
+    return check_annex(Path(task.path), task.plan, sheets=sheets, archive=task.archive)
 
 
-def check_annex(path: Path, plan: Plan, *, sheets: Mapping[PieceId, Path]) -> CheckReport:
+def check_annex(
+    path: Path, plan: Plan, *, sheets: Mapping[PieceId, Path], archive: Archive = PLAIN
+) -> CheckReport:
     """Holds a finished annex against its plan, with other readers than its writer.
 
     Args:
         path: The file.
         plan: What was planned.
         sheets: The sheet of each piece, to compare the pages with; may be empty.
+        archive: What the file claims and carries.
 
     Raises:
         CheckError: ``annex-unreadable``.
     """
     try:
-        return _checked(path, plan, sheets)
+        return _checked(path, plan, sheets, archive)
     except DossierError:
         raise
     except Exception as error:
         raise CheckError("annex-unreadable", what=f"{type(error).__name__}: {error}") from error
 
 
-def _checked(path: Path, plan: Plan, sheets: Mapping[PieceId, Path]) -> CheckReport:
+def _checked(path: Path, plan: Plan, sheets: Mapping[PieceId, Path], archive: Archive) -> CheckReport:
     count = _Count()
-    with AnnexView(path) as view:
+    with AnnexView(path, archive=archive) as view:
         found, wanted = len(view.pages), len(plan.pages)
         count.add("page-count", [hold(found == wanted, "page-count", n=found, wanted=wanted)])
         if found != wanted:

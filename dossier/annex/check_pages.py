@@ -50,9 +50,9 @@ def stamps(view: AnnexView, plan: Plan) -> Iterator[Fact]:
 
 
 def fingerprints(view: AnnexView, plan: Plan) -> Iterator[Fact]:
-    """The integrity table holds the fingerprint of every original."""
+    """The integrity table, or the head of a separate file, holds the fingerprint of every original."""
     pairs = zip(view.words, plan.pages, strict=True)
-    table = " ".join(words.all for words, page in pairs if page.kind is PageKind.INTEGRITY)
+    table = " ".join(words.all for words, page in pairs if page.kind in (PageKind.INTEGRITY, PageKind.HEAD))
     for piece in plan.pieces:
         for fingerprint in piece.fingerprints:
             yield hold(fingerprint in table, "fingerprint-missing", piece=piece.label)

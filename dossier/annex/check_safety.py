@@ -6,8 +6,10 @@ from xml.sax.saxutils import escape
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
 
+from dossier.annex.archive import Claim
 from dossier.annex.check_fact import Fact, hold
 from dossier.annex.check_view import AnnexView
+from dossier.annex.raw_catalogue import claim_words
 from dossier.model.plan import PageKind, Plan
 from dossier.press.sheet_writer import MARK_NAME
 
@@ -25,19 +27,24 @@ _ROOT_KEYS: Final = {
     "/Metadata",
     "/PieceInfo",
     "/OCProperties",
+    "/OutputIntents",
 }
+_CARRYING_KEYS: Final = {"/Names", "/AF"}
+_CLAIM: Final = "pdfaid:"
+"""How the metadata name a claim."""
 
 
 def safety(view: AnnexView, plan: Plan) -> Iterator[Fact]:
-    """Nothing acts, nothing leads outside, nothing is attached, no form waits for an answer.
+    """Nothing acts, nothing leads outside, no form waits for an answer; what is attached: ``carried``.
 
     All that acts or attaches hangs on the catalogue, on a page or on what lies over a page (ISO 32000-1,
     12.6.3, 7.11.4), so these may hold nothing but what is known to be still. An action that a stranger's
     file hid elsewhere is reached by no reader.
     """
     del plan
+    known = _ROOT_KEYS | (_CARRYING_KEYS if view.archive.carried else set())
     for key in view.root:
-        yield hold(key in _ROOT_KEYS, "foreign-key", key=key)
+        yield hold(key in known, "foreign-key", key=key)
     for number, keys in enumerate(view.page_keys, 1):
         for key in sorted(keys):
             yield hold(key in _PAGE_KEYS, "page-key", page=number, key=key)
@@ -149,3 +156,6 @@ def metadata(view: AnnexView, plan: Plan) -> Iterator[Fact]:
     told = described.get_object().get_data().decode("utf-8", "replace") if described is not None else ""
     for words in (plan.title, plan.author, plan.creator, plan.language, plan.day.isoformat()):
         yield hold(escape(words) in told, "metadata", key="XMP")
+    claim = view.archive.claim
+    right = claim_words(claim) in told if claim is not Claim.NONE else _CLAIM not in told
+    yield hold(right, "metadata", key="PDF/A")

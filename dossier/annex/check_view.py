@@ -17,6 +17,7 @@ import pypdfium2
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from dossier.annex.archive import PLAIN, Archive
 from dossier.annex.raw_read import RawFile
 from dossier.basis.errors import CheckError
 from dossier.model.plan import Rect
@@ -61,14 +62,19 @@ def squeezed(words: str) -> str:
 class AnnexView:
     """An annex, open for looking at; a context manager. Pages are counted from 1."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, archive: Archive = PLAIN) -> None:
         """Opens the file with both readers.
+
+        Args:
+            path: The file.
+            archive: What it is to claim and to carry.
 
         Raises:
             OSError: It cannot be read.
             Exception: As pypdf and pdfium refuse what they cannot read.
         """
         self.path = path
+        self.archive = archive
         with ExitStack() as opened:
             # An open file is read where needed; a path would be read whole into memory.
             self.reader = PdfReader(opened.enter_context(path.open("rb")))

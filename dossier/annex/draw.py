@@ -9,21 +9,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from dossier.annex.layout import Anchor, Box, Item, PageRef, Rule, Text
 from dossier.press.fonts import draw_text, new_canvas, text_width
-from dossier.press.ink import ACCENT
 
 
 def draw_pages(
     target: Path,
     pages: Sequence[tuple[tuple[float, float], Sequence[Item]]],
     *,
-    numbers: Mapping[Anchor, int],
+    numbers: Mapping[Anchor, str],
 ) -> None:
     """Draws pages.
 
     Args:
         target: Where the PDF goes.
         pages: For each page its width and height in points, and what stands on it.
-        numbers: The page number of each anchor.
+        numbers: What is printed as the page of each anchor.
     """
     canvas = new_canvas(target)
     for size, items in pages:
@@ -34,14 +33,16 @@ def draw_pages(
     canvas.save()
 
 
-def _draw(canvas: Canvas, item: Item, numbers: Mapping[Anchor, int]) -> None:
+def _draw(canvas: Canvas, item: Item, numbers: Mapping[Anchor, str]) -> None:
     match item:
         case Text():
             _words(canvas, item)
         case PageRef():
-            number = str(numbers[item.anchor])
+            number = numbers[item.anchor]
             left = item.x_pt - text_width(number, item.face, item.size_pt)
-            draw_text(canvas, left, item.y_pt, number, face=item.face, size_pt=item.size_pt, colour=ACCENT)
+            draw_text(
+                canvas, left, item.y_pt, number, face=item.face, size_pt=item.size_pt, colour=item.colour
+            )
         case Rule():
             canvas.setStrokeColor(HexColor(item.colour))
             canvas.setLineWidth(item.thickness_pt)

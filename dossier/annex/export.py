@@ -1,34 +1,33 @@
 """From a dossier to the annex; ``export`` reads as the table of contents of this half."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from dossier.annex.assemble import assemble
-from dossier.annex.check import CheckTask, run_check
-from dossier.annex.draw import draw_pages
+from dossier.annex.cutting import Cut, Cutter
+from dossier.annex.later import front_of
+from dossier.annex.making import FileMade, NotRightError, Press
+from dossier.annex.measure import measure_of, name_agrees
 from dossier.annex.order import Order, order_of
-from dossier.annex.pages.marks import marks_of
-from dossier.annex.planning import Planned, plan_annex
+from dossier.annex.placing import Permit, place_of, put_in_place, require_folder, take_away_old
+from dossier.annex.planning import Book
 from dossier.annex.sheets import Made, SheetMaker
 from dossier.annex.shelf import Shelf
-from dossier.basis import limits
 from dossier.basis.assets import Assets
-from dossier.basis.atomic import writing_aside
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of_file
-from dossier.basis.errors import CheckError, UnreadableError
+from dossier.basis.errors import UnreadableError
 from dossier.basis.progress import Progress, silent
-from dossier.model.check import CheckReport, Failure
+from dossier.model.check import CheckReport
 from dossier.model.dossier import Dossier
-from dossier.model.finding import Finding
+from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
-from dossier.model.piece import State
 from dossier.model.plan import Plan
 from dossier.model.report import AnnexFile
+from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -61,141 +60,136 @@ class Exported:
     """A finished annex, checked and in place.
 
     Attributes:
-        file: The annex on disk.
-        plan: What is in it.
+        files: Its files on disk, at least one.
+        plans: What is in each of them.
         tops: Numbered pieces.
         attached: What is attached to them.
         findings: What was noticed while making it.
-        check: What was compared when it was opened again.
+        check: What was compared when the files were opened again.
     """
 
-    file: AnnexFile
-    plan: Plan
+    files: tuple[AnnexFile, ...]
+    plans: tuple[Plan, ...]
     tops: int
     attached: int
     findings: tuple[Finding, ...]
     check: CheckReport
 
+    @property
+    def file(self) -> AnnexFile:
+        """The first file."""
+        return self.files[0]
 
-def export(dossier: Dossier, target: Path, *, profile: Profile, day: date, exporter: Exporter) -> Exported:
+    @property
+    def plan(self) -> Plan:
+        """What is in the first file."""
+        return self.plans[0]
+
+
+def _anywhere(places: Sequence[Path]) -> None:
+    del places
+
+
+def export(
+    dossier: Dossier,
+    target: Path,
+    *,
+    profile: Profile,
+    day: date,
+    exporter: Exporter,
+    wish: Wish = NO_WISH,
+    permit: Permit = _anywhere,
+) -> Exported:
     """Makes the annex, opens it again, compares it with its plan, and puts it in place.
 
-    The destination keeps its old bytes until the new annex is complete and checked.
+    Every destination keeps its old bytes until all files are complete and checked.
+
+    Args:
+        dossier: The dispute, as the recipient gets to know it.
+        target: Where the annex goes; volumes go beside it, separate files into a folder of its name.
+        profile: Who receives it.
+        day: The day of the annex, the only clock.
+        exporter: What it works with.
+        wish: What the person asks for besides.
+        permit: Refuses places, before anything is put there.
 
     Raises:
-        PlaceError: The destination cannot be written.
+        PlaceError: A destination cannot be written.
         CheckError: The annex does not agree with its plan; nothing was put in place.
         CancelledError: The person asked to stop.
     """
-    order = order_of(dossier, profile=profile, texts=exporter.texts, day=day, zone=zone_named(dossier.zone))
-    scratch = exporter.pool.scratch
-    with tempfile.TemporaryDirectory(prefix="annex-", dir=scratch) as name, writing_aside(target) as aside:
-        maker = SheetMaker(
-            dossier,
-            {entry.piece.id: entry.label for entry in order.entries},
-            folder=Path(name),
-            shelf=Shelf(exporter.sheets or Path(name) / "kept"),
-            assets=exporter.assets,
-            pool=exporter.pool,
-            texts=exporter.texts,
-            progress=exporter.progress,
+    require_folder(target)
+    texts, zone = exporter.texts, zone_named(dossier.zone)
+    order = order_of(dossier, profile=profile, texts=texts, day=day, zone=zone, scope=wish.scope)
+    measure = measure_of(profile, wish)
+    with tempfile.TemporaryDirectory(prefix="annex-", dir=exporter.pool.scratch) as name:
+        book = Book(
+            order=order,
+            parties=dossier.parties,
+            texts=texts,
+            case_number=dossier.case_number,
+            facts=dossier.facts,
+            wants=profile.wants,
+            duplex=wish.duplex,
+            front=front_of(dossier, profile, scope=wish.scope, texts=texts),
         )
-        planned, made, check = _finished(maker, order, dossier, target=aside, exporter=exporter)
-        file = AnnexFile(
-            path=str(target),
-            label=exporter.texts.say("annex.name"),
-            size=aside.stat().st_size,
-            digest=digest_of_file(aside),
-            pages=len(planned.plan.pages),
-        )
+        press = Press(book=book, folder=Path(name), pool=exporter.pool, progress=exporter.progress)
+        cutter = Cutter(press, measure, stem=target.stem, profile=profile)
+        cut, check = _finished(_maker(dossier, order, Path(name), exporter), order, cutter, press)
+        places = [place_of(file, target) for file in cut.files]
+        permit(places)
+        put_in_place(cut.files, places)
+    take_away_old(target, places, texts)
     tops = sum(1 for entry in order.entries if entry.parent is None)
+    misnamed = () if name_agrees(target.stem, measure) else (warning("name-not-taken", file=target.name),)
     return Exported(
-        file=file,
-        plan=planned.plan,
+        files=tuple(_placed(file, place) for file, place in zip(cut.files, places, strict=True)),
+        plans=tuple(file.plan for file in cut.files),
         tops=tops,
         attached=len(order.entries) - tops,
-        findings=_findings(made),
+        findings=(*_findings(cut.made), *cut.findings, *misnamed),
         check=check,
     )
 
 
-def _finished(
-    maker: SheetMaker, order: Order, dossier: Dossier, *, target: Path, exporter: Exporter
-) -> tuple[Planned, dict[PieceId, Made], CheckReport]:
-    """Plans, assembles and checks until the file is what was planned.
+def _maker(dossier: Dossier, order: Order, folder: Path, exporter: Exporter) -> SheetMaker:
+    return SheetMaker(
+        dossier,
+        {entry.piece.id: entry.label for entry in order.entries},
+        folder=folder,
+        shelf=Shelf(exporter.sheets or folder / "kept"),
+        assets=exporter.assets,
+        pool=exporter.pool,
+        texts=exporter.texts,
+        progress=exporter.progress,
+    )
+
+
+def _finished(maker: SheetMaker, order: Order, cutter: Cutter, press: Press) -> tuple[Cut, CheckReport]:
+    """Plans, assembles and checks until the files are what was planned.
 
     One piece that does not come out right never stops the others: a page stands for it, and all is
     planned again. Each time there is one piece less that could fail, so it ends.
     """
-    made = maker.make_all([entry.piece for entry in order.entries])
+    pieces = {entry.piece.id: entry.piece for entry in order.entries}
+    made = maker.make_all(list(pieces.values()))
     while True:
-        planned = plan_annex(
-            order, made, parties=dossier.parties, texts=exporter.texts, case_number=dossier.case_number
-        )
-        attempt = _attempt(planned, made, folder=maker.folder, target=target, exporter=exporter)
-        if isinstance(attempt, CheckReport):
-            return planned, made, attempt
-        made |= {wrong: maker.make_placeholder(dossier.piece(wrong), _NOT_SHOWN) for wrong in attempt}
+        try:
+            cut = cutter.cut(made)
+            return cut, press.check(cut.files, cut.made)
+        except NotRightError as error:
+            made |= {wrong: maker.make_placeholder(pieces[wrong], _NOT_SHOWN) for wrong in error.pieces}
 
 
-def _attempt(
-    planned: Planned, made: Mapping[PieceId, Made], *, folder: Path, target: Path, exporter: Exporter
-) -> CheckReport | set[PieceId]:
-    """Assembles and checks once.
-
-    Returns:
-        The report when the file is what was planned; else the pieces that do not come out right.
-
-    Raises:
-        CheckError: Something is wrong that leaving no piece out would cure.
-    """
-    plan = planned.plan
-    front, marks = _draw_own_pages(planned, folder, exporter.texts)
-    sheets = {piece: sheet.path for piece, sheet in made.items()}
-    try:
-        assemble(plan, front=front, sheets=sheets, marks=marks, target=target, progress=exporter.progress)
-        check = _check(target, plan, sheets, exporter)
-        wrong = CheckError("annex-wrong", what="; ".join(_named(one) for one in check.failures[:5]))
-        pages = {int(failure.params.get("page", 0)) for failure in check.failures}
-        guilty = {plan.pages[page - 1].piece if page else None for page in pages}
-    except CheckError as error:
-        check, wrong = None, error
-        guilty = {PieceId(str(error.params["piece"]))} if "piece" in error.params else set()
-    if check is not None and check.agrees:
-        return check
-    pieces = {piece for piece in guilty if piece is not None and made[piece].state is not State.PLACEHOLDER}
-    if not pieces or None in guilty:
-        raise wrong
-    return pieces
-
-
-def _draw_own_pages(planned: Planned, folder: Path, texts: Texts) -> tuple[Path, Path]:
-    plan = planned.plan
-    front, marks = folder / "front.pdf", folder / "marks.pdf"
-    own = [(page.size_pt, page) for page in plan.pages if page.piece is None]
-    draw_pages(
-        front,
-        [(size, laid.items) for (size, _), laid in zip(own, planned.own_pages, strict=True)],
-        numbers=planned.numbers,
+def _placed(file: FileMade, place: Path) -> AnnexFile:
+    return AnnexFile(
+        path=str(place),
+        label=file.part.label,
+        size=file.size,
+        digest=digest_of_file(place),
+        pages=len(file.plan.pages),
     )
-    numbered = enumerate(plan.pages, start=1)
-    draw_pages(
-        marks, [(page.size_pt, marks_of(plan, number, texts)) for number, page in numbered], numbers={}
-    )
-    return front, marks
 
 
-def _check(path: Path, plan: Plan, sheets: dict[PieceId, Path], exporter: Exporter) -> CheckReport:
-    """Opens the finished file again in a worker."""
-    task = CheckTask(path=str(path), plan=plan, sheets={piece: str(sheet) for piece, sheet in sheets.items()})
-    seconds = limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * len(plan.pages)
-    return exporter.pool.run(run_check, task, seconds=seconds, progress=exporter.progress, stage="check")
-
-
-def _named(failure: Failure) -> str:
-    params = ", ".join(f"{name} {value}" for name, value in failure.params.items())
-    return f"{failure.code} ({params})" if params else failure.code
-
-
-def _findings(made: dict[PieceId, Made]) -> tuple[Finding, ...]:
+def _findings(made: Mapping[PieceId, Made]) -> tuple[Finding, ...]:
     return tuple(finding for sheet in made.values() for finding in sheet.findings)

@@ -33,6 +33,7 @@ def rubric_anchor(rubric: RubricId) -> Anchor:
     return Anchor(f"rubric:{rubric}")
 
 
+FACTS = Anchor("facts")
 BORDEREAU = Anchor("bordereau")
 CHRONOLOGY = Anchor("chronology")
 INTEGRITY = Anchor("integrity")
@@ -53,13 +54,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRef:
-    """The page number of an anchor; ``x_pt`` is its right edge."""
+    """The page of an anchor: its number, or file and number of one in another file.
+
+    ``x_pt`` is its right edge.
+    """
 
     x_pt: float
     y_pt: float
     anchor: Anchor
     size_pt: float = 10
     face: Face = Face.REGULAR
+    colour: str = ACCENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,21 @@
 """What the annex's own pages speak of: the numbered pieces in words, before pages are known."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
+from dossier.annex.changes import change_of
+from dossier.model.arrangement import Arrangement, OrderBy
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
-from dossier.model.numbering import numbered
+from dossier.model.numbering import numbered, order_by
 from dossier.model.piece import Original, Piece
 from dossier.model.plan import one_line
-from dossier.model.rubric import Rubric
+from dossier.model.rounds import Scope
+from dossier.model.rubric import OTHER
 from dossier.press.pdf_outcome import listed
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
@@ -32,6 +35,8 @@ class Entry:
         files: Its files, as far as the reader is told of them.
         parent: The piece it is attached to.
         rubric: Where it stands; a child stands with its parent.
+        rubric_name: What its rubric is called.
+        change: What became of it since the recipient got something; "" for nothing.
     """
 
     piece: Piece
@@ -42,6 +47,8 @@ class Entry:
     files: tuple[Original, ...]
     parent: PieceId | None
     rubric: RubricId
+    rubric_name: str
+    change: str = ""
 
     @property
     def moment(self) -> Moment:
@@ -51,9 +58,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One rubric of the annex with its entries, children behind their parents."""
+    """A run of entries, children behind their parents: one rubric of the annex, or all of it.
 
-    rubric: Rubric
+    Attributes:
+        rubric: Which one; of an annex without rubrics, the first one's.
+        name: What it is called; "" for an annex without rubrics.
+        entries: What stands in it.
+    """
+
+    rubric: RubricId
     name: str
     entries: tuple[Entry, ...]
 
@@ -66,22 +79,50 @@ class Order:
         title: The dispute in one line.
         day: The day of the annex, the only clock.
         zone: The dossier's zone.
-        sections: The rubrics that hold something, in order.
+        sections: The rubrics that hold something, in order; one section when it has no rubrics.
+        grouped: Whether it is divided into rubrics; else the rubric is a column of its lists.
+        correspondence: The rubric that holds the one run of correspondence; None without one.
     """
 
     title: str
     day: date
     zone: tzinfo
     sections: tuple[Section, ...]
+    grouped: bool = True
+    correspondence: RubricId | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries in annex order."""
         return tuple(entry for section in self.sections for entry in section.entries)
 
+    def holding(self, pieces: Container[PieceId], *, again: Callable[[str], str]) -> "Order":
+        """Gives what of it stands in one of several files.
 
-def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zone: tzinfo) -> Order:
-    """Puts a dossier's shown pieces in order and in words."""
+        Args:
+            pieces: What stands there.
+            again: Names a rubric that began in an earlier file.
+        """
+        sections = []
+        for section in self.sections:
+            inside = tuple(entry for entry in section.entries if entry.piece.id in pieces)
+            if inside:
+                begins = inside[0] is section.entries[0] or not section.name
+                name = section.name if begins else again(section.name)
+                sections.append(replace(section, name=name, entries=inside))
+        return replace(self, sections=tuple(sections))
+
+
+def order_of(
+    dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zone: tzinfo, scope: Scope = Scope.ALL
+) -> Order:
+    """Puts a dossier's shown pieces in order and in words, as a recipient wants them."""
+    arrangement = profile.arrangement(scope)
+    rows = numbered(dossier, zone, arrangement=arrangement)
+    run = _run_of(dossier, arrangement)
+    names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
+    if run is not None:
+        names[run] = texts.say("annex.correspondence")
     entries = [
         Entry(
             piece=row.piece,
@@ -92,15 +133,27 @@ def order_of(dossier: Dossier, *, profile: Profile, texts: Texts, day: date, zon
             files=files_told(row.piece, zone),
             parent=row.parent.id if row.parent else None,
             rubric=row.rubric,
+            rubric_name=names.get(row.rubric, row.rubric),
+            change=change_of(row.piece, dossier.rounds, recipient=profile.id, texts=texts),
         )
-        for row in numbered(dossier, zone)
+        for row in rows
     ]
+    grouped = order_by(dossier, arrangement) is OrderBy.RUBRIC
     return Order(
         title=one_line(dossier.title) or texts.say("annex.untitled"),
         day=day,
         zone=zone,
-        sections=tuple(_sections(dossier, entries, texts)),
+        sections=tuple(_sections(dossier, entries) if grouped else _one_run(entries)),
+        grouped=grouped,
+        correspondence=run if grouped else None,
     )
+
+
+def _run_of(dossier: Dossier, arrangement: Arrangement) -> RubricId | None:
+    """Finds the rubric under which numbering puts the one run of correspondence."""
+    if not arrangement.correspondence:
+        return None
+    return next((one.id for one in dossier.rubrics if one.id in arrangement.correspondence), OTHER)
 
 
 def printed_title(piece: Piece, texts: Texts) -> str:
@@ -140,10 +193,13 @@ def _days(body: FlowBody, texts: Texts) -> str:
     return texts.say("annex.extract_until", until=until)
 
 
-def _sections(dossier: Dossier, entries: Sequence[Entry], texts: Texts) -> list[Section]:
-    sections = []
+def _sections(dossier: Dossier, entries: Sequence[Entry]) -> Iterator[Section]:
     for rubric in dossier.rubrics:
         inside = tuple(entry for entry in entries if entry.rubric == rubric.id)
         if inside:
-            sections.append(Section(rubric=rubric, name=rubric.name(texts.language), entries=inside))
-    return sections
+            yield Section(rubric=rubric.id, name=inside[0].rubric_name, entries=inside)
+
+
+def _one_run(entries: Sequence[Entry]) -> Iterator[Section]:
+    if entries:
+        yield Section(rubric=entries[0].rubric, name="", entries=tuple(entries))

@@ -1,16 +1,19 @@
 """What the annex says about itself as a file: outline, page labels, metadata, its own plan.
 
-Everything comes from the plan; there is no clock. ISO 32000-1, 7.7.2, 12.3.3, 12.4.2, 14.3, 14.5.
+Everything comes from the plan; there is no clock. ISO 32000-1, 7.7.2, 12.3.3, 12.4.2, 14.3, 14.5; what
+its colours mean and what it claims: ISO 19005-2, 6.2.3 and 6.6.4.
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 from xml.sax.saxutils import escape
 
+from dossier.annex.archive import Claim
 from dossier.annex.raw_tokens import dictionary
 from dossier.annex.raw_write import RawWriter
+from dossier.annex.srgb import NAME, srgb_profile
 from dossier.model.plan import Bookmark, Plan
 
 _KIDS: Final = 64
@@ -28,10 +31,14 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{day}</xmp:CreateDate>
 <xmp:ModifyDate>{day}</xmp:ModifyDate>
 <pdf:Producer>{creator}</pdf:Producer>
-</rdf:Description>
+{claim}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+
+_XMP_CLAIM: Final = """<pdfaid:part xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">{part}</pdfaid:part>
+<pdfaid:conformance xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">B</pdfaid:conformance>
+"""
 
 _XMP_AUTHOR: Final = "<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n"
 
@@ -160,12 +167,35 @@ def put_info(writer: RawWriter, plan: Plan) -> int:
     return number
 
 
-def _put_metadata(writer: RawWriter, plan: Plan) -> int:
+def claim_words(claim: Claim) -> str:
+    """Writes in the metadata's own form what a file claims; "" without a claim."""
+    return _XMP_CLAIM.format(part=claim.part) if claim else ""
+
+
+def _put_intent(writer: RawWriter) -> int:
+    """Writes what the colours of the pages mean: those of screens (ISO 32000-1, 14.11.5)."""
+    profile, intent = writer.new(), writer.new()
+    values = {b"/N": b"3", b"/Filter": b"/FlateDecode"}
+    writer.put_data(profile, values, zlib.compress(srgb_profile(), 9))
+    name = text_string(NAME)
+    values = {
+        b"/Type": b"/OutputIntent",
+        b"/S": b"/GTS_PDFA1",
+        b"/OutputConditionIdentifier": name,
+        b"/Info": name,
+        b"/DestOutputProfile": b"%d 0 R" % profile,
+    }
+    writer.put(intent, dictionary(values))
+    return intent
+
+
+def _put_metadata(writer: RawWriter, plan: Plan, claim: Claim) -> int:
     words = {
         "title": escape(plan.title),
         "language": escape(plan.language),
         "creator": escape(plan.creator),
         "day": plan.day.isoformat(),
+        "claim": claim_words(claim),
         "author": _XMP_AUTHOR.format(author=escape(plan.author)) if plan.author else "",
     }
     number = writer.new()
@@ -175,7 +205,14 @@ def _put_metadata(writer: RawWriter, plan: Plan) -> int:
 
 
 def put_catalogue(
-    writer: RawWriter, plan: Plan, *, tree: int, pages: Sequence[int], layers: bytes | None, stored: bytes
+    writer: RawWriter,
+    plan: Plan,
+    *,
+    tree: int,
+    pages: Sequence[int],
+    stored: bytes,
+    claim: Claim,
+    further: Mapping[bytes, bytes],
 ) -> int:
     """Writes the catalogue and what only it refers to.
 
@@ -184,8 +221,9 @@ def put_catalogue(
         plan: The annex.
         tree: The root of the page tree.
         pages: The objects of the pages in order.
-        layers: /OCProperties, None without layers.
         stored: What ``verify`` reads later.
+        claim: What the file says it keeps to.
+        further: Entries that others made: its layers, what it carries.
 
     Returns:
         Its object.
@@ -202,12 +240,11 @@ def put_catalogue(
         b"/ViewerPreferences": b"<< /DisplayDocTitle true >>",
         b"/PageLabels": b"<< /Nums [0 << /S /D >>] >>",
         b"/Outlines": b"%d 0 R" % put_outline(writer, plan.bookmarks, pages),
-        b"/Metadata": b"%d 0 R" % _put_metadata(writer, plan),
+        b"/Metadata": b"%d 0 R" % _put_metadata(writer, plan, claim),
+        b"/OutputIntents": b"[%d 0 R]" % _put_intent(writer),
         b"/PieceInfo": b"<< /Dossier << /LastModified (D:%s) /Private %d 0 R >> >>"
         % (day, own),  # stored.PLACE
     }
-    if layers is not None:
-        values[b"/OCProperties"] = layers
     number = writer.new()
-    writer.put(number, dictionary(values))
+    writer.put(number, dictionary({**values, **further}))
     return number

@@ -33,20 +33,21 @@ class Layers:
             self._writer.put(self._numbers[HIDDEN], b"<< /Type /OCG /Name (hidden) >>")
         return self._numbers[role]
 
-    def properties(self) -> bytes | None:
-        """Gives the catalogue's /OCProperties (ISO 32000-1, 8.11.4); None when no sheet has layers.
+    def entries(self, *, kept: bool) -> dict[bytes, bytes]:
+        """Gives the catalogue's /OCProperties (ISO 32000-1, 8.11.4); nothing when no sheet has layers.
 
         /Order is empty, so that no viewer offers a switch for what was decided.
+
+        Args:
+            kept: Whether the file claims PDF/A, where /Order would have to name every layer and is left
+                out instead (ISO 19005-2, 6.9).
         """
         if not self._numbers:
-            return None
-        shown, hidden = self._numbers[SHOWN], self._numbers[HIDDEN]
-        return b"<< /OCGs [%d 0 R %d 0 R] /D << /ON [%d 0 R] /OFF [%d 0 R] /Order [] >> >>" % (
-            shown,
-            hidden,
-            shown,
-            hidden,
-        )
+            return {}
+        shown, hidden = (b"%d 0 R" % self._numbers[role] for role in (SHOWN, HIDDEN))
+        order = b"" if kept else b" /Order []"
+        chosen = b"<< /Name (Dossier) /ON [%s] /OFF [%s]%s >>" % (shown, hidden, order)
+        return {b"/OCProperties": b"<< /OCGs [%s %s] /D %s >>" % (shown, hidden, chosen)}
 
 
 class Ledger:

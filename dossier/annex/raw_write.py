@@ -61,10 +61,13 @@ class RawWriter:
         self._begin(number, body)
         self._write(b"\nstream\n")
         drawn = hashlib.sha256()
+        end = b""
         for chunk in chunks:
             drawn.update(chunk)
             self._write(chunk)
-        self._write(b"\nendstream\nendobj\n")
+            end = chunk[-1:] or end
+        # A last carriage return would be taken for one half of the line end behind it.
+        self._write(b"\r\nendstream\nendobj\n" if end == b"\r" else b"\nendstream\nendobj\n")
         self._sum.update(drawn.digest())
         return drawn.digest()
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from dossier.annex.archive import PLAIN, Archive
 from dossier.basis.codec import from_plain, to_json
 from dossier.basis.digest import Digest
 from dossier.basis.marks import ANNEX_MARK
 from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""2: what the file claims and carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +29,18 @@ class Stored:
         version: Of this account.
         plan: What was planned; pieces are named by their numbers.
         drawn: For each page the digest of what it draws with, see ``raw_copy.drawn_digest``.
+        archive: What the file claims and carries.
     """
 
     version: int = VERSION
     plan: Plan
     drawn: tuple[Digest, ...]
+    archive: Archive = PLAIN
 
 
-def pack(plan: Plan, drawn: Sequence[Digest]) -> bytes:
+def pack(plan: Plan, drawn: Sequence[Digest], archive: Archive = PLAIN) -> bytes:
     """Writes the account as JSON."""
-    return to_json(Stored(plan=_nameless(plan), drawn=tuple(drawn)))
+    return to_json(Stored(plan=_nameless(plan), drawn=tuple(drawn), archive=archive))
 
 
 def unpack(plain: object) -> Stored:

@@ -14,6 +14,7 @@ from typing import Final
 
 import pikepdf
 
+from dossier.annex.archive import Archive
 from dossier.annex.check import check_annex
 from dossier.annex.raw_copy import Ledger
 from dossier.annex.stored import VERSION, Stored, unpack
@@ -34,6 +35,30 @@ class VerifyTask:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A file held against what it says about itself, and what it says.
+
+    Attributes:
+        report: Whether they agree.
+        plan: What it says is in it, its pieces named by their numbers.
+        archive: What it claims and carries.
+    """
+
+    report: VerifyReport
+    plan: Plan
+    archive: Archive
+
+
+def run_account(task: VerifyTask) -> Account:
+    """Verifies a file and gives what it says about itself; the pool's job.
+
+    Raises:
+        UnreadableError: As ``verify_annex``.
+    """
+    return _account_of(Path(task.path), task.name)
+
+
 def run_verify(task: VerifyTask) -> VerifyReport:
     """Verifies a file; the pool's job.
 
@@ -49,16 +74,10 @@ def run_plan(task: VerifyTask) -> Plan:
     Raises:
         UnreadableError: As ``verify_annex``; ``annex-changed``, it no longer agrees with itself.
     """
-    path = Path(task.path)
-    name = task.name or path.name
-    try:
-        report = verify_annex(path)
-        if not report.agrees:
-            raise UnreadableError("annex-changed", file=name)
-        with pikepdf.open(path) as pdf:
-            return _account(pdf, name).plan
-    except UnreadableError as error:
-        raise UnreadableError(error.code, **{**error.params, "file": name}) from error
+    account = _account_of(Path(task.path), task.name)
+    if not account.report.agrees:
+        raise UnreadableError("annex-changed", file=task.name or Path(task.path).name)
+    return account.plan
 
 
 def verify_annex(path: Path) -> VerifyReport:
@@ -68,33 +87,39 @@ def verify_annex(path: Path) -> VerifyReport:
         UnreadableError: ``not-an-annex``, no annex of ours or too damaged to tell; ``annex-newer``, made
             by a newer version of the program; ``cannot-read``.
     """
+    return _account_of(path, path.name).report
+
+
+def _account_of(path: Path, name: str) -> Account:
+    name = name or path.name
     try:
-        return _verified(path)
-    except UnreadableError:
-        raise
+        return _verified(path, name)
+    except UnreadableError as error:
+        raise UnreadableError(error.code, **{**error.params, "file": name}) from error
     except OSError as error:
-        raise UnreadableError("cannot-read", file=path.name) from error
+        raise UnreadableError("cannot-read", file=name) from error
     except Exception as error:
-        raise UnreadableError("not-an-annex", file=path.name) from error
+        raise UnreadableError("not-an-annex", file=name) from error
 
 
-def _verified(path: Path) -> VerifyReport:
+def _verified(path: Path, name: str) -> Account:
     with pikepdf.open(path) as pdf:
-        stored = _account(pdf, path.name)
+        stored = _account(pdf, name)
         drawn = _drawn(pdf)
     plan = stored.plan
     pairs = enumerate(zip(stored.drawn, drawn, strict=False), 1)
     changed = [number for number, (was, now) in pairs if was != now]
-    return VerifyReport(
+    report = VerifyReport(
         title=plan.title,
         day=plan.day,
         creator=plan.creator,
         pieces=sum(1 for piece in plan.pieces if piece.parent is None),
         attached=sum(1 for piece in plan.pieces if piece.parent is not None),
         pages=len(drawn),
-        check=check_annex(path, plan, sheets={}),
+        check=check_annex(path, plan, sheets={}, archive=stored.archive),
         changed=tuple(changed),
     )
+    return Account(report=report, plan=plan, archive=stored.archive)
 
 
 def _account(pdf: pikepdf.Pdf, name: str) -> Stored:

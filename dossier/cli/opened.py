@@ -24,7 +24,8 @@ def opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
 
     Raises:
         UsageError: ``no-such-file``.
-        DossierError: It cannot be opened, or not for writing: who has it open is said.
+        DossierError: It cannot be opened, or not for writing: who has it open is said; or what was
+            still to be read when it was closed cannot be read.
     """
     from dossier.workspace.opening import open_desk
 
@@ -33,6 +34,8 @@ def opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
     with open_desk(path).result() as desk:
         if writing and desk.present.read_only is not None:
             raise desk.present.read_only
+        if desk.present.awaited and desk.present.read_only is None:
+            desk.go_on().result()  # what the window had no time for: all that is said here is of the whole
         yield desk
 
 

@@ -9,11 +9,12 @@ from typing import Any, Final, NoReturn
 
 from dossier import __version__
 from dossier.basis.errors import UsageError
-from dossier.cli.run_build import run_build, run_demo, run_verify
+from dossier.cli.run_build import run_build, run_demo
 from dossier.cli.run_check import run_check, run_recipients
 from dossier.cli.run_deadlines import run_deadlines
 from dossier.cli.run_facts import run_facts, run_sent
 from dossier.cli.run_project import run_add, run_export, run_list, run_new, run_search, run_set
+from dossier.cli.run_verify import run_verify
 from dossier.texts.catalogue import Texts, language_codes
 
 DEFAULT_LANGUAGE: Final = "fr"
@@ -117,7 +118,12 @@ def _fill_build(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _fill_verify(command: argparse.ArgumentParser, texts: Texts) -> None:
-    command.add_argument("annex", type=Path, metavar="ANNEX.pdf", help=texts.say("cli.annex"))
+    command.add_argument("annexes", nargs="+", type=Path, metavar="ANNEX.pdf", help=texts.say("cli.annex"))
+    command.add_argument("--project", type=Path, metavar="F.dossier", help=texts.say("cli.verify_project"))
+    command.add_argument("--fingerprint", default="", metavar="HEX", help=texts.say("cli.verify_fingerprint"))
+    command.add_argument("--originals", type=Path, metavar="DIR", help=texts.say("cli.verify_originals"))
+    command.add_argument("--timestamp", type=Path, metavar="FILE.tsr", help=texts.say("cli.verify_timestamp"))
+    command.add_argument("--json", action="store_true", help=texts.say("cli.verify_json"))
 
 
 def _fill_demo(command: argparse.ArgumentParser, texts: Texts) -> None:

@@ -1,7 +1,6 @@
-"""From files straight to an annex, and looking at one that is finished."""
+"""From files straight to an annex."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,6 @@ from dossier.model.rounds import Scope
 from dossier.model.wish import Wish
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
-from dossier.texts.dates import long_day
 
 if TYPE_CHECKING:
     from dossier.workspace.exporting import Built
@@ -94,37 +92,3 @@ def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date")
     answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
     blocked = not built.annexes or any(finding.level is Level.BLOCKER for finding in built.findings)
     return BLOCKED if blocked else DONE
-
-
-def run_verify(options: argparse.Namespace, texts: Texts) -> int:
-    """Says whether an annex agrees with itself."""
-    from dossier.workspace.building import verify
-
-    report = verify(options.annex, progress=progress_bar(texts))
-    key = "verify.agrees" if report.agrees else "verify.differs"
-    pieces = pieces_and_attached(texts, report.pieces, report.attached)
-    pages = texts.say("annex.pages", n=report.pages)
-    lines = [
-        texts.say(key, file=options.annex.name),
-        texts.say(
-            "verify.what", title=report.title, day=long_day(texts, report.day), pieces=pieces, pages=pages
-        ),
-    ]
-    lines.extend(f"  – {texts.say(f'check.{fault.code}', **fault.params)}" for fault in report.check.failures)
-    if report.changed:
-        changed = _runs(report.changed)
-        lines.append(f"  – {texts.say('verify.changed', n=len(report.changed), pages=changed)}")
-    lines.append(texts.say("verify.limits" if report.agrees else "verify.advice"))
-    answer(lines)
-    return DONE if report.agrees else BLOCKED
-
-
-def _runs(pages: Sequence[int]) -> str:
-    """Writes page numbers as people do: "1–3, 7"."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], page]
-        else:
-            runs.append([page])
-    return ", ".join("–".join(map(str, run)) for run in runs)

@@ -61,7 +61,7 @@ def folder_beside(annex: Path, texts: Texts) -> Path:
 
 
 def put_beside(
-    dossier: Dossier, plan: Plan, annex: Path, *, assets: Assets, texts: Texts
+    dossier: Dossier, plans: Sequence[Plan], annex: Path, *, assets: Assets, texts: Texts
 ) -> tuple[BesideFile, ...]:
     """Copies every sound and film of the annex into a folder beside it, and compares what it wrote.
 
@@ -74,7 +74,7 @@ def put_beside(
         PlaceError: ``cannot-write``, ``disk-full``.
     """
     folder = folder_beside(annex, texts)
-    wanted = _named(dossier, plan, folder, texts)
+    wanted = _named(dossier, plans, folder, texts)
     put = tuple(_put(one, assets) for one in wanted if assets.path(one.digest).exists())
     _take_away(folder, dossier, kept={one.path for one in put})
     return put
@@ -100,20 +100,21 @@ def _take_away(folder: Path, dossier: Dossier, *, kept: Collection[Path]) -> Non
             raise place_error(error, path) from error
 
 
-def lost_beside(dossier: Dossier, plan: Plan, *, assets: Assets) -> tuple[Finding, ...]:
+def lost_beside(dossier: Dossier, plans: Sequence[Plan], *, assets: Assets) -> tuple[Finding, ...]:
     """Says which sounds and films of the annex could not be put beside it."""
     zone = zone_named(dossier.zone)
     return tuple(
         blocker("beside-damaged", file=file.name).of(row.piece)
+        for plan in plans
         for row in plan.pieces
         for file in files_beside(dossier.piece(row.piece), zone)
         if not assets.path(file.digest).exists()
     )
 
 
-def _named(dossier: Dossier, plan: Plan, folder: Path, texts: Texts) -> Iterator[BesideFile]:
+def _named(dossier: Dossier, plans: Sequence[Plan], folder: Path, texts: Texts) -> Iterator[BesideFile]:
     zone = zone_named(dossier.zone)
-    for row in plan.pieces:
+    for row in (row for plan in plans for row in plan.pieces):
         for file in files_beside(dossier.piece(row.piece), zone):
             name = texts.say("annex.beside_file", label=row.label, name=file.name)
             yield BesideFile(piece=row.piece, path=folder / _safe(name), digest=file.digest, size=file.size)

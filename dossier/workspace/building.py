@@ -3,13 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.annex.verify import VerifyTask, run_verify
-from dossier.basis import limits
-from dossier.basis.errors import UsageError
 from dossier.basis.progress import Progress, silent
-from dossier.model.check import VerifyReport
 from dossier.recipients.profile import load_profile
-from dossier.workers.pool import Pool
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.opening import empty_dossier, passing_desk
 from dossier.workspace.orders import AddOrder
@@ -58,17 +53,3 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
         if order.ocr:
             desk.recognise(progress=progress).result()
         return desk.export(replace(order.export, noticed=noticed), progress=progress).result()
-
-
-def verify(path: Path, *, progress: Progress = silent) -> VerifyReport:
-    """Says whether an annex agrees with itself, reading it in a worker.
-
-    Raises:
-        UsageError: ``no-such-file``.
-        UnreadableError: ``not-an-annex``; it is not one of ours.
-    """
-    if not path.is_file():
-        raise UsageError("no-such-file", file=str(path))
-    task = VerifyTask(path=str(path))
-    with Pool(1) as pool:
-        return pool.run(run_verify, task, seconds=limits.VERIFY_SECONDS, progress=progress, stage="check")

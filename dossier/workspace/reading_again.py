@@ -12,7 +12,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.moment import UNKNOWN, Moment, Source
-from dossier.model.piece import Original, Piece, State
+from dossier.model.piece import FileKind, Original, Piece, State
 from dossier.model.rubric import OTHER
 from dossier.store.project_file import ProjectFile
 from dossier.workspace.keeping import PASSING
@@ -55,14 +55,23 @@ def checked(dossier: Dossier, order: ReadAgainOrder) -> Piece:
     """Finds the piece to be read again.
 
     Raises:
-        UsageError: ``no-such-piece``; ``not-read-again``, it is no single file.
+        UsageError: ``no-such-piece``; ``not-read-again``, it is no single file; ``shared-not-read-again``,
+            it is one of several conversations of a file.
     """
     piece = next((one for one in dossier.pieces if one.id == order.piece), None)
     if piece is None:
         raise UsageError("no-such-piece", piece=order.piece)
     if len(piece.originals) != 1 or piece.parts:
         raise UsageError("not-read-again", title=piece.title)
+    if any(_shares_its_file(one, piece) for one in dossier.pieces):
+        raise UsageError("shared-not-read-again", title=piece.title)
     return piece
+
+
+def _shares_its_file(one: Piece, other: Piece) -> bool:
+    """Tells whether two pieces are two conversations of one backup."""
+    is_chat = other.originals[0].kind is FileKind.CHAT
+    return is_chat and one.originals == other.originals and one.text != other.text
 
 
 def read_again_from(

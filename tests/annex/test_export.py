@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from dossier.annex import assemble as assembling
-from dossier.annex import export as exporting
+from dossier.annex import making
 from dossier.annex.export import Exporter, export
 from dossier.basis.assets import Assets
 from dossier.basis.codec import to_json
@@ -92,7 +92,7 @@ def test_a_piece_that_does_not_come_out_right_is_replaced_by_a_page(dossier, exp
             page.Contents = pdf.make_stream(b"")
             pdf.save(target)
 
-    monkeypatch.setattr(exporting, "assemble", spoiling(empty_a_page))
+    monkeypatch.setattr(making, "assemble", spoiling(empty_a_page))
     exported = make(dossier, tmp_path / "a.pdf", exporter)
     assert exported.check.agrees
     assert [row.state for row in exported.plan.pieces].count(State.PLACEHOLDER) == 1
@@ -107,7 +107,7 @@ def test_a_fault_of_our_own_pages_is_never_handed_over(dossier, exporter, tmp_pa
 
     target = tmp_path / "a.pdf"
     target.write_bytes(b"old")
-    monkeypatch.setattr(exporting, "assemble", spoiling(turn_the_cover))
+    monkeypatch.setattr(making, "assemble", spoiling(turn_the_cover))
     with pytest.raises(CheckError, match="annex-wrong"):
         make(dossier, target, exporter)
     assert target.read_bytes() == b"old"

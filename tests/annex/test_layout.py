@@ -64,7 +64,7 @@ def test_nothing_leaves_the_page_whatever_the_titles(dossier):
     order = ordered(dossier)
     pages = [*bordereau_pages(order, FRENCH), *chronology_pages(order, FRENCH)]
     for section in order.sections:
-        pages.extend(divider_pages(section, FRENCH))
+        pages.extend(divider_pages(section, order, FRENCH))
     assert all(inside(pages))
 
 

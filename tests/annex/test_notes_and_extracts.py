@@ -82,7 +82,7 @@ def test_the_report_of_a_note_names_no_file(bench):
     dossier = noted()
     exported = bench.export(dossier)
     made = report(
-        dossier, exported.plan, zone=PARIS, findings=exported.findings, annexes=[exported.file], say=str
+        dossier, exported.plans, zone=PARIS, findings=exported.findings, annexes=[exported.file], say=str
     )
     (only,) = made["pieces"]
     assert (only["files"], only["state"], only["pages"]["first"]) == ([], "ok", exported.plan.pieces[0].first)

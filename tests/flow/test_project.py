@@ -7,15 +7,18 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from dossier.basis.clock import today, zone_named
 from dossier.cli import main
 from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY
 from tests.support.desks import named, write_project, write_proofs
 from tests.support.documents import paper
+from tests.support.mails import mail, without
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "verify", "demo", "new", "add", "list", "set", "export", "search")
@@ -101,6 +104,31 @@ def test_adding_twice_tells_what_is_there(place, said):
     assert listed(said) == before
 
 
+@pytest.mark.parametrize("name", ["courriel.eml", "le même.eml"])
+def test_one_file_that_is_there_already_is_told_by_its_name(place, said, name):
+    (place / name).write_bytes((place / "proofs" / "courriel.eml").read_bytes())
+    told = said("add", "a.dossier", name)
+    assert told.count("«") == 1, "no other file is named"
+    assert f"«\xa0{name}\xa0» est déjà dans le dossier" in told
+
+
+def test_a_remark_never_asks_at_the_terminal_for_what_only_the_window_does(place, said):
+    (place / "mails").mkdir()
+    for number, lines in enumerate((["Message-ID: <1@x>"], ["Message-ID: <2@x>", "References: <1@x>"])):
+        raw = mail(b"Bonjour %d" % number, header=(*without("message-id"), *lines))
+        (place / "mails" / f"{number}.eml").write_bytes(raw)
+    told = said("add", "a.dossier", "mails")
+    assert "La fenêtre du programme permet d’en faire une seule pièce." in told
+    assert "Vous pouvez en faire" not in told
+
+
+def test_how_a_date_is_given_is_told_with_every_remark_that_asks_for_one(place, said):
+    (place / "chat.txt").write_text("1/4/26, 10:14 PM - Bob: ok\n1/5/26, 10:14 PM - Ann: ok", "utf-8")
+    told = said("add", "a.dossier", "chat.txt")
+    assert "peuvent être inversés" in told
+    assert "dossier set F.dossier PIÈCE --date" in told
+
+
 def test_nothing_is_dropped_silently_when_nothing_could_be_added(place, said):
     (place / "empty").mkdir()
     (place / "empty" / "link").symlink_to(place / "proofs")
@@ -184,6 +212,16 @@ def test_a_date_is_taken_as_people_write_it(place, said, typed, iso, precision):
     assert moment["precision"] == precision
     assert moment["iso"] is iso is None or moment["iso"].startswith(iso)
     assert moment["source"] == "user"
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, False), (0, False), (1, True), (400, True)])
+def test_a_date_to_come_is_set_and_told(place, said, days, told):
+    day = today(zone_named("Europe/Paris")) + timedelta(days=days)
+    answer = said("set", "a.dossier", "fissure.png", f"--date={day}")
+    (moment,) = [p["moment"] for p in listed(said)["pieces"] if p["files"][0]["name"] == "fissure.png"]
+    assert moment["iso"] == day.isoformat()
+    assert (f"Le {day:%d/%m/%Y} n’est pas encore passé" in answer) is told
+    assert "encore passé" not in said("set", "a.dossier", "fissure.png", "--title", "Fente")
 
 
 @pytest.mark.parametrize("how", ["id", "french", "english", "capitals", "without accents"])

@@ -1,13 +1,25 @@
 """A dispute whose pieces say something, and hands for the page of its facts."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QRadioButton, QWidget
 
 from dossier.model.dossier import Dossier
-from dossier.model.facts import Facts
+from dossier.model.facts import (
+    ClaimLine,
+    Dispute,
+    Facts,
+    KeyDate,
+    Milestone,
+    Payment,
+    Question,
+    Reference,
+    ReferenceKind,
+)
+from dossier.model.ids import PieceId
 from dossier.model.party import Party, Role
 from dossier.workspace.opening import empty_dossier
 from tests.support.dossiers import on, piece
@@ -32,6 +44,31 @@ def speaking_dossier(*, parties: tuple[Party, ...] = (CONSUMER, SELLER)) -> Doss
     paid = piece("paid", "payment", title="Relevé de compte", moment=on(3, 5))
     base = empty_dossier(title="Bureau fendu")
     return replace(base, pieces=(order, complaint, photo, paid), parties=parties)
+
+
+def told_dossier() -> Dossier:
+    """Makes the same dispute with all of its facts told."""
+    told = Facts(
+        dispute=Dispute.DEFECT,
+        references=(Reference(kind=ReferenceKind.ORDER, value="CH-260302-4471"),),
+        price_cents=34_990,
+        payment=Payment.CARD,
+        claim=(
+            ClaimLine(words="Remboursement du prix", cents=34_990, proofs=(PieceId("order"),)),
+            ClaimLine(words="Frais de renvoi", cents=1290),
+        ),
+        asked="Le remboursement sous quinze jours.",
+        happened="Le bureau est arrivé fendu le 10 mars 2026. Le vendeur ne répond pas.",
+        tried="Deux courriels, puis une lettre recommandée.",
+        key_dates=(
+            KeyDate(milestone=Milestone.CONTRACT, day=date(2026, 3, 2), proofs=(PieceId("order"),)),
+            KeyDate(milestone=Milestone.COMPLAINT, day=date(2026, 3, 12), proofs=(PieceId("complaint"),)),
+        ),
+        answers={Question.PRIVATE: True, Question.FRAUD: False},
+        mediator="cm2c",
+    )
+    account = replace(CONSUMER, country="FR", iban="FR7630006000011234567890189", bic="AGRIFRPP")
+    return replace(speaking_dossier(parties=(account, SELLER)), facts=told)
 
 
 class Teller:

@@ -1,10 +1,21 @@
 """The chronology: every dated piece in one run, whatever its rubric."""
 
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from dossier.annex.layout import LEFT_PT, RIGHT_PT, OwnPage, Row, piece_anchor, run_over_pages
 from dossier.annex.order import Entry, Order
-from dossier.annex.pages.lists import PAGE_COLUMN_PT, head_row, listed_row, prose_rows, title_row
+from dossier.annex.pages.lists import (
+    FAR_COLUMN_PT,
+    PAGE_COLUMN_PT,
+    Ref,
+    head_row,
+    listed_row,
+    prose_rows,
+    title_row,
+)
+from dossier.model.ids import PieceId
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
@@ -16,17 +27,54 @@ DATE_X = LEFT_PT + 4
 TIME_X = LEFT_PT + 78
 NUMBER_X = LEFT_PT + 118
 TITLE_X = LEFT_PT + 158
-TITLE_WIDTH = RIGHT_PT - PAGE_COLUMN_PT - TITLE_X
 
 
-def chronology_pages(order: Order, texts: Texts) -> list[OwnPage]:
-    """Lays the chronology out; none when no piece has a date."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How the lines of one chronology look: who stands in this file, and how wide a title may be."""
+
+    here: Container[PieceId] | None
+    linked: bool
+    width_pt: float
+
+    def ref(self, entry: Entry) -> Ref:
+        if not self.linked:
+            return Ref.NONE
+        return Ref.HERE if self.here is None or entry.piece.id in self.here else Ref.ELSEWHERE
+
+
+def chronology_pages(
+    order: Order,
+    texts: Texts,
+    *,
+    here: Container[PieceId] | None = None,
+    linked: bool = True,
+) -> list[OwnPage]:
+    """Lays the chronology out; none when no piece has a date.
+
+    Args:
+        order: The annex in words, all files of it.
+        texts: The annex's language.
+        here: The pieces that stand in this file; None for all.
+        linked: Whether pages are told; not when each piece has its own file.
+    """
     dated = sorted(
         (entry for entry in order.entries if entry.moment.known),
         key=lambda entry: entry.moment.sort_key(order.zone),
     )
     if not dated:
         return []
+    right = FAR_COLUMN_PT if here is not None else PAGE_COLUMN_PT
+    line = _Line(here, linked, RIGHT_PT - right - TITLE_X)
+    first, following = _heads(order, dated, texts, linked=linked)
+    rows = [_row(entry, order.zone, texts, line) for entry in dated]
+    return run_over_pages(PageKind.CHRONOLOGY, rows, first=first, following=following)
+
+
+def _heads(
+    order: Order, dated: Sequence[Entry], texts: Texts, *, linked: bool
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Gives what stands on top of the first page and of each further one."""
     undated = len(order.entries) - len(dated)
     said = [texts.say("annex.chronology_zone", zone=str(order.zone))]
     if undated:
@@ -38,14 +86,13 @@ def chronology_pages(order: Order, texts: Texts) -> list[OwnPage]:
             (NUMBER_X, texts.say("annex.column_number")),
             (TITLE_X, texts.say("annex.column_piece")),
         ),
-        texts.say("annex.column_page"),
+        texts.say("annex.column_page") if linked else "",
     )
     first = (title_row(texts.say("annex.chronology"), under_pt=10), *prose_rows(" ".join(said)), head)
-    rows = [_row(entry, order.zone, texts) for entry in dated]
-    return run_over_pages(PageKind.CHRONOLOGY, rows, first=first, following=(head,))
+    return first, (head,)
 
 
-def _row(entry: Entry, zone: tzinfo, texts: Texts) -> Row:
+def _row(entry: Entry, zone: tzinfo, texts: Texts, line: _Line) -> Row:
     moment = entry.moment
     begin = moment.begin(zone)
     time = clock(texts, begin) if begin is not None and moment.has_clock else ""
@@ -54,9 +101,10 @@ def _row(entry: Entry, zone: tzinfo, texts: Texts) -> Row:
             (DATE_X, TIME_X - DATE_X - 4, entry.day, Face.REGULAR, 9.2, INK),
             (TIME_X, NUMBER_X - TIME_X - 4, time, Face.REGULAR, 9.2, SOFT),
             (NUMBER_X, TITLE_X - NUMBER_X - 4, entry.number, Face.BOLD, 10, INK),
-            (TITLE_X, TITLE_WIDTH, entry.title, Face.REGULAR, 10, INK),
+            (TITLE_X, line.width_pt, entry.title, Face.REGULAR, 10, INK),
         ),
         anchor=piece_anchor(entry.piece.id),
+        ref=line.ref(entry),
         under=tuple(_remarks(moment, begin, texts)),
         under_x_pt=TITLE_X,
     )

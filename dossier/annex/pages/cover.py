@@ -1,10 +1,12 @@
 """The cover: what this is, whose dispute, how much of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dossier.annex.layout import (
     BORDEREAU,
     CHRONOLOGY,
+    FACTS,
     INTEGRITY,
     LEFT_PT,
     RIGHT_PT,
@@ -36,6 +38,26 @@ TITLE_SIZES = ((90, 23), (220, 16), (500, 12))
 MOST_TITLE_LINES = 9
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the cover of one of several files, or of a later sending, says besides.
+
+    Attributes:
+        kicker: Above the title; "" leaves the usual words.
+        facts: Further facts, each a label and a value, before all others.
+        notes: Sentences before how to read the annex.
+        pieces: Whether the pieces stand in this file.
+    """
+
+    kicker: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    pieces: bool = True
+
+
+PLAIN_FRONT = Front()
+
+
 def cover_pages(
     order: Order,
     parties: Sequence[Party],
@@ -43,7 +65,9 @@ def cover_pages(
     *,
     pages: int,
     chronology: bool,
+    facts: bool = False,
     case_number: str = "",
+    front: Front = PLAIN_FRONT,
 ) -> list[OwnPage]:
     """Lays the cover out.
 
@@ -53,21 +77,29 @@ def cover_pages(
         texts: The annex's language.
         pages: Pages of the whole annex.
         chronology: Whether there is a chronology to lead to.
+        facts: Whether there is a page of facts to lead to.
         case_number: The number that the recipient gave the demand; "" prints none.
+        front: What this cover says besides.
     """
     rows = [Row(items=(), height_pt=84)]
-    rows.append(_line(texts.say("annex.kicker"), size_pt=10, colour=SOFT, height_pt=26))
+    rows.append(_line(front.kicker or texts.say("annex.kicker"), size_pt=10, colour=SOFT, height_pt=26))
     rows.extend(_title_rows(order.title))
     rows.append(Row(items=(), height_pt=40))
     case = [(texts.say("annex.fact_case"), case_number)] if case_number else []
-    facts = (*case, *_facts(order, parties, texts, pages))
-    rows.extend(_fact(label, value) for label, value in facts)
+    said = (*case, *front.facts, *_facts(order, parties, texts, pages))
+    rows.extend(_fact(label, value) for label, value in said)
     rows.append(Row(items=(), height_pt=34))
-    rows.extend(_contents(order, texts, chronology=chronology))
+    lists = [("annex.facts", FACTS)] if facts else []
+    lists.append(("annex.bordereau", BORDEREAU))
+    if chronology:
+        lists.append(("annex.chronology", CHRONOLOGY))
+    rows.extend(_contents(order, texts, lists=lists, rubrics=front.pieces and order.grouped))
     rows.append(Row(items=(), height_pt=20))
+    how = "annex.how_to_read" if front.pieces else "annex.how_to_read_list"
     rows.extend(
         _line(line, size_pt=9.2, colour=SOFT, height_pt=13.5)
-        for line in wrap(texts.say("annex.how_to_read"), face=Face.REGULAR, size_pt=9.2, width_pt=WIDTH_PT)
+        for note in (*front.notes, texts.say(how))
+        for line in wrap(note, face=Face.REGULAR, size_pt=9.2, width_pt=WIDTH_PT)
     )
     return run_over_pages(PageKind.COVER, rows, first=(), following=())
 
@@ -126,7 +158,7 @@ def _fact(label: str, value: str) -> Row:
     return Row(items=tuple(items), height_pt=height)
 
 
-def _contents(order: Order, texts: Texts, *, chronology: bool) -> list[Row]:
+def _contents(order: Order, texts: Texts, *, lists: Sequence[tuple[str, Anchor]], rubrics: bool) -> list[Row]:
     rows = [
         Row(
             items=(
@@ -136,10 +168,9 @@ def _contents(order: Order, texts: Texts, *, chronology: bool) -> list[Row]:
             height_pt=20,
         )
     ]
-    lines: list[tuple[str, Anchor]] = [(texts.say("annex.bordereau"), BORDEREAU)]
-    if chronology:
-        lines.append((texts.say("annex.chronology"), CHRONOLOGY))
-    lines.extend((section.name, rubric_anchor(section.rubric.id)) for section in order.sections)
+    lines = [(texts.say(key), anchor) for key, anchor in lists]
+    if rubrics:
+        lines.extend((section.name, rubric_anchor(section.rubric)) for section in order.sections)
     lines.append((texts.say("annex.integrity"), INTEGRITY))
     rows.extend(_content(words, anchor) for words, anchor in lines)
     return rows

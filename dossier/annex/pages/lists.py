@@ -1,5 +1,7 @@
 """Rows that the bordereau, the chronology, the dividers and the integrity table have in common."""
 
+from enum import Enum
+
 from dossier.annex.layout import LEFT_PT, RIGHT_PT, WIDTH_PT, Anchor, Item, PageRef, Row, Rule, Text
 from dossier.press.fonts import Face, wrap
 from dossier.press.ink import INK, LINE, SOFT
@@ -15,6 +17,22 @@ UNDER_GAP_PT = 1.5
 
 PAGE_COLUMN_PT = 36
 """Width kept free on the right for page numbers of up to five figures."""
+
+FAR_COLUMN_PT = 104
+"""Width kept free on the right for "Annexe 12, p. 1234": the same whatever the number is."""
+
+FAR_SIZE_PT = 8.6
+"""Size of those words."""
+
+
+class Ref(Enum):
+    """What stands at the end of a line."""
+
+    HERE = "here"
+    """The number of a page of this file, to which the line leads."""
+    ELSEWHERE = "elsewhere"
+    """File and number of a page in another file, where no click leads."""
+    NONE = "none"
 
 
 def title_row(title: str, *, under_pt: float = 18) -> Row:
@@ -51,15 +69,16 @@ def head_row(cells: tuple[tuple[float, str], ...], last: str) -> Row:
     return Row(items=tuple(items), height_pt=15)
 
 
-def rubric_row(name: str, anchor: Anchor) -> Row:
-    """Makes a rubric's line in the bordereau: bold, with its page, over a rule."""
+def rubric_row(name: str, anchor: Anchor | None) -> Row:
+    """Makes a rubric's line in the bordereau: bold, with its page when it has one, over a rule."""
     lines = wrap(name, face=Face.BOLD, size_pt=10.2, width_pt=WIDTH_PT - PAGE_COLUMN_PT - 8)
     items: list[Item] = [
         Text(x_pt=LEFT_PT + 4, y_pt=-20 - 13.5 * i, text=line, size_pt=10.2, face=Face.BOLD)
         for i, line in enumerate(lines)
     ]
     bottom = -20 - 13.5 * (len(lines) - 1) - 6.5
-    items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-20, anchor=anchor, face=Face.BOLD))
+    if anchor is not None:
+        items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-20, anchor=anchor, face=Face.BOLD))
     items.append(Rule(x_pt=LEFT_PT, y_pt=bottom, width_pt=WIDTH_PT, thickness_pt=0.7, colour=INK))
     return Row(items=tuple(items), height_pt=-bottom, anchor=anchor, keep=True)
 
@@ -67,7 +86,8 @@ def rubric_row(name: str, anchor: Anchor) -> Row:
 def listed_row(
     cells: tuple[tuple[float, float, str, Face, float, str], ...],
     *,
-    anchor: Anchor | None,
+    anchor: Anchor,
+    ref: Ref = Ref.HERE,
     under: tuple[str, ...] = (),
     under_x_pt: float = LEFT_PT,
 ) -> Row:
@@ -76,29 +96,47 @@ def listed_row(
     Args:
         cells: Left edge, width, words, face, size and colour of each column. A line of one column
             is written whole before the next column, so that its words stay together as text.
-        anchor: Where it leads; None for a line without a page number.
+        anchor: Where it leads.
+        ref: Whether its page is told, and where that is.
         under: Small lines below the last column.
         under_x_pt: Their left edge.
     """
     items: list[Item] = []
-    deepest = 0.0
+    deepest = depth = 0.0
     for x, width, words, face, size, colour in cells:
         lines = wrap(words, face=face, size_pt=size, width_pt=width)
         items.extend(
             Text(x_pt=x, y_pt=-ROW_PAD_PT - 9 - 13 * i, text=line, size_pt=size, face=face, colour=colour)
             for i, line in enumerate(lines)
         )
-        deepest = max(deepest, 13.0 * len(lines))
-    deepest += UNDER_GAP_PT if under else 0.0
+        depth = 13.0 * len(lines)
+        deepest = max(deepest, depth)
+    depth += UNDER_GAP_PT if under else 0.0
     for line in under:
         items.append(
-            Text(
-                x_pt=under_x_pt, y_pt=-ROW_PAD_PT - deepest - 8, text=line, size_pt=UNDER_SIZE_PT, colour=SOFT
-            )
+            Text(x_pt=under_x_pt, y_pt=-ROW_PAD_PT - depth - 8, text=line, size_pt=UNDER_SIZE_PT, colour=SOFT)
         )
-        deepest += 11
-    if anchor is not None:
-        items.append(PageRef(x_pt=RIGHT_PT - 4, y_pt=-ROW_PAD_PT - 9, anchor=anchor))
+        depth += 11
+    deepest = max(deepest, depth)
+    items.extend(_page_of(anchor, ref))
     height = deepest + 2 * ROW_PAD_PT
     items.append(Rule(x_pt=LEFT_PT, y_pt=-height, width_pt=WIDTH_PT, colour=LINE))
-    return Row(items=tuple(items), height_pt=height, anchor=anchor)
+    return Row(items=tuple(items), height_pt=height, anchor=anchor if ref is Ref.HERE else None)
+
+
+def _page_of(anchor: Anchor, ref: Ref) -> list[PageRef]:
+    x, y = RIGHT_PT - 4, -ROW_PAD_PT - 9
+    if ref is Ref.NONE:
+        return []
+    if ref is Ref.ELSEWHERE:
+        return [PageRef(x_pt=x, y_pt=y, anchor=anchor, size_pt=FAR_SIZE_PT, colour=SOFT)]
+    return [PageRef(x_pt=x, y_pt=y, anchor=anchor)]
+
+
+def list_head_row(title: str) -> Row:
+    """Makes the heading of a second list on a page, which stays with the row behind it."""
+    items = (
+        Text(x_pt=LEFT_PT + 4, y_pt=-26, text=title, size_pt=10.2, face=Face.BOLD),
+        Rule(x_pt=LEFT_PT, y_pt=-32.5, width_pt=WIDTH_PT, thickness_pt=0.7, colour=INK),
+    )
+    return Row(items=items, height_pt=32.5, keep=True)

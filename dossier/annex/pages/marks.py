@@ -38,7 +38,7 @@ def marks_of(plan: Plan, number: int, texts: Texts) -> list[Item]:
     ]
     if page.piece is not None:
         items.extend(piece_marks(plan.footer_words(number), plan.stamp_words(number), size_pt=page.size_pt))
-    elif page.kind is not PageKind.COVER:
+    elif page.kind not in (PageKind.COVER, PageKind.BLANK):
         footer = texts.say(f"annex.foot_{page.kind}")
         items.append(Text(x_pt=side, y_pt=FOOT_Y_PT, text=footer, size_pt=8.2, colour=SOFT))
     return items

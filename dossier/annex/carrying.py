@@ -1,0 +1,205 @@
+"""Which originals an annex may carry inside: those of shown pieces that show nothing else.
+
+An original tells more than a page of it: a cut chat has the days that were cut, an extract the pages that
+were not chosen, a mail what was attached to it. Whatever would bring something along that the person keeps
+back is not carried.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from dossier.annex.archive import Carried
+from dossier.annex.inside import Inside, InsideTask, can_look, run_inside
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.clock import zone_named
+from dossier.basis.digest import Digest, digest_of_file
+from dossier.basis.errors import DossierError
+from dossier.basis.progress import Progress, silent
+from dossier.model.body import FlowBody, PdfBody
+from dossier.model.chat_days import files_told
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, note
+from dossier.model.ids import PieceId
+from dossier.model.piece import FileKind, Original, Piece
+from dossier.model.plan import Plan
+from dossier.workers.pool import Pool
+
+MOST_BYTES: Final = 200 * limits.MIB
+"""Bytes of one original inside of an annex; whoever opens a larger one gives up."""
+
+LOOK_SECONDS: Final = 60.0
+
+_STEM_CHARS: Final = 90
+_SUFFIX_CHARS: Final = 8
+_FORBIDDEN: Final = frozenset('<>:"/\\|?*')
+_UNSEEN: Final = ("C", "Zl", "Zp")
+
+_KINDS: Final[Mapping[str, str]] = {
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
+    ".gif": "image/gif",
+    ".heic": "image/heic",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".json": "application/json",
+    ".m4a": "audio/mp4",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".msg": "application/vnd.ms-outlook",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".rtf": "application/rtf",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".txt": "text/plain",
+    ".wav": "audio/wav",
+    ".webp": "image/webp",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+    ".zip": "application/zip",
+}
+_ANY_KIND: Final = "application/octet-stream"
+
+_CONTAINERS: Final = frozenset(set(FileKind) - {FileKind.IMAGE, FileKind.TEXT, FileKind.MEDIA})
+"""Kinds of files that others can be inside of."""
+
+_PLAIN: Final = (".csv", ".htm", ".html", ".json", ".txt", ".xml")
+"""Of these, files that are words and nothing else."""
+
+
+@dataclass(slots=True)
+class Carrier:
+    """Chooses what the files of one annex carry.
+
+    Attributes:
+        dossier: As the recipient gets to know it.
+        assets: Where the originals' bytes stand.
+        pool: Where mails and archives are looked into.
+        progress: Told about the work; may cancel it.
+    """
+
+    dossier: Dossier
+    assets: Assets
+    pool: Pool
+    progress: Progress = silent
+    _looked: dict[Digest, Inside] = field(default_factory=dict)
+
+    def carried(self, plan: Plan, shown: Collection[PieceId]) -> tuple[Carried, ...]:
+        """Lists what one file carries.
+
+        Args:
+            plan: What is in it.
+            shown: The pieces of all files of the annex.
+
+        Raises:
+            CancelledError: The person asked to stop.
+        """
+        taken: set[str] = set()
+        rows = []
+        for planned in plan.pieces:
+            piece = self.dossier.piece(planned.piece)
+            for file in self._fit(piece, shown):
+                name = _free(f"{planned.number} - {file.name}", taken)
+                mime = _KINDS.get(Path(name).suffix.lower(), _ANY_KIND)
+                rows.append(
+                    Carried(name=name, digest=file.digest, size=file.size, mime=mime, number=planned.number)
+                )
+        return tuple(rows)
+
+    def paths(self, carried: Iterable[Carried]) -> dict[Digest, Path]:
+        """Tells where the bytes stand."""
+        return {one.digest: self.assets.path(one.digest) for one in carried}
+
+    def left_out(self, plans: Iterable[Plan], shown: Collection[PieceId]) -> tuple[Finding, ...]:
+        """Says which shown pieces' originals are not carried."""
+        rows = (planned for plan in plans for planned in plan.pieces)
+        pieces = (self.dossier.piece(planned.piece) for planned in rows)
+        return tuple(
+            note("original-not-carried", file=file.name).of(piece.id)
+            for piece in pieces
+            for file in set(self._told(piece)) - set(self._fit(piece, shown))
+        )
+
+    def _told(self, piece: Piece) -> tuple[Original, ...]:
+        return tuple(file for file in files_told(piece, zone_named(self.dossier.zone)) if file.digest)
+
+    def _fit(self, piece: Piece, shown: Collection[PieceId]) -> tuple[Original, ...]:
+        if is_extract(piece) or self._hides_attached(piece, shown):
+            return ()
+        hidden = self._hidden(shown)
+        return tuple(file for file in self._told(piece) if self._may(file, hidden))
+
+    def _hides_attached(self, piece: Piece, shown: Collection[PieceId]) -> bool:
+        """Tells whether something that is attached to a piece is not shown."""
+        children = self.dossier.children(piece.id)
+        return any(one.id not in shown and one.duplicate_of not in shown for one in children)
+
+    def _hidden(self, shown: Collection[PieceId]) -> frozenset[Digest]:
+        """Lists the digests that the person keeps back."""
+        told = {file.digest for one in self.dossier.pieces if one.id in shown for file in one.originals}
+        kept = {file.digest for one in self.dossier.pieces if one.id not in shown for file in one.originals}
+        return frozenset(kept - told)
+
+    def _may(self, file: Original, hidden: frozenset[Digest]) -> bool:
+        path = self.assets.path(file.digest)
+        if file.size > MOST_BYTES or file.digest in hidden or not path.is_file():
+            return False
+        if path.stat().st_size != file.size or digest_of_file(path) != file.digest:
+            return False
+        if not hidden or file.kind not in _CONTAINERS or file.name.lower().endswith(_PLAIN):
+            return True
+        inside = self._inside(file)
+        return inside.whole and hidden.isdisjoint(digest for digest, _ in inside.digests)
+
+    def _inside(self, file: Original) -> Inside:
+        """Looks into a file once; what we cannot look into may hold anything."""
+        if file.digest not in self._looked:
+            looked = Inside(whole=False)
+            if can_look(file.name):
+                task = InsideTask(path=str(self.assets.path(file.digest)), name=file.name)
+                (answer,) = self.pool.map(
+                    run_inside, [task], seconds=lambda _: LOOK_SECONDS, progress=self.progress, stage="check"
+                )
+                looked = looked if isinstance(answer, DossierError) else answer
+            self._looked[file.digest] = looked
+        return self._looked[file.digest]
+
+
+def is_extract(piece: Piece) -> bool:
+    """Tells whether the person shows only some of its pages or days."""
+    return any(
+        (isinstance(body, PdfBody) and body.chosen is not None)
+        or (isinstance(body, FlowBody) and (body.since is not None or body.until is not None))
+        for body in piece.bodies
+    )
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Makes a name that every system takes and that nothing else has, and notes it."""
+    clean = "".join(_harmless(wanted))
+    stem, dot, suffix = clean.rpartition(".")
+    if not stem or len(suffix) > _SUFFIX_CHARS:
+        stem, dot, suffix = clean, "", ""
+    stem = stem[:_STEM_CHARS].rstrip(" .")
+    name, number = f"{stem}{dot}{suffix}".rstrip(" ."), 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number}){dot}{suffix}"
+    taken.add(name.casefold())
+    return name
+
+
+def _harmless(name: str) -> Iterator[str]:
+    for sign in unicodedata.normalize("NFC", name):
+        unseen = unicodedata.category(sign).startswith(_UNSEEN)
+        yield "_" if unseen or sign in _FORBIDDEN or sign > "\uffff" else sign

@@ -1,0 +1,213 @@
+"""Makes an annex fit a given size: its photos become lighter, and nothing else changes.
+
+Two full codings are the rule: samples say which quality to begin with, and what the first coding weighed
+corrects them. Finished sheets and originals are never touched: lighter sheets are new files.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from dossier.annex.fit_plan import Choice, Weighed, choose, first_step, step_above, steps_from
+from dossier.annex.fit_work import Coded, Lighter, Workshop
+from dossier.annex.sheets import Made
+from dossier.basis import limits
+from dossier.basis.progress import Progress, silent
+from dossier.model.finding import Finding, note
+from dossier.model.ids import PieceId
+from dossier.press.shrink import Coding
+from dossier.workers.pool import Pool
+
+LOW: Final = 0.96
+"""Share of the size asked for from which nothing is tried again."""
+
+_AIMS: Final = (0.98, 0.985, 0.98, 0.97, 0.95)
+"""Share of the size that each coding aims at: lower where those before came out too heavy."""
+
+_CAP_QUALITY: Final = 90
+_MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """What became of the sheets.
+
+    Attributes:
+        made: All of them, lighter where photos are.
+        size: Bytes of all sheets, and of what was said to stand beside them.
+        reduced: What was done, piece by piece; the findings of ``made`` have it too.
+        reached: Whether the size asked for is kept.
+        passes: How often the photos were coded.
+    """
+
+    made: Mapping[PieceId, Made]
+    size: int
+    reduced: tuple[Finding, ...] = ()
+    reached: bool = True
+    passes: int = 0
+
+
+class Fitter:
+    """Makes the photos of finished sheets lighter."""
+
+    def __init__(
+        self, made: Mapping[PieceId, Made], *, folder: Path, pool: Pool, progress: Progress = silent
+    ) -> None:
+        """Does nothing yet.
+
+        Args:
+            made: The sheets, as they came out of the press.
+            folder: Where lighter sheets and decoded photos go, inside the pool's scratch; it may not be
+                there yet, and whoever gives it removes it when the annex is written.
+            pool: Where sheets are read.
+            progress: Told about the work, as stage "fit"; may cancel it.
+        """
+        self._made = made
+        self._work = Workshop(made, folder=folder, pool=pool, progress=progress)
+
+    def capped(self, dpi: int) -> Fitted:
+        """Brings photos down to a recipient's resolution, at a quality whose loss nobody sees.
+
+        Raises:
+            PlaceError: The folder cannot be written.
+            CancelledError: The person asked to stop.
+        """
+        ordered = [
+            (one.piece, one.coding(dpi, _CAP_QUALITY))
+            for one in self._work.prepare((dpi,), most_dpi=dpi, sampled=False)
+            if one.always
+        ]
+        coded = self._work.code(ordered) if ordered else self._untouched()
+        return self._fitted(coded, size=coded.size)
+
+    def to(self, budget_bytes: int, *, beside: int = 0, most_dpi: int | None = None) -> Fitted:
+        """Makes all sheets together fit a size; they stay as they are when they do.
+
+        Args:
+            budget_bytes: The size of the whole annex.
+            beside: Bytes of the annex that are no sheet's: our own pages, marks, tables.
+            most_dpi: A recipient's bound on the resolution of photos, kept in the same coding.
+
+        Returns:
+            Sheets that fit, mostly at 0.96 to 1.00 of the size; the lightest allowed, ``reached`` false,
+            when it cannot be kept.
+
+        Raises:
+            PlaceError: The folder cannot be written.
+            CancelledError: The person asked to stop.
+        """
+        coded = self._untouched()
+        if coded.size + beside <= budget_bytes and most_dpi:
+            capped = self.capped(most_dpi)
+            return replace(capped, size=capped.size + beside)
+        if coded.size + beside > budget_bytes:
+            coded = _Search(self._work, budget_bytes, beside, most_dpi).settled() or coded
+        size = coded.size + beside
+        return replace(
+            self._fitted(coded, size=size, limit=max(1, round(budget_bytes / _MEGABYTE))),
+            reached=size <= budget_bytes,
+        )
+
+    def _untouched(self) -> Coded:
+        return Coded(size=sum(self._work.sizes.values()))
+
+    def _fitted(self, coded: Coded, *, size: int, limit: int | None = None) -> Fitted:
+        told: list[Finding] = []
+        made = dict(self._made)
+        for piece, one in self._made.items():
+            lighter = coded.sheets.get(piece)
+            findings = tuple(found.of(piece) for found in self._told(piece, lighter, limit))
+            told += findings
+            path = Path(lighter.task.target) if lighter else one.path
+            made[piece] = replace(one, path=path, findings=(*one.findings, *findings))
+        return Fitted(made=made, size=size, reduced=tuple(told), passes=self._work.passes)
+
+    def _told(self, piece: PieceId, lighter: Lighter | None, limit: int | None) -> Iterator[Finding]:
+        if lighter:
+            yield _reduced(lighter.changed, limit)
+        if piece in self._work.damaged:
+            yield note("photos-not-reduced", n=self._work.damaged[piece])
+        if piece in self._work.lost:
+            yield note("sheet-not-reduced")
+
+
+def _reduced(changed: tuple[tuple[Coding, int], ...], limit: int | None) -> Finding:
+    """Tells what was done to a piece's photos, in kilobytes and the coarsest resolution among them."""
+    before = sum(coding.photo.found.size for coding, _ in changed)
+    after = sum(weight for _, weight in changed)
+    coarsest = min(min(coding.dpi, round(coding.photo.found.dpi)) for coding, _ in changed)
+    facts = {
+        "n": len(changed),
+        "dpi": coarsest,
+        "quality": min(coding.quality for coding, _ in changed),
+        "before": max(1, round(before / 1000)),
+        "after": max(1, round(after / 1000)),
+    }
+    return note("photos-capped", **facts) if limit is None else note("photos-reduced", limit=limit, **facts)
+
+
+class _Search:
+    """Looks for the finest coding that fits."""
+
+    def __init__(self, work: Workshop, budget: int, beside: int, most_dpi: int | None) -> None:
+        self._work = work
+        self._budget = budget
+        self._beside = beside
+        self._most_dpi = most_dpi
+
+    def settled(self) -> Coded | None:
+        """Codes, weighs and corrects until the size is met, or nothing lighter is allowed.
+
+        Returns:
+            The heaviest that fits, else the lightest; None when there is no photo.
+        """
+        photos = self._prepared()
+        best: Coded | None = None
+        tried: tuple[Coding, ...] = ()
+        for aim in _AIMS if photos else ():
+            choice = choose(photos, self._room(photos, aim))
+            if choice.codings == tried:
+                break
+            tried = choice.codings
+            coded = self._work.code([(one.piece, how) for one, how in zip(photos, tried, strict=True)])
+            best = self._better(best, coded)
+            if self._is_enough(coded, choice):
+                break
+            rows = zip(photos, tried, coded.weights, strict=True)
+            photos = [one.corrected(how, weight) for one, how, weight in rows]
+        return best
+
+    def _prepared(self) -> list[Weighed]:
+        """Prepares photos at the resolution that they may keep, finer while they would not fill the size."""
+        dpi = first_step(self._share())
+        while True:
+            photos = self._work.prepare(steps_from(dpi, self._most_dpi), most_dpi=self._most_dpi)
+            finer = step_above(dpi)
+            held = finer is None or finer > (self._most_dpi or finer)
+            if held or finer is None or all(one.photo.found.dpi <= dpi for one in photos):
+                return photos
+            if not choose(photos, self._room(photos, _AIMS[0])).best:
+                return photos
+            dpi = finer
+
+    def _share(self) -> float:
+        """Tells what large sheets may keep of their bytes."""
+        sizes = self._work.sizes.values()
+        large = sum(size for size in sizes if size >= limits.FIT_PHOTO_BYTES)
+        return (self._budget - self._beside - sum(sizes) + large) / max(1, large)
+
+    def _room(self, photos: list[Weighed], aim: float) -> float:
+        """Gives the bytes for photos when all else keeps its own."""
+        old = sum(one.photo.found.size for one in photos)
+        return self._budget * aim - self._beside - sum(self._work.sizes.values()) + old
+
+    def _better(self, one: Coded | None, other: Coded) -> Coded:
+        room = self._budget - self._beside
+        if one is None or (one.size > room and other.size < one.size):
+            return other
+        return other if one.size < other.size <= room else one
+
+    def _is_enough(self, coded: Coded, choice: Choice) -> bool:
+        size = coded.size + self._beside
+        return size <= self._budget and (choice.best or size >= LOW * self._budget)
