@@ -11,7 +11,7 @@ from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
-from dossier.model.numbering import numbered, order_by
+from dossier.model.numbering import Numbered, numbered, order_by
 from dossier.model.piece import Original, Piece
 from dossier.model.plan import one_line
 from dossier.model.rounds import Scope
@@ -36,6 +36,7 @@ class Entry:
         parent: The piece it is attached to.
         rubric: Where it stands; a child stands with its parent.
         rubric_name: What its rubric is called.
+        kind: "Traduction", when it is one of its parent; else "".
         change: What became of it since the recipient got something; "" for nothing.
     """
 
@@ -48,6 +49,7 @@ class Entry:
     parent: PieceId | None
     rubric: RubricId
     rubric_name: str
+    kind: str = ""
     change: str = ""
 
     @property
@@ -128,12 +130,13 @@ def order_of(
             piece=row.piece,
             number=row.number,
             label=profile.label(row.number, texts.language),
-            title=printed_title(row.piece, texts),
+            title=_rendered(row, printed_title(row.piece, texts), texts),
             day=short_moment(texts, row.piece.moment, zone),
             files=files_told(row.piece, zone),
             parent=row.parent.id if row.parent else None,
             rubric=row.rubric,
             rubric_name=names.get(row.rubric, row.rubric),
+            kind=_kind(row, texts),
             change=change_of(row.piece, dossier.rounds, recipient=profile.id, texts=texts),
         )
         for row in rows
@@ -154,6 +157,17 @@ def _run_of(dossier: Dossier, arrangement: Arrangement) -> RubricId | None:
     if not arrangement.correspondence:
         return None
     return next((one.id for one in dossier.rubrics if one.id in arrangement.correspondence), OTHER)
+
+
+def _kind(row: Numbered, texts: Texts) -> str:
+    """Says that a piece is the translation or transcription of the one it stands under."""
+    rendering = row.piece.rendering if row.parent is not None else None
+    return texts.say(f"annex.{rendering}") if rendering is not None else ""
+
+
+def _rendered(row: Numbered, title: str, texts: Texts) -> str:
+    kind = _kind(row, texts)
+    return texts.say("annex.rendered", kind=kind, title=title) if kind else title
 
 
 def printed_title(piece: Piece, texts: Texts) -> str:

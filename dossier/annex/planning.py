@@ -319,6 +319,7 @@ def _planned(entry: Entry, made: Made, numbers: Mapping[Anchor, int]) -> Planned
         pages=len(made.sheet.pages),
         fingerprints=tuple(original.digest for original in entry.files if original.digest),
         state=made.state,
+        kind=entry.kind,
     )
 
 

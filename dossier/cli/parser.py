@@ -15,6 +15,7 @@ from dossier.cli.run_deadlines import run_deadlines
 from dossier.cli.run_facts import run_facts, run_sent
 from dossier.cli.run_project import run_add, run_export, run_list, run_new, run_search, run_set
 from dossier.cli.run_verify import run_verify
+from dossier.model.piece import Rendering
 from dossier.texts.catalogue import Texts, language_codes
 
 DEFAULT_LANGUAGE: Final = "fr"
@@ -152,6 +153,8 @@ def _fill_set(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("piece", metavar="PIECE", help=texts.say("cli.piece"))
     for name in ("title", "date", "rubric", "note"):
         command.add_argument(f"--{name}", help=texts.say(f"cli.set_{name}"))
+    for rendering in Rendering:
+        command.add_argument(f"--{rendering}-of", metavar="PIECE", help=texts.say(f"cli.set_{rendering}"))
     shown = command.add_mutually_exclusive_group()
     shown.add_argument("--exclude", action="store_true", help=texts.say("cli.exclude"))
     shown.add_argument("--include", action="store_true", help=texts.say("cli.include"))

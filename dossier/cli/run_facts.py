@@ -49,7 +49,7 @@ def run_facts(options: argparse.Namespace, texts: Texts) -> int:
             "parties": to_plain(dossier.parties, tuple[Party, ...]),
             "facts": to_plain(dossier.facts),
         }
-        answer([json.dumps(plain, ensure_ascii=False, indent=1)])
+        answer(json.dumps(plain, ensure_ascii=False, indent=1).splitlines())
         return DONE
     answer(list(_told(dossier, texts)) or [texts.say("cli.no_fact")])
     return DONE

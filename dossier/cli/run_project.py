@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from dossier.basis.clock import today, zone_named
@@ -11,13 +12,15 @@ from dossier.cli.opened import numbers_of, opened, piece_called
 from dossier.cli.run_build import BLOCKED, DONE, tell_annex, wish_of
 from dossier.cli.terminal import answer, progress_bar, told_remarks
 from dossier.model.commands import edit
+from dossier.model.commands.attach import attach_pieces
+from dossier.model.commands.done import Done
 from dossier.model.commands.together import Command, edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
-from dossier.model.ids import RubricId
+from dossier.model.ids import PieceId, RubricId
 from dossier.model.listing import listing
 from dossier.model.numbering import numbered
-from dossier.model.piece import Piece
+from dossier.model.piece import Piece, Rendering
 from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
     pass
 
 
-_SETTABLE: Final = " | ".join(("--title", "--date", "--rubric", "--note", "--exclude", "--include"))
+_SETTABLE: Final = " | ".join(
+    f"--{name}"
+    for name in ("title", "date", "rubric", "note", *(f"{one}-of" for one in Rendering), "exclude", "include")
+)
 
 
 def run_new(options: argparse.Namespace, texts: Texts) -> int:
@@ -140,10 +146,18 @@ def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts
         yield lambda now: edit.set_rubric(now, [one], rubric=rubric)
     if options.note is not None:
         yield lambda now: edit.set_note(now, one, note=options.note)
+    for rendering in Rendering:
+        wanted = getattr(options, f"{rendering}_of")
+        if wanted is not None:
+            yield partial(_attached, one, piece_called(wanted, dossier).id, rendering)
     if options.exclude:
         yield lambda now: edit.exclude_pieces(now, [one])
     if options.include:
         yield lambda now: edit.include_pieces(now, [one])
+
+
+def _attached(one: PieceId, parent: PieceId, rendering: Rendering, now: Dossier) -> Done:
+    return attach_pieces(now, [one], parent=parent, rendering=rendering)
 
 
 def _rubric_called(wanted: str, dossier: Dossier, texts: Texts) -> RubricId:

@@ -49,6 +49,7 @@ class PlannedPiece:
         pages: How many pages it has, its children's not counted.
         fingerprints: SHA-256 of each of its originals, as the integrity table prints them.
         state: How much of it is shown, as the integrity table prints it.
+        kind: What it is of its parent, printed at the foot of its pages: "traduction"; "" for nothing.
     """
 
     piece: PieceId
@@ -62,6 +63,7 @@ class PlannedPiece:
     pages: int
     fingerprints: tuple[Digest, ...] = ()
     state: State = State.OK
+    kind: str = ""
 
     @property
     def last(self) -> int:
@@ -169,7 +171,9 @@ class Plan:
         planned = self.pages[page - 1]
         if planned.piece is None:
             return ""
-        return f"{self.piece(planned.piece).label} · {planned.within}/{planned.of}"
+        piece = self.piece(planned.piece)
+        kind = f" · {piece.kind}" if piece.kind else ""
+        return f"{piece.label} · {planned.within}/{planned.of}{kind}"
 
     def stamp_words(self, page: int) -> str:
         """Gives the stamp above the frame of a piece's first page: "Pièce n° 4"; "" elsewhere."""

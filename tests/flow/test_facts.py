@@ -2,7 +2,10 @@
 
 import json
 import shutil
+from contextlib import closing
+from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from dossier.cli import main
@@ -94,3 +97,24 @@ def test_an_annex_is_marked_as_sent_and_keeps_its_numbers(run):
     code, out, err = run("sent", "a.dossier", "proofs/lettre.pdf")
     assert (code, out) == (3, "")
     assert "lettre.pdf" in err
+
+
+@pytest.mark.usefixtures("place")
+def test_a_translation_follows_its_piece_and_says_what_it_is(run):
+    code, _, err = run(
+        "set", "a.dossier", "fissure.png", "--translation-of", "note é.txt", "--title", "Risse"
+    )
+    assert (code, err) == (0, "")
+    assert run("export", "a.dossier", "-o", "annexe.pdf", "--json", "r.json", "--date", "2026-11-22")[0] == 0
+    pieces = json.loads(Path("r.json").read_text("utf-8"))["pieces"]
+    (made,) = [one for one in pieces if one["title"] == "Risse"]
+    (whole,) = [one for one in pieces if one["id"] == made["parent"]]
+    assert made["number"] == f"{whole['number']}.1"
+    with (
+        closing(pypdfium2.PdfDocument("annexe.pdf")) as pdf,
+        closing(pdf[made["pages"]["first"] - 1]) as page,
+    ):
+        words = page.get_textpage().get_text_range()
+        outline = [mark.get_title() for mark in pdf.get_toc()]
+    assert "· Traduction" in words
+    assert any("Traduction – Risse" in title for title in outline)

@@ -105,9 +105,16 @@ def _row(entry: Entry, zone: tzinfo, texts: Texts, line: _Line) -> Row:
         ),
         anchor=piece_anchor(entry.piece.id),
         ref=line.ref(entry),
-        under=tuple(_remarks(moment, begin, texts)),
+        under=(*_holder(entry, texts), *_remarks(moment, begin, texts)),
         under_x_pt=TITLE_X,
     )
+
+
+def _holder(entry: Entry, texts: Texts) -> tuple[str, ...]:
+    """Says to what a piece is attached: by its own date it may stand far from it, or before it."""
+    if entry.parent is None:
+        return ()
+    return (texts.say("annex.attached_to", number=entry.number.rpartition(".")[0]),)
 
 
 def _remarks(moment: Moment, begin: datetime | None, texts: Texts) -> list[str]:
