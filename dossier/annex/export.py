@@ -128,7 +128,7 @@ def export(
             parties=dossier.parties,
             texts=texts,
             case_number=dossier.case_number,
-            facts=dossier.facts,
+            facts=dossier.proved,
             wants=profile.wants,
             duplex=wish.duplex,
             front=front_of(dossier, profile, scope=wish.scope, texts=texts),

@@ -35,7 +35,7 @@ def run_verify(options: argparse.Namespace, texts: Texts) -> int:
     )
     verified = verify(order, progress=progress_bar(texts))
     if options.json:
-        answer([json.dumps(plain(verified, texts), ensure_ascii=False, indent=1)])
+        answer(json.dumps(plain(verified, texts), ensure_ascii=False, indent=1).split("\n"))
     else:
         answer(list(_lines(verified, options, texts)))
     return AGREES if verified.agrees else DIFFERS

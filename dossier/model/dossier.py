@@ -52,6 +52,11 @@ class Dossier:
                 return piece
         raise KeyError(wanted)
 
+    @property
+    def proved(self) -> Facts:
+        """Its facts, proved by the pieces that stand in the annex: of a repeat by the one it repeats."""
+        return self.facts.renamed({one.id: one.duplicate_of for one in self.pieces if one.duplicate_of})
+
     def children(self, parent: PieceId) -> tuple[Piece, ...]:
         """Gives the pieces attached to one, in the order they came in."""
         return tuple(piece for piece in self.pieces if piece.parent == parent)

@@ -89,7 +89,8 @@ def check(dossier: Dossier, profile: Profile, *, day: date, books: Books | None 
 def shown_to(dossier: Dossier, profile: Profile) -> Shown:
     """Gives the pieces that a recipient gets, in its order."""
     rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
-    return Shown(dossier=dossier, pieces=tuple(row.piece for row in rows))
+    proved = replace(dossier, facts=dossier.proved)
+    return Shown(dossier=proved, pieces=tuple(row.piece for row in rows))
 
 
 def conditions_of(dossier: Dossier, profile: Profile, books: Books) -> tuple[CheckedCondition, ...]:

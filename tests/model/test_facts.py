@@ -77,3 +77,12 @@ def test_a_proof_that_is_grouped_is_the_groups_and_one_that_is_erased_is_none():
     gone = binned.erase_pieces(binned.remove_pieces(before, [MAIL]).dossier, [MAIL]).dossier
     assert gone.facts.proofs == {ORDER}
     assert gone.facts.mediator_proofs == ()
+
+
+def test_what_a_repeat_proves_is_proved_by_the_piece_that_stands_for_it():
+    before = set_facts(dossier(), FULL).dossier
+    twins = tuple(replace(one, duplicate_of=ORDER if one.id == MAIL else None) for one in before.pieces)
+    after = replace(before, pieces=twins)
+    assert after.proved.proofs == {ORDER}
+    assert after.facts == FULL
+    assert before.proved == FULL

@@ -1,9 +1,10 @@
-"""The two pictures of the README: the sample dispute in the window, and its annex."""
+"""The pictures of the README: the sample dispute in the window, its export, and two recipients' annexes."""
 
 from pathlib import Path
 from typing import Final
 
 from tests.screens import walks
+from tests.screens.annexes import take_annexes
 from tests.support.screens_trees import in_few_colours, whole
 from tests.support.screens_ui import DAY, Look, sample_files
 
@@ -11,7 +12,8 @@ FOLDER: Final = Path(__file__).parents[2] / ".github" / "pictures"
 
 
 def take_readme(studio):
-    """Writes .github/pictures/fenetre.png and export.png."""
+    """Writes them into .github/pictures."""
+    take_annexes(FOLDER, studio.folder)
     project = studio.taken_in("sample-fr", sample_files())
     with studio.bench(Look(), project) as seen:
         _keep(seen.choose("Confirmation de votre commande"), "fenetre")

@@ -114,7 +114,7 @@ def _holder(entry: Entry, texts: Texts) -> tuple[str, ...]:
     """Says to what a piece is attached: by its own date it may stand far from it, or before it."""
     if entry.parent is None:
         return ()
-    return (texts.say("annex.attached_to", number=entry.number.rpartition(".")[0]),)
+    return (texts.say("annex.attached_to", label=entry.label.rpartition(".")[0]),)
 
 
 def _remarks(moment: Moment, begin: datetime | None, texts: Texts) -> list[str]:
