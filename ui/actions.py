@@ -84,8 +84,9 @@ ROWS: Final = (
     Row(name="open", menu=Menu.FILE, keys=_STANDARD.Open, when=When.ALWAYS),
     Row(name="save_copy", menu=Menu.FILE, keys="Ctrl+Shift+S", when=When.OPEN, group=1),
     Row(name="facts", menu=Menu.FILE, group=1),
-    Row(name="parties", menu=Menu.FILE, group=1),
+    Row(name="dispute", menu=Menu.FILE, keys="Ctrl+D", when=When.OPEN, group=1),
     Row(name="export", menu=Menu.FILE, keys="Ctrl+E", when=When.OPEN, group=2),
+    Row(name="rounds", menu=Menu.FILE, when=When.OPEN, group=2),
     Row(name="close", menu=Menu.FILE, keys=("Ctrl+W", "Ctrl+F4"), when=When.OPEN, group=3),
     Row(name="quit", menu=Menu.FILE, keys="Ctrl+Q", when=When.ALWAYS, group=3),
     Row(name="undo", menu=Menu.EDIT, keys=_STANDARD.Undo, when=When.UNDOABLE),
@@ -112,6 +113,8 @@ ROWS: Final = (
     Row(name="by_rubric", menu=Menu.VIEW, keys="Ctrl+1", when=When.OPEN),
     Row(name="by_date", menu=Menu.VIEW, keys="Ctrl+2", when=When.OPEN),
     Row(name="findings", menu=Menu.VIEW, keys="Ctrl+3", when=When.OPEN, group=1),
+    Row(name="recipient", menu=Menu.VIEW, keys="Ctrl+4", when=When.OPEN, group=2),
+    Row(name="deadlines", menu=Menu.VIEW, keys="Ctrl+5", when=When.OPEN, group=2),
     Row(name="about", menu=Menu.HELP, when=When.ALWAYS),
 )
 

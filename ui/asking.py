@@ -1,6 +1,6 @@
 """What is asked of an open dossier without changing it: words, pages, copies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, tzinfo
 from pathlib import Path
@@ -11,10 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError
 from dossier.model.body import FlowBody
+from dossier.model.due import Due
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
+from dossier.model.proposal import Proposal
+from dossier.texts.catalogue import Texts
 from dossier.workspace.chat_days import read_days
 from dossier.workspace.desk import Desk
+from dossier.workspace.due import save_reminders
 from dossier.workspace.looking import Look, LookOrder
 from ui.awaiting import Awaiting
 
@@ -77,6 +81,24 @@ class Asking(QObject):
         """Writes a complete copy of the dossier."""
         self._ask(lambda: self._desk.copy_to(target), lambda _: then(), failed=self.refused.emit)
 
+    def save_reminders(
+        self,
+        target: Path,
+        dues: Sequence[Due],
+        *,
+        day: date,
+        texts: Texts,
+        then: Callable[[], object],
+        failed: Callable[[DossierError], object],
+    ) -> None:
+        """Writes the coming deadlines for a calendar, seen from a day."""
+        dossier = self._desk.present.dossier
+
+        def save() -> None:
+            save_reminders(dossier, target, dues=dues, day=day, texts=texts)
+
+        self._ask(lambda: self._aside.submit(save), lambda _: then(), failed=failed)
+
     def chat_days(self, piece: Piece, then: Callable[[ChatDays], object], *, zone: tzinfo) -> None:
         """Lists the days of a conversation, each with how many messages it holds."""
         flows = {body.asset for body in piece.bodies if isinstance(body, FlowBody)}
@@ -88,6 +110,10 @@ class Asking(QObject):
             return read_days(files.values(), zone)
 
         self.prepare(read, then)
+
+    def propose_facts(self, then: Callable[[tuple[Proposal, ...]], object]) -> None:
+        """Looks for what pieces say about the dispute; where that fails nothing is proposed."""
+        self._ask(self._desk.propose_facts, then, failed=lambda _: None)
 
     def prepare(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
         """Does something that takes long, but does not touch the dossier, beside the window."""

@@ -235,6 +235,11 @@ _HELPED_BY: Final = {
     "group": "one-chat one-scroll one-thread",
     "party": "party-found party-found-yourself",
     "case": "case-number-found",
+    "hide": "forbidden-bank forbidden-identity forbidden-medical mediation-confidential",
+    "checklist": (
+        "conditions-unknown held-back-from iban-missing last-day needs-missing recipient-closed too-early "
+        "too-late"
+    ),
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "
         "archive-too-nested archive-unlisted attachment-not-inside attachments-cut attachments-elsewhere "

@@ -48,8 +48,14 @@ QListView, QTreeView, QTableView {
     background: $paper; border: none; outline: 0;
     selection-background-color: $accent_soft; selection-color: $ink;
 }
-QDialog QListView { border: 1px solid $edge; border-radius: 7px; padding: 2px; }
-QDialog QListView:focus { border-color: $accent; }
+QFrame[look="menu"] { background: $paper; border: 1px solid $edge; }
+QDialog QListView, QListView[framed="true"], QFrame[look="menu"] QListView {
+    border: 1px solid $edge; border-radius: 7px; padding: 2px;
+}
+QDialog QListView:focus, QListView[framed="true"]:focus, QFrame[look="menu"] QListView:focus {
+    border-color: $accent;
+}
+QFrame[look="pane"][side="true"] QListView[framed="true"] { background: $paper; }
 QProgressBar {
     background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent;
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from dossier.model.ids import PieceId
+from dossier.model.ids import PieceId, RubricId
 from dossier.texts.catalogue import Texts
 from dossier.workspace.orders import Added
 from ui.actions import Actions
@@ -14,6 +14,7 @@ from ui.dialogs.confirm import ConfirmDialog
 from ui.models.findings import FindingsModel
 from ui.models.numbers import rows_of
 from ui.models.pieces import PiecesModel
+from ui.models.roles import Cut, CutKind
 from ui.models.rubrics import RubricsModel
 from ui.save_state import SaveState
 from ui.session import Session
@@ -21,14 +22,18 @@ from ui.theme import Theme, Tone
 from ui.views.desk_page import DeskPage
 from ui.views.drop_pages import DropPages
 from ui.views.export_page import ExportPage
+from ui.views.facts_page import FactsPage
 from ui.views.findings_page import FindingsPage
 from ui.views.remarks import Remark
+from ui.wiring.asked_pages import AskedPages
 from ui.wiring.capturing import Capturing
 from ui.wiring.chosen import Chosen
 from ui.wiring.copies import Copies
+from ui.wiring.disputing import Disputing
 from ui.wiring.exporting import Exporting
 from ui.wiring.helping import Helping
 from ui.wiring.intake import Intake
+from ui.wiring.marking import Marking
 from ui.wiring.menus import Menus
 from ui.wiring.outlook import Outlook
 from ui.wiring.pictures import Pictures
@@ -42,7 +47,7 @@ from ui.wiring.telling import Telling
 
 
 class Workbench(DropPages):
-    """Shows one of three pages: the working page, the export, the remarks.
+    """Shows one page: the working page, the export, the remarks, the dispute's facts.
 
     Attributes:
         title_changed: What the window should be called (``str``).
@@ -74,6 +79,8 @@ class Workbench(DropPages):
         for page in (self.desk, self.findings_page):
             self.add_page(page)
         self._exporting: Exporting | None = None
+        self.disputing = Disputing(session, self, actions["undo"], texts=texts, theme=theme)
+        self.asked = AskedPages(session, self, self.disputing, texts=texts, theme=theme)
         self._chosen = Chosen(self)
         self._outlook = Outlook(session, self.desk, self.pieces)
         self._telling = Telling(self.desk.banner)
@@ -97,10 +104,12 @@ class Workbench(DropPages):
             texts=texts,
         )
         self._capturing = Capturing(session, self.desk, texts=texts, theme=theme)
+        acts.stayed.connect(self._refusals.say_stayed)
         self.doers = self._own_doers() | dict(acts.doers) | dict(facts.doers) | dict(self._menus.doers)
         self._wire_session()
         self._wire_desk()
         self._wire_findings()
+        self._wire_asked()
 
     def begin(self, seen: Seen | None = None) -> None:
         """Shows the dossier as it is, the part of it that was seen before if there was one."""
@@ -112,16 +121,18 @@ class Workbench(DropPages):
         if seen is not None:
             look_again(seen, self.desk, self._outlook)
             if seen.exporting:
-                self.exporting.take_up(seen.built)
-            self.setCurrentIndex(seen.page)
+                self.exporting.take_up(seen.made)
+            self._show_again(seen.page)
+        self._session.go_on()
 
     @property
     def exporting(self) -> Exporting:
-        """What makes the annex; its page is made when it is first wanted, and is the last."""
+        """What makes the annex; its page is made when it is first wanted."""
         if self._exporting is None:
             self._exporting = Exporting(
                 self._session, ExportPage(self._texts, self._theme), texts=self._texts
             )
+            Marking(self._session, self._exporting, texts=self._texts, theme=self._theme)
             self.add_page(self.export_page)
             self._wire_export()
         return self._exporting
@@ -138,6 +149,8 @@ class Workbench(DropPages):
     def commit(self) -> None:
         """Sees to it that what is being typed is not lost."""
         self.desk.card.commit()
+        self.disputing.commit()
+        self.asked.commit()
 
     def may_close(self) -> bool:
         """Asks before what could not be saved is given up; tells whether to go on."""
@@ -159,7 +172,7 @@ class Workbench(DropPages):
         self.commit()
         self._capturing.stop()
         self._session.forget_lookers()
-        return seen_now(self.desk, self._outlook, page=self.currentIndex(), exporting=self._exporting)
+        return seen_now(self.desk, self._outlook, page=self.currentWidget(), exporting=self._exporting)
 
     def tell(self, words: str, tone: Tone) -> None:
         """Says something above the pieces."""
@@ -199,6 +212,8 @@ class Workbench(DropPages):
             "add_folder": self._intake.choose_folder,
             "capture": self._capturing.begin,
             "findings": self._show_findings,
+            "dispute": self.disputing.open,
+            **self.asked.doers,
         }
 
     def _wire_session(self) -> None:
@@ -206,6 +221,7 @@ class Workbench(DropPages):
         session.changed.connect(self._follow)
         session.changed.connect(self._telling.settle)
         session.recognised.connect(self._follow)
+        session.listed.connect(self._follow)
         self._refusals.said.connect(self._show_banner)
         session.save_state_changed.connect(self.desk.top.set_saved)
         session.added.connect(self._choose_new)
@@ -224,16 +240,27 @@ class Workbench(DropPages):
         desk.status.set_findings(self.findings)
         desk.status.findings_wanted.connect(self._show_findings)
         desk.card.piece_wanted.connect(self.show_piece)
+        desk.card.unlock_wanted.connect(lambda piece: self.help_with("password", piece))
 
     def _wire_findings(self) -> None:
         self.findings_page.set_findings(self.findings)
         self._wire_remarks_of(self.findings_page)
+
+    def _wire_asked(self) -> None:
+        asked = self.asked
+        asked.piece_wanted.connect(self.show_piece)
+        asked.rubric_wanted.connect(self._show_rubric)
+        asked.files_brought.connect(self._take_for)
+        asked.export_wanted.connect(self._show_export)
+        asked.back_wanted.connect(self._show_desk)
 
     def _wire_export(self) -> None:
         export = self.export_page
         export.set_findings(self.findings)
         export.findings_wanted.connect(self._show_findings)
         export.facts_wanted.connect(self.doers["facts"])
+        export.recipient_wanted.connect(self.asked.show_recipients)
+        export.rounds_wanted.connect(self.asked.show_rounds)
         self._wire_remarks_of(export)
         export.set_dossier(self._session.dossier)
 
@@ -245,11 +272,12 @@ class Workbench(DropPages):
     def _follow(self) -> None:
         """Shows what the session has now."""
         dossier, read_only = self._session.dossier, self._session.present.read_only is not None
-        self.pieces.set_dossier(dossier)
+        self.pieces.set_dossier(dossier, self._session.present.awaited)
         self.rubrics.set_dossier(dossier)
         self.findings.set_findings(dossier, self._session.present.noticed)
         if self._exporting is not None:
             self.export_page.set_dossier(dossier)
+        self.disputing.follow()
         self.desk.status.set_counts(dossier)
         title = dossier.title or self._session.path.stem
         self.desk.top.set_title(title)
@@ -293,6 +321,22 @@ class Workbench(DropPages):
     def _show_findings(self) -> None:
         self.setCurrentWidget(self.findings_page)
         self.findings_page.focus_list()
+
+    def _show_rubric(self, rubric: str) -> None:
+        self._outlook.choose(Cut(kind=CutKind.RUBRIC, rubric=rubric))
+        self._show_desk()
+
+    def _take_for(self, paths: tuple[Path, ...], rubric: str) -> None:
+        """Adds files to a rubric; to whichever fits where the dossier has none of that name."""
+        known = {one.id for one in self._session.dossier.rubrics}
+        self._intake.add_paths(paths, RubricId(rubric) if rubric in known else None)
+
+    def _show_again(self, page: str) -> None:
+        """Shows the page that was seen, made anew."""
+        if page == FactsPage.NAME:
+            self.disputing.open()
+        elif not self.asked.take_up(page):
+            self.setCurrentWidget(self.findChild(QWidget, page) or self.desk)
 
     def _take_dropped(self, paths: tuple[Path, ...]) -> None:
         if not self._session.exporting:

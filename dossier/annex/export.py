@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from dossier.annex.archiving import archiving_of
 from dossier.annex.cutting import Cut, Cutter
 from dossier.annex.later import front_of
 from dossier.annex.making import FileMade, NotRightError, Press
@@ -133,7 +134,7 @@ def export(
             duplex=wish.duplex,
             front=front_of(dossier, profile, scope=wish.scope, texts=texts),
         )
-        press = Press(book=book, folder=Path(name), pool=exporter.pool, progress=exporter.progress)
+        press = _press(book, dossier, wish, folder=Path(name), exporter=exporter)
         cutter = Cutter(press, measure, stem=target.stem, profile=profile)
         cut, check = _finished(_maker(dossier, order, Path(name), exporter), order, cutter, press)
         places = [place_of(file, target) for file in cut.files]
@@ -150,6 +151,19 @@ def export(
         findings=(*_findings(cut.made), *cut.findings, *misnamed),
         check=check,
     )
+
+
+def _press(book: Book, dossier: Dossier, wish: Wish, *, folder: Path, exporter: Exporter) -> Press:
+    pool, progress = exporter.pool, exporter.progress
+    archiving = archiving_of(dossier, wish, assets=exporter.assets, pool=pool, progress=progress)
+    return Press(book=book, folder=folder, pool=pool, progress=progress, archiving=archiving)
+
+
+def _kept(press: Press, cut: Cut) -> tuple[Finding, ...]:
+    if press.archiving is None:
+        return ()
+    plans, claims = [file.plan for file in cut.files], [file.archive.claim for file in cut.files]
+    return press.archiving.findings(plans, claims, {piece: made.path for piece, made in cut.made.items()})
 
 
 def _maker(dossier: Dossier, order: Order, folder: Path, exporter: Exporter) -> SheetMaker:
@@ -176,7 +190,8 @@ def _finished(maker: SheetMaker, order: Order, cutter: Cutter, press: Press) -> 
     while True:
         try:
             cut = cutter.cut(made)
-            return cut, press.check(cut.files, cut.made)
+            told = replace(cut, findings=(*cut.findings, *_kept(press, cut)))
+            return told, press.check(cut.files, cut.made)
         except NotRightError as error:
             made |= {wrong: maker.make_placeholder(pieces[wrong], _NOT_SHOWN) for wrong in error.pieces}
 

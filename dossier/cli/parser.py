@@ -32,6 +32,7 @@ _DAY: Final = "AAAA-MM-JJ"
 
 _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 _SIZE: Final = re.compile(r"(\d{1,9}(?:[.,]\d{1,6})?)[\s\u00a0\u202f]*(?:([kmg])[ob]?|o|b|octets|bytes)?")
+_FORMS: Final = ("docx", "csv")
 _LEAST_SIZE: Final = 20_000
 """Below that not even an empty page of ours with its letters fits; it was meant otherwise."""
 
@@ -243,7 +244,26 @@ def _add_export(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--separate", action="store_true", help=texts.say("cli.separate"))
     command.add_argument("--duplex", action="store_true", help=texts.say("cli.duplex"))
     command.add_argument("--complement", action="store_true", help=texts.say("cli.complement"))
+    for name in ("pdfa", "with-originals", "sums", "timestamp-request"):
+        key = f"cli.{name.replace('-', '_')}"
+        command.add_argument(f"--{name}", action="store_true", help=texts.say(key))
+    command.add_argument(
+        "--bordereau", type=forms_of, default=(), metavar="docx,csv", help=texts.say("cli.bordereau")
+    )
     _add_ocr(command, texts)
+
+
+def forms_of(text: str) -> tuple[str, ...]:
+    """Reads in which forms the bordereau is wanted: "docx,csv".
+
+    Raises:
+        UsageError: ``argument-invalid``.
+    """
+    forms = tuple(dict.fromkeys(text.lower().replace(" ", "").split(",")))
+    for form in forms:
+        if form not in _FORMS:
+            raise UsageError("argument-invalid", name="--bordereau", value=form)
+    return forms
 
 
 def size_of(text: str) -> int:

@@ -15,6 +15,7 @@ from dossier.texts.counts import pieces_and_attached
 
 if TYPE_CHECKING:
     from dossier.workspace.exporting import Built
+    from dossier.workspace.handing import Handing
 
 DONE: Final = 0
 BLOCKED: Final = 1
@@ -39,6 +40,7 @@ def run_build(options: argparse.Namespace, texts: Texts) -> int:
             recipient=options.recipient or ANY_RECIPIENT,
             report=options.json,
             wish=wish_of(options),
+            handing=handing_of(options),
         ),
         language=options.lang,
         title=options.title,
@@ -70,6 +72,19 @@ def wish_of(options: argparse.Namespace) -> Wish:
         max_bytes=options.max_size,
         separate=options.separate,
         duplex=options.duplex,
+        with_originals=options.with_originals,
+        pdfa=options.pdfa,
+    )
+
+
+def handing_of(options: argparse.Namespace) -> "Handing":
+    """Gathers what is wanted beside the annex."""
+    from dossier.workspace.handing import Bordereau, Handing
+
+    return Handing(
+        sums=options.sums,
+        requests=options.timestamp_request,
+        bordereau=tuple(Bordereau(form) for form in options.bordereau),
     )
 
 
@@ -89,6 +104,7 @@ def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date")
         lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
     if built.beside:
         lines.append(texts.say("cli.beside", n=len(built.beside), folder=str(built.beside[0].path.parent)))
+    lines.extend(texts.say("cli.handed", path=str(path)) for path in built.handed)
     answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
     blocked = not built.annexes or any(finding.level is Level.BLOCKER for finding in built.findings)
     return BLOCKED if blocked else DONE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import UsageError
 from dossier.cli.opened import numbers_of, opened, piece_called
-from dossier.cli.run_build import BLOCKED, DONE, tell_annex, wish_of
+from dossier.cli.run_build import BLOCKED, DONE, handing_of, tell_annex, wish_of
 from dossier.cli.terminal import answer, progress_bar, told_remarks
 from dossier.model.commands import edit
 from dossier.model.commands.attach import attach_pieces
@@ -111,6 +111,7 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
             recipient=options.recipient or desk.present.dossier.recipient,
             report=options.json,
             wish=wish_of(options),
+            handing=handing_of(options),
         )
         if options.ocr:
             desk.recognise(progress=progress_bar(texts)).result()

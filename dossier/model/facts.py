@@ -4,8 +4,11 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final, TypeVar
 
 from dossier.model.ids import PieceId
+
+_K = TypeVar("_K", bound=str)
 
 
 class Dispute(StrEnum):
@@ -103,6 +106,10 @@ class Question(StrEnum):
     """Somebody acts for the consumer."""
 
 
+PER_RECIPIENT: Final = frozenset({Question.SCHEME, Question.MEMBER})
+"""Questions that each recipient asks about itself: being a member of one says nothing of another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyDate:
     """The day of a milestone, in the dossier's zone, and the pieces that prove it."""
@@ -144,7 +151,8 @@ class Facts:
         happened: What happened, in short.
         tried: What was tried already.
         key_dates: At most one of each milestone, in no order.
-        answers: Questions that the person answered.
+        answers: Questions that the person answered, but those about one recipient.
+        answers_for: Answers about one recipient, by "question:recipient".
         mediator: Id of the mediator's profile, or the name as the general terms write it; "" not known.
         mediator_proofs: The pieces that name the mediator.
     """
@@ -160,6 +168,7 @@ class Facts:
     tried: str = ""
     key_dates: tuple[KeyDate, ...] = ()
     answers: dict[Question, bool] = field(default_factory=dict)
+    answers_for: dict[str, bool] = field(default_factory=dict)
     mediator: str = ""
     mediator_proofs: tuple[PieceId, ...] = ()
 
@@ -179,6 +188,25 @@ class Facts:
         """Finds the day of a milestone."""
         return next((one for one in self.key_dates if one.milestone is milestone), None)
 
+    def answering(self, question: Question, yes: bool | None, *, recipient: str = "") -> "Facts":
+        """Gives the facts with a question answered; None takes the answer back.
+
+        Args:
+            question: Which one.
+            yes: The answer.
+            recipient: Whom it is about; needed for ``PER_RECIPIENT``, without meaning for others.
+        """
+        if question in PER_RECIPIENT:
+            key = f"{question}:{recipient}"
+            return replace(self, answers_for=_with(self.answers_for, key, yes))
+        return replace(self, answers=_with(self.answers, question, yes))
+
+    def towards(self, recipient: str) -> "Facts":
+        """Gives the facts as one recipient's rules see them: with what was answered about it."""
+        own = {one: self.answers_for.get(f"{one}:{recipient}") for one in PER_RECIPIENT}
+        general = {one: yes for one, yes in self.answers.items() if one not in PER_RECIPIENT}
+        return replace(self, answers=general | {one: yes for one, yes in own.items() if yes is not None})
+
     def renamed(self, ids: Mapping[PieceId, PieceId]) -> "Facts":
         """Gives the same facts when pieces that prove them have other ids now; two may be one now."""
         return self._proved(lambda proofs: tuple(dict.fromkeys(ids.get(one, one) for one in proofs)))
@@ -194,6 +222,11 @@ class Facts:
             key_dates=tuple(replace(one, proofs=change(one.proofs)) for one in self.key_dates),
             mediator_proofs=change(self.mediator_proofs),
         )
+
+
+def _with(answers: Mapping[_K, bool], key: _K, yes: bool | None) -> dict[_K, bool]:
+    others = {one: said for one, said in answers.items() if one != key}
+    return others if yes is None else {**others, key: yes}
 
 
 NO_FACTS = Facts()

@@ -89,14 +89,15 @@ def check(dossier: Dossier, profile: Profile, *, day: date, books: Books | None 
 def shown_to(dossier: Dossier, profile: Profile) -> Shown:
     """Gives the pieces that a recipient gets, in its order."""
     rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
-    proved = replace(dossier, facts=dossier.proved)
+    proved = replace(dossier, facts=dossier.proved.towards(profile.id))
     return Shown(dossier=proved, pieces=tuple(row.piece for row in rows))
 
 
 def conditions_of(dossier: Dossier, profile: Profile, books: Books) -> tuple[CheckedCondition, ...]:
     """Says of each condition how it stands."""
+    seen = replace(dossier, facts=dossier.facts.towards(profile.id))
     return tuple(
-        _condition(one, dossier, books)
+        _condition(one, seen, books)
         for condition in profile.conditions
         for one in _single(condition, profile)
     )

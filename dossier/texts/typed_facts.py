@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from dossier.basis.errors import UsageError
 from dossier.model.dossier import Dossier
 from dossier.model.facts import (
+    PER_RECIPIENT,
     ClaimLine,
     Dispute,
     Facts,
@@ -46,7 +47,8 @@ def typed_facts(words: Sequence[str], dossier: Dossier, *, piece: Callable[[str]
 
     Args:
         words: ``dispute``, ``price``, ``currency``, ``payment``, ``asked``, ``happened``, ``tried``,
-            ``mediator``; ``reference.KIND``; ``date.MILESTONE=DAY@PIECE,PIECE``; ``answer.QUESTION``;
+            ``mediator``; ``reference.KIND``; ``date.MILESTONE=DAY@PIECE,PIECE``; ``answer.QUESTION`` or
+            ``answer.QUESTION:RECIPIENT``;
             ``claim=WORDS:AMOUNT@PIECE`` adds a line; ``ROLE.FIELD`` or ``ROLE2.FIELD`` of a party.
         dossier: Where they are typed.
         piece: Finds a piece by its number or name.
@@ -85,7 +87,8 @@ def _with_fact(facts: Facts, key: str, value: str, piece: Callable[[str], PieceI
         case ("date", "."):
             return _with_date(facts, _one(Milestone, name), value, piece)
         case ("answer", "."):
-            return _with_answer(facts, _one(Question, name), value)
+            question, _, recipient = name.partition(":")
+            return _with_answer(facts, _one(Question, question), value, recipient=recipient)
     if key not in _PLAIN:
         raise UsageError("fact-unknown", name=key)
     changed: dict[str, str] = {key: value or ("EUR" if key == "currency" else "")}
@@ -114,14 +117,13 @@ def _with_date(facts: Facts, milestone: Milestone, value: str, piece: Callable[[
     return replace(facts, key_dates=(*others, made))
 
 
-def _with_answer(facts: Facts, question: Question, value: str) -> Facts:
-    answers = {one: said for one, said in facts.answers.items() if one is not question}
+def _with_answer(facts: Facts, question: Question, value: str, *, recipient: str) -> Facts:
+    if (question in PER_RECIPIENT) is not bool(recipient):
+        raise UsageError("fact-unknown", name=f"answer.{question}{recipient and f':{recipient}'}")
     said = plain(value)
-    if said in _YES | _NO:
-        answers[question] = said in _YES
-    elif value:
+    if value and said not in _YES | _NO:
         raise UsageError("fact-not-understood", value=value, known="oui, non")
-    return replace(facts, answers=answers)
+    return facts.answering(question, said in _YES if value else None, recipient=recipient)
 
 
 def _line(value: str, piece: Callable[[str], PieceId]) -> ClaimLine:

@@ -23,6 +23,7 @@ from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.profile import Profile, load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workspace.beside import BesideFile, lost_beside, put_beside
+from dossier.workspace.handing import NOTHING, Handing, put_handing
 from dossier.workspace.targets import refuse_bad_targets
 
 
@@ -37,6 +38,7 @@ class ExportOrder:
         wish: What the person asks for besides: what is new only, a size, separate files.
         report: Where the JSON report goes; None for none.
         noticed: Remarks that the dossier does not keep, to be told with its own.
+        handing: What is put beside the annex.
     """
 
     target: Path
@@ -45,6 +47,7 @@ class ExportOrder:
     wish: Wish = NO_WISH
     report: Path | None = None
     noticed: tuple[Finding, ...] = ()
+    handing: Handing = NOTHING
 
     @property
     def targets(self) -> tuple[Path, ...]:
@@ -64,6 +67,7 @@ class Built:
         plans: What is in each of the files.
         check: What was compared when it was opened again.
         beside: The sounds and films that were put beside it.
+        handed: What else was put beside it on request.
     """
 
     annexes: tuple[AnnexFile, ...]
@@ -73,6 +77,7 @@ class Built:
     plans: tuple[Plan, ...] = ()
     check: CheckReport | None = None
     beside: tuple[BesideFile, ...] = ()
+    handed: tuple[Path, ...] = ()
 
     @property
     def annex(self) -> AnnexFile | None:
@@ -114,7 +119,18 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     if built.plans:
         beside = put_beside(known, built.plans, order.target, assets=exporter.assets, texts=texts)
         lost = lost_beside(known, built.plans, assets=exporter.assets)
-        built = replace(built, beside=beside, findings=(*built.findings, *lost))
+        handed = put_handing(
+            order.handing,
+            known,
+            order.target,
+            files=[Path(file.path) for file in built.annexes],
+            further=[file.path for file in beside],
+            plans=built.plans,
+            labels=[file.label for file in built.annexes],
+            texts=texts,
+            day=order.day,
+        )
+        built = replace(built, beside=beside, handed=handed, findings=(*built.findings, *lost))
     if order.report is not None:
         _write_report(order.report, _report(known, order, profile, built, texts))
     # What is held back is told to the person alone: a report may be handed on.

@@ -123,7 +123,11 @@ def _files_below(folder: Path, leave_out: Collection[Path]) -> tuple[dict[str, P
         folders.sort()
         for name in sorted(found):
             path = Path(place) / name
-            facts = path.lstat()
+            try:
+                facts = path.lstat()
+            except OSError as error:
+                note_unread(error)
+                continue
             if not stat.S_ISREG(facts.st_mode) or path.resolve() in leave_out:
                 continue
             way = path.relative_to(folder).as_posix()

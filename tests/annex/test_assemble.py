@@ -124,6 +124,7 @@ def test_the_catalogue_says_what_readers_need_and_nothing_more(pdf, made):
         "/Outlines",
         "/Metadata",
         "/PieceInfo",
+        "/OutputIntents",
     }
     assert str(root.Lang) == "fr"
     assert root.PageMode == "/UseOutlines"

@@ -96,7 +96,7 @@ def test_a_piece_that_does_not_come_out_right_is_replaced_by_a_page(dossier, exp
     exported = make(dossier, tmp_path / "a.pdf", exporter)
     assert exported.check.agrees
     assert [row.state for row in exported.plan.pieces].count(State.PLACEHOLDER) == 1
-    assert [finding.code for finding in exported.findings] == ["not-drawn"]
+    assert [finding.code for finding in exported.findings] == ["not-drawn", "pdfa-yes"]
 
 
 def test_a_fault_of_our_own_pages_is_never_handed_over(dossier, exporter, tmp_path, monkeypatch):

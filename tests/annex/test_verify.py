@@ -6,6 +6,7 @@ import zlib
 import pikepdf
 import pytest
 
+from dossier.annex.stored import VERSION
 from dossier.annex.verify import VerifyTask, run_verify, verify_annex
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import UnreadableError
@@ -162,9 +163,15 @@ def carrying(annex, account, target):
 
 
 def test_an_annex_of_a_newer_program_is_said_to_be_newer(annex, tmp_path):
-    account = {**account_of(annex), "version": 2, "unheard": "of"}
+    account = {**account_of(annex), "version": VERSION + 1, "unheard": "of"}
     with pytest.raises(UnreadableError, match="annex-newer"):
         verify_annex(carrying(annex, account, tmp_path / "newer.pdf"))
+
+
+def test_an_annex_of_the_version_before_is_still_read(annex, tmp_path):
+    account = {**account_of(annex), "version": 1}
+    del account["archive"]
+    assert verify_annex(carrying(annex, account, tmp_path / "older.pdf")).agrees
 
 
 def test_an_account_that_contradicts_itself_is_none(annex, tmp_path):

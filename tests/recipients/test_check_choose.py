@@ -132,6 +132,22 @@ def test_every_real_recipient_is_checked_and_said(asked):
 
 
 def test_a_mediator_takes_a_complaint_of_the_last_year_only():
-    member = with_facts(dispute(), answers={**dispute().facts.answers, Question.SCHEME: True})
+    member = with_facts(dispute(), answers_for={"scheme:cmap": True})
     assert real(member, date(2027, 6, 10))["cmap"].open
     assert not real(member, date(2027, 6, 11))["cmap"].open
+
+
+def test_belonging_to_one_scheme_says_nothing_of_another():
+    """Whoever is in the list of FEVAD is not therefore in that of MTV."""
+    said = with_facts(dispute(), answers_for={"scheme:fevad": True, "scheme:mtv": False})
+    found = real(said, date(2026, 9, 1))
+
+    def scheme(recipient):
+        (one,) = (one for one in found[recipient].conditions if one.params.get("question") == "scheme")
+        return one.verdict
+
+    assert [scheme(one) for one in ("fevad", "mtv", "cmap")] == [
+        Verdict.MET,
+        Verdict.MISSING,
+        Verdict.UNKNOWN,
+    ]

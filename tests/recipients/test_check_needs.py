@@ -132,7 +132,7 @@ def test_mandates_of_travellers_are_needed_when_there_are_some():
 def test_what_only_the_person_can_add_is_never_found_missing():
     assert met("identity", dispute()).ask == "hand"
     assert {verdict(key, dispute()) for key in ("identity", "form", "membership")} == {UNKNOWN}
-    member = with_facts(dispute(), answers={Question.MEMBER: True})
+    member = with_facts(dispute(), answers_for={"member:invented": True})
     assert verdict("membership", member) is MET
 
 

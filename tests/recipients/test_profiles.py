@@ -164,7 +164,7 @@ def test_signalconso_gets_files_without_name_bank_or_medical_data():
 def test_the_strict_conventions_name_files_by_number():
     court, scheme = load_profile("telerecours"), load_profile("chargeback-mastercard")
     assert court.file_names.pattern.format(number=4, title="facture") == "PJ4_facture"
-    assert court.label("4", "fr") == "PJ4"
+    assert court.label("4", "fr") == "PJ 4"
     assert (court.file_names.longest, court.file_names.signs) == (80, "-_")
     assert (scheme.file_names.longest, scheme.file_names.signs) == (16, "")
 

@@ -41,7 +41,8 @@ WANTED: Final = {
     (_FR, "sample"): ("desk-mail", "findings", "export-ready", "export-made"),
     (_DARK, "sample"): ("desk-photo",),
     (_FR, "dialogs"): ("dialog-event",),
-    (_DARK, "dialogs"): ("dialog-parties",),
+    (_FR, "facts"): ("facts-proposed",),
+    (_DARK, "facts"): ("facts-dates",),
 }
 """Look and way, and what is kept of it."""
 

@@ -92,6 +92,8 @@ def _all_ways(studio: Studio, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from walks.empty(studio, look)
     yield from walks.states(studio, look)
     yield from walks.dialogs(studio, look)
+    yield from walks.asked(studio, look)
+    yield from walks.sent(studio, look)
     yield from walks.many(studio, look)
     project = _project(studio, look)
     yield from walks.sample(studio, look, project)
@@ -101,6 +103,8 @@ def _all_ways(studio: Studio, look: Look) -> Iterator[tuple[str, QWidget]]:
 def _main_ways(studio: Studio, look: Look) -> Iterator[tuple[str, QWidget]]:
     yield from walks.start(studio, look)
     yield from walks.empty(studio, look)
+    yield from walks.asked(studio, look)
+    yield from walks.sent(studio, look)
     yield from walks.sample(studio, look, _project(studio, look))
     yield from walks.exported(studio, look, _project(studio, look))
 

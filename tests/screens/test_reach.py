@@ -40,7 +40,10 @@ def seen(qapp, tmp_path_factory):
         walks.empty(studio, look),
         walks.sample(studio, look, few),
         walks.states(studio, look),
+        walks.facts(studio, look),
         walks.dialogs(studio, look),
+        walks.asked(studio, look),
+        walks.sent(studio, look),
     ):
         for name, window in steps:
             studio.front(window)

@@ -2,32 +2,35 @@
 
 import contextlib
 import tempfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from dossier.basis.digest import digest_of
 from dossier.basis.errors import PlaceError
 from dossier.model.check import Tally
 from dossier.model.finding import note
-from dossier.model.ids import RubricId
-from dossier.model.party import Party, Role
+from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import State
+from dossier.recipients.profile import load_profile
 from dossier.workspace.opening import empty_dossier
-from tests.support.screens_dossiers import LONG, every_state, very_long
+from tests.support.disputes import speaking_dossier, told_dossier
+from tests.support.screens_dossiers import LONG, every_state, sent_dispute, told_dispute, very_long
 from tests.support.screens_ui import DAY
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.facts import Facts, FactsDialog
+from ui.dialogs.hold_back import HoldBackDialog
 from ui.dialogs.pages import PagesDialog
-from ui.dialogs.parties import PartiesDialog
 from ui.dialogs.rubric import RubricDialog
+from ui.dialogs.sent import Sent, SentDialog
 from ui.models.roles import Cut, CutKind
-from ui.views.export_page import ExportDone
+from ui.views.export_page import ExportDone, MadeFile
 from ui.views.start_page import Recent, StartPage
 from ui.widgets.labels import ElidedLabel
 
@@ -135,6 +138,54 @@ def states(studio, look):
             yield "read-only", other.choose("Réclamation – cafetière")
 
 
+def facts(studio, look):
+    """Tells a dispute, first with nothing known but what pieces say."""
+    with studio.bench(look, studio.project("Faits", speaking_dossier())) as seen:
+        yield "facts-proposed", seen.act("dispute")
+    with studio.bench(look, studio.project("Raconté", told_dossier())) as seen:
+        yield "facts-parties", seen.act("dispute")
+        page = seen.bench.disputing.page
+        for place, fact in (("story", "tried"), ("dates", "milestone:answer"), ("mediator", "mediator")):
+            page.go_to(fact)
+            yield f"facts-{place}", seen.settled()
+
+
+def asked(studio, look):
+    """Whom the annex is for, and what runs; without facts, and with them."""
+    with studio.bench(look, studio.project("Vide", empty_dossier(title="Bureau fendu"))) as seen:
+        yield "recipient-none", seen.act("recipient")
+        yield "deadlines-none", seen.act("deadlines")
+    with studio.bench(look, studio.project("Demande", told_dispute())) as seen:
+        recipients, deadlines = seen.bench.asked.recipients, seen.bench.asked.deadlines
+        recipients.set_day(DAY)
+        deadlines.set_day(DAY)
+        yield "recipient-best", seen.act("recipient")
+        recipients.look_at("cmap")
+        yield "recipient-asks", seen.settled()
+        bar = recipients.page.findChild(QScrollArea, "recipient-scroll").verticalScrollBar()
+        bar.setValue(bar.maximum())
+        yield "recipient-send", seen.settled()
+        recipients.look_at("ecc-be")
+        yield "recipient-closed", seen.settled()
+        yield "deadlines", seen.act("deadlines")
+
+
+def sent(studio, look):
+    """Something was sent already, and something is new since."""
+    with studio.bench(look, studio.project("Envoyé", sent_dispute())) as seen:
+        yield "desk-sent", seen.settled()
+        yield "rounds", seen.act("rounds")
+        page = seen.bench.export_page
+        page.set_day(DAY)
+        seen.act("export")
+        page.set_target(TARGET)
+        yield "export-complement", seen.settled()
+        _button(page, "export-settings").click()
+        yield "export-settings", seen.settled()
+        page.set_done(several_files(seen))
+        yield "export-files", seen.settled()
+
+
 def many(studio, look):
     with studio.bench(look, studio.project("Longue", very_long())) as seen:
         yield "desk-500", seen.choose("échange n° 250")
@@ -143,10 +194,6 @@ def many(studio, look):
 def dialogs(studio, look):
     texts, theme = look.texts, look.theme
     rubrics = [(rubric.id, rubric.name(look.language)) for rubric in every_state().rubrics]
-    parties = (
-        Party(role=Role.CONSUMER, name="Hélène Marchadier", addresses=("helene@example.org",)),
-        Party(role=Role.SELLER, name="Maison Chênelier", addresses=("sav@chenelier.example",)),
-    )
     made = {
         "new": lambda: FactsDialog(None, texts, theme, facts=Facts(language="fr"), new=True),
         "facts": lambda: FactsDialog(None, texts, theme, facts=Facts(title="Bureau livré fendu")),
@@ -154,8 +201,6 @@ def dialogs(studio, look):
         "pages": lambda: PagesDialog(
             None, texts, theme, title="Conditions générales", pages=12, chosen=(1, 2)
         ),
-        "parties": lambda: PartiesDialog(None, texts, theme, parties=parties),
-        "parties-none": lambda: PartiesDialog(None, texts, theme),
         "rubric": lambda: RubricDialog(None, texts, theme),
         "erase": lambda: ConfirmDialog(
             None,
@@ -164,6 +209,16 @@ def dialogs(studio, look):
             question=texts.say("window.erase_question", n=3),
             loss=texts.say("window.erase_loss"),
             verb=texts.say("window.erase_verb"),
+        ),
+        "hide": lambda: HoldBackDialog(
+            None,
+            texts,
+            theme,
+            recipient="CMAP",
+            pieces=[(PieceId(str(n)), f"Pièce n° {n} · {LONG * (n % 3)} facture") for n in range(1, 30)],
+        ),
+        "sent": lambda: SentDialog(
+            None, texts, theme, recipient="CMAP", numbers="1 – 19", now=Sent(day=DAY, case_number="2026-118")
         ),
         "about": lambda: AboutDialog(None, texts, theme),
     }
@@ -187,6 +242,28 @@ def made_annex(seen):
         findings=(note("re-rendered", n=1, pages="2").of(pieces[0].id),),
         tallies=(Tally(check="links", held=120, failed=0), Tally(check="stamps", held=1552, failed=0)),
         states=((pieces[1].id, State.PARTIAL),),
+    )
+
+
+def several_files(seen):
+    """Shows an annex in volumes whose photos were made lighter."""
+    lighter = {"dpi": 150, "quality": 70, "limit": 5, "before": 9200, "after": 3100}
+    files = tuple(
+        MadeFile(
+            path=TARGET.with_name(f"{TARGET.stem} {place} sur 3.pdf"),
+            pages=20 + place,
+            size=4_900_000 - place * 100_000,
+            digest=digest_of(bytes([place])),
+        )
+        for place in (1, 2, 3)
+    )
+    return replace(
+        made_annex(seen),
+        path=files[0].path,
+        findings=(note("photos-reduced", n=4, **lighter), note("cut-into-volumes", n=3)),
+        files=files,
+        called=TARGET.stem,
+        recipient=load_profile("cmap"),
     )
 
 

@@ -1,17 +1,24 @@
 """Invented disputes that show every state a piece can be in, and one that is very long."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
+from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of
+from dossier.model.arrangement import Arrangement
 from dossier.model.body import PdfBody
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.commands.group import group_pieces
+from dossier.model.commands.privacy import hold_back
 from dossier.model.dossier import Dossier
+from dossier.model.facts import ClaimLine, Dispute, Facts, KeyDate, Milestone, Payment, Question
 from dossier.model.finding import Finding, note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day
+from dossier.model.numbering import numbered
+from dossier.model.party import Party, Role
 from dossier.model.piece import Event, FileKind, Original, Piece
+from dossier.model.rounds import Round, SentFile, SentPiece
 from dossier.model.rubric import OTHER, Rubric
 from dossier.workspace.opening import empty_dossier
 
@@ -30,6 +37,59 @@ def every_state() -> Dossier:
     dossier = remove_pieces(dossier, [PieceId("old")]).dossier
     own = Rubric(id=RubricId("own-1"), names={"fr": f"Essais du {LONG}"})
     return replace(dossier, rubrics=(*dossier.rubrics[:3], own, *dossier.rubrics[3:]))
+
+
+def told_dispute() -> Dossier:
+    """Makes the same dispute with its facts: a withdrawal from a seller abroad, nothing paid back."""
+    dossier = every_state()
+    days = {
+        Milestone.CONTRACT: date(2026, 2, 2),
+        Milestone.RECEIPT: date(2026, 2, 8),
+        Milestone.WITHDRAWAL: date(2026, 2, 12),
+        Milestone.RETURN: date(2026, 2, 16),
+        Milestone.COMPLAINT: date(2026, 5, 10),
+    }
+    facts = Facts(
+        dispute=Dispute.WITHDRAWAL,
+        price_cents=12990,
+        payment=Payment.CARD,
+        claim=(ClaimLine(words="Remboursement", cents=12990, proofs=(PieceId("doubt"),)),),
+        happened="La cafetière fuit.",
+        key_dates=tuple(KeyDate(milestone=milestone, day=day) for milestone, day in days.items()),
+        answers={Question.PRIVATE: True, Question.PROFESSIONAL: True, Question.COURT: False},
+    )
+    parties = (
+        Party(
+            role=Role.CONSUMER, name="Hélène Marchadier", country="FR", postal="3 rue des Prés\n59000 Lille"
+        ),
+        Party(role=Role.SELLER, name="Lumaro SRL", country="BE"),
+    )
+    return hold_back(
+        replace(dossier, facts=facts, parties=parties), [PieceId("long")], recipient="cmap"
+    ).dossier
+
+
+def sent_dispute() -> Dossier:
+    """Makes the same dispute once most of it was sent to a mediator in two files; some is new."""
+    dossier = replace(told_dispute(), recipient="cmap")
+    rows = numbered(dossier, zone_named(dossier.zone), arrangement=Arrangement(recipient="cmap"))
+    last = rows[-1].number
+    files = tuple(
+        SentFile(name=f"Annexe {place} sur 2.pdf", digest=digest_of(bytes([place])), size=3_400_000, pages=21)
+        for place in (1, 2)
+    )
+    pieces = tuple(
+        SentPiece(
+            piece=row.piece.id,
+            number=row.number,
+            title=row.piece.title,
+            fingerprints=tuple(file.digest for file in row.piece.originals if file.digest),
+        )
+        for row in rows
+        if row.number != last
+    )
+    first = Round(day=date(2026, 6, 3), recipient="cmap", files=files, pieces=pieces, case_number="2026-118")
+    return replace(dossier, rounds=(first,))
 
 
 def very_long(count: int = 500) -> Dossier:

@@ -33,6 +33,7 @@ def test_each_fact_is_read():
         "date.receipt=02/03/2026",
         "answer.court=non",
         "answer.private=Oui",
+        "answer.scheme:fevad=oui",
         "claim=Prix du bureau : 349,00@4",
         "claim=Frais: 12",
         "happened=Rien n’est arrivé.",
@@ -44,6 +45,9 @@ def test_each_fact_is_read():
         milestone=Milestone.COMPLAINT, day=date(2026, 3, 16), proofs=(PieceId("7"), PieceId("8"))
     )
     assert after.answers == {Question.COURT: False, Question.PRIVATE: True}
+    assert after.answers_for == {"scheme:fevad": True}
+    assert after.towards("fevad").answers[Question.SCHEME]
+    assert Question.SCHEME not in after.towards("mtv").answers
     assert after.claim == (
         ClaimLine(words="Prix du bureau", cents=34900, proofs=(PieceId("4"),)),
         ClaimLine(words="Frais", cents=1200),
@@ -85,6 +89,8 @@ def test_parties_are_made_by_name_and_then_described():
         ("date.birth=2026-01-01", "fact-not-understood"),
         ("date.receipt=31/02/2026", "argument-no-day"),
         ("answer.court=peut-être", "fact-not-understood"),
+        ("answer.scheme=oui", "fact-unknown"),
+        ("answer.court:fevad=oui", "fact-unknown"),
         ("price=douze", "amount-not-understood"),
         ("price=-3", "amount-negative"),
         ("claim=sans montant", "amount-not-understood"),

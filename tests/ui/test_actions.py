@@ -18,7 +18,6 @@ from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.facts import FactsDialog
 from ui.dialogs.pages import PagesDialog
-from ui.dialogs.parties import PartiesDialog
 from ui.models.roles import Cut, CutKind
 from ui.wiring.standing import standing
 
@@ -27,6 +26,7 @@ OPEN = {
     "new",
     "open",
     "save_copy",
+    "dispute",
     "export",
     "close",
     "quit",
@@ -34,9 +34,12 @@ OPEN = {
     "by_rubric",
     "by_date",
     "findings",
+    "recipient",
+    "deadlines",
+    "rounds",
     "about",
 }
-WRITABLE = {"facts", "parties", "paste", "add", "add_folder", "capture", "note_event"}
+WRITABLE = {"facts", "paste", "add", "add_folder", "capture", "note_event"}
 USUAL = OPEN | WRITABLE | {"undo"}  # the files were added
 
 
@@ -231,7 +234,6 @@ def test_every_undone_act_is_named_in_each_language(language):
         ("new", "Ctrl+N", FactsDialog),
         ("open", "Ctrl+O", QFileDialog),
         ("facts", None, FactsDialog),
-        ("parties", None, PartiesDialog),
         ("note_event", "Ctrl+Shift+N", EventDialog),
         ("add", "Ctrl+Shift+A", QFileDialog),
         ("add_folder", None, QFileDialog),

@@ -52,6 +52,14 @@ def others(card):
     return [one for one in card.findChildren(QPushButton, "card-date-other") if one.isVisibleTo(card)]
 
 
+@pytest.mark.parametrize(("year", "told"), [(2999, True), (2020, False)])
+def test_a_day_to_come_is_told_under_the_field(card, year, told):
+    moment = day(year, 6, 10, source=Source.USER, evidence="")
+    card.show_pieces(set_date(small_dossier(), MAIL, moment=moment).dossier, (MAIL,))
+    origin = card.findChild(QLabel, "card-date-origin")
+    assert (f"Le 10/06/{year} n’est pas encore passé" in origin.text()) is told
+
+
 def test_the_field_shows_the_instant_its_source_and_how_sure_it_is(card):
     card.show_pieces(small_dossier(), (MAIL,))
     assert line(card).text() == "10/06/2026 19:12:08 +02:00"

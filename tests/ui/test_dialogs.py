@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dossier.model.ids import PieceId
 from dossier.model.moment import Precision, Source
-from dossier.model.party import Party, Role
 from dossier.model.piece import Event
+from dossier.model.proposal import Proposal
 from dossier.texts.catalogue import language_codes
 from tests.support.cards import ENGLISH, FRENCH, ORDER, TALK, THEME
 from ui.dialogs.about import AboutDialog
@@ -26,9 +27,18 @@ from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog, NotedEvent
 from ui.dialogs.facts import Facts, FactsDialog
 from ui.dialogs.pages import ChosenPages, PagesDialog
-from ui.dialogs.parties import PartiesDialog
 from ui.dialogs.rubric import RubricDialog
+from ui.dialogs.take_over import TakeOverDialog
+from ui.models.proposed import Proposed
 
+PROPOSED = (
+    Proposed(
+        proposal=Proposal(key="price", value="349,90", piece=PieceId("a"), words="Total : 349,90 €"),
+        fact="Prix",
+        value="349,90 €",
+        source="la pièce 3",
+    ),
+)
 RUBRICS = ((ORDER, "Commande"), (TALK, "Échanges"))
 
 
@@ -226,40 +236,6 @@ def test_all_pages_can_be_taken_again(asking, qtbot):
     assert value == ChosenPages(pages=None)
 
 
-def test_parties_are_added_changed_and_removed(asking, qtbot):
-    def person(dialog):
-        roster = dialog.findChild(QListWidget, "dialog-parties")
-        add = dialog.findChild(QPushButton, "dialog-party-add")
-        qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
-        assert reason(dialog) == FRENCH.say("window.dialog_party_unnamed")
-        write(qtbot, dialog, "dialog-party-name", "Lumaro SAS")
-        write(qtbot, dialog, "dialog-party-addresses", "SAV@lumaro.example; sav@lumaro.example, b@x.example")
-        assert roster.item(2).text().startswith("Lumaro SAS")
-        roster.setCurrentRow(0)
-        qtbot.mouseClick(dialog.findChild(QPushButton, "dialog-party-remove"), Qt.MouseButton.LeftButton)
-        role = dialog.findChild(QComboBox, "dialog-party-role")
-        role.setFocus()
-        qtbot.keyClick(role, Qt.Key.Key_End)
-        qtbot.mouseClick(go(dialog), Qt.MouseButton.LeftButton)
-
-    parties = (Party(role=Role.BANK, name="Banque"), Party(role=Role.CONSUMER, name="Louise"))
-    value = asking(lambda: PartiesDialog.ask(None, FRENCH, THEME, parties=parties), person)
-    assert value == (
-        Party(role=Role.ADVISER, name="Louise"),
-        Party(role=Role.SELLER, name="Lumaro SAS", addresses=("sav@lumaro.example", "b@x.example")),
-    )
-
-
-def test_the_last_party_can_be_removed(asking, qtbot):
-    def person(dialog):
-        qtbot.mouseClick(dialog.findChild(QPushButton, "dialog-party-remove"), Qt.MouseButton.LeftButton)
-        assert not dialog.findChild(QLineEdit, "dialog-party-name").isVisible()
-        qtbot.mouseClick(go(dialog), Qt.MouseButton.LeftButton)
-
-    parties = (Party(role=Role.BANK, name="Banque"),)
-    assert asking(lambda: PartiesDialog.ask(None, FRENCH, THEME, parties=parties), person) == ()
-
-
 @pytest.mark.parametrize(("danger", "taken"), [(True, False), (False, True)])
 def test_enter_confirms_only_what_loses_nothing(asking, qtbot, danger, taken):
     def person(dialog):
@@ -300,7 +276,7 @@ ASKS = {
     "event": lambda texts: EventDialog.ask(None, texts, THEME, rubrics=RUBRICS),
     "rubric": lambda texts: RubricDialog.ask(None, texts, THEME, name="X"),
     "pages": lambda texts: PagesDialog.ask(None, texts, THEME, title="T", pages=4),
-    "parties": lambda texts: PartiesDialog.ask(None, texts, THEME, parties=()),
+    "take": lambda texts: TakeOverDialog.ask(None, texts, THEME, proposed=PROPOSED),
     "confirm": lambda texts: ConfirmDialog.ask(None, texts, THEME, question="Q", loss="L", verb="V"),
     "about": lambda texts: AboutDialog.ask(None, texts, THEME),
 }

@@ -24,6 +24,7 @@ from ui.theme import LIGHT, Theme
 from ui.views.export_form import MOST_REMARKS, ExportChoice
 from ui.views.export_page import ExportPage
 from ui.views.export_report import ExportDone
+from ui.views.export_settings import Extras
 from ui.views.findings_list import FindingsList
 from ui.views.remarks import Remark, RemarksModel, remarks_of
 from ui.widgets.labels import ElidedLabel
@@ -139,13 +140,14 @@ def test_the_choice_is_told_as_one_value(page):
     day = named(page, "export-day", QDateEdit)
     day.setSelectedSection(QDateEdit.Section.DaySection)
     QTest.keyClicks(day, "12")
+    press(page, "export-settings")
     box = named(page, "export-with-report", QCheckBox)
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Space)
     press(page, "export-go")
     assert said == [
-        ("export", ExportChoice(TARGET, date(2026, 8, 11), with_report=False)),
-        ("export", ExportChoice(TARGET, date(2026, 8, 12), with_report=True)),
+        ("export", ExportChoice(TARGET, date(2026, 8, 11))),
+        ("export", ExportChoice(TARGET, date(2026, 8, 12), extras=Extras(report=True))),
     ]
 
 
@@ -367,7 +369,7 @@ def test_a_failure_says_what_helps_and_can_be_tried_again(page):
     assert (label.text(), label.textFormat()) == (sentence, Qt.TextFormat.PlainText)
     for name in ("export-retry", "export-failed-back", "export-elsewhere"):
         press(page, name)
-    choice = ExportChoice(TARGET, date(2026, 8, 11), with_report=False)
+    choice = ExportChoice(TARGET, date(2026, 8, 11))
     assert said == [("export", choice), ("back",), ("target",)]
     assert named(page, "export-go").isVisible()
 

@@ -18,7 +18,30 @@ from ui.theme import Tone
 FRENCH, ENGLISH = Texts("fr"), Texts("en")
 JUNE = month(2026, 6, source=Source.PAGE_TEXT, evidence="")
 YEAR = Moment(precision=Precision.YEAR, at=datetime(2026, 1, 1), until=datetime(2026, 12, 31))
-NOTHING_HELPS = {
+OF_THE_EXPORT = {
+    "cut-into-volumes",
+    "file-over-pages",
+    "file-over-size",
+    "files-over-size",
+    "files-too-many",
+    "mediation-step-tells",
+    "name-inside",
+    "name-not-taken",
+    "original-not-carried",
+    "pdfa-not-colour",
+    "pdfa-not-drawing",
+    "pdfa-not-font",
+    "pdfa-not-glyph",
+    "pdfa-not-picture",
+    "pdfa-not-unsure",
+    "pdfa-yes",
+    "photos-capped",
+    "photos-not-reduced",
+    "photos-reduced",
+    "pieces-joined",
+    "sheet-not-reduced",
+}
+NOTHING_HELPS = OF_THE_EXPORT | {
     "actions-removed",
     "already-there",
     "annotations-hidden",
@@ -27,6 +50,7 @@ NOTHING_HELPS = {
     "chat-gps",
     "chat-media-missing",
     "chat-not-all",
+    "chat-apart",
     "chat-several",
     "chat-unsent",
     "chat-with-media",

@@ -97,6 +97,25 @@ def test_a_password_that_is_not_given_changes_nothing(person, tmp_path):
     assert person.dossier == before
 
 
+def test_the_card_of_a_locked_file_asks_for_its_password(person, tmp_path):
+    one = bring(person, tmp_path, "coffre.pdf", locked(PAGES, user="Brume7"))
+    card = person.bench.desk.card
+    (why,) = [label for label in card.findChildren(QLabel) if "protégé par un mot de passe" in label.text()]
+    opens = card.findChild(QPushButton, "card-unlock")
+    assert card.viewport().rect().contains(opens.mapTo(card.viewport(), opens.rect().center()))
+    assert why.isVisible()
+    type_password(person, ["Brume7"])
+    person.click("card-unlock")
+    person.see(lambda: "ouvert" in person.told(), wait_ms=60_000)
+    assert person.dossier.piece(one.id).state is State.OK
+    person.see(lambda: not opens.isVisible())
+
+
+def test_only_a_locked_file_asks_for_a_password(person):
+    person.bench.show_piece(person.named(LETTER).id)
+    assert not person.bench.desk.card.findChild(QPushButton, "card-unlock").isVisible()
+
+
 def test_a_better_copy_takes_the_place_of_the_broken_one(person, tmp_path):
     one = bring(person, tmp_path, "facture 7.pdf", PAGES[: len(PAGES) // 3])
     person.window.session.do(set_title, one.id, title="Ma facture")

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from babel.numbers import format_decimal
-
 from dossier.model.arrangement import OrderBy
 from dossier.recipients.profile import Form, Limited, Profile
 from dossier.texts.catalogue import Texts
@@ -33,9 +31,11 @@ def limit_words(profile: Profile, texts: Texts) -> str:
 
 def limit_size(texts: Texts, count: int) -> str:
     """Writes a limit in bytes exactly: "5 Mo" and not "5,0 Mo", "14,5 Mo" and not "14 Mo"."""
+    from babel.numbers import format_decimal
+
     if count < _MEGABYTE:
         return texts.size(count)
-    return texts.say("unit.megabyte", n=format_decimal(count / _MEGABYTE, locale=texts.locale))
+    return texts.say("unit.megabyte", n=str(format_decimal(count / _MEGABYTE, locale=texts.locale)))
 
 
 def language_words(profile: Profile, texts: Texts) -> str:

@@ -27,11 +27,11 @@ def day_field(texts: Texts, theme: Theme, *, name: str, said: str) -> QDateEdit:
     field.setDisplayFormat(texts.say("date.short_day"))
     field.setCalendarPopup(True)
     field.setMinimumWidth(_WIDTH_PX)
-    _calm(field.calendarWidget(), theme)
+    calm(field.calendarWidget(), theme)
     return field
 
 
-def _calm(calendar: QCalendarWidget, theme: Theme) -> None:
+def calm(calendar: QCalendarWidget, theme: Theme) -> None:
     """Takes away the coloured bar, the red weekends and the black arrows of Qt's own calendar."""
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

@@ -16,10 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from dossier.model.checklist import Checklist
 from dossier.model.dossier import Dossier
+from dossier.model.rounds import Scope
+from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
-from ui.theme import Theme
+from ui.theme import Theme, Tone
 from ui.views.counts import counts_of
+from ui.views.export_files import MadeFile
 from ui.views.export_form import ExportChoice, ExportForm
 from ui.views.export_pictures import ExportPictures
 from ui.views.export_report import ExportDone, ExportReport
@@ -27,7 +31,7 @@ from ui.views.export_work import ExportFailed, ExportWork
 from ui.views.scrolling import scrolling
 from ui.widgets.looks import mark
 
-__all__ = ["ExportChoice", "ExportDone", "ExportPage"]
+__all__ = ["ExportChoice", "ExportDone", "ExportPage", "MadeFile"]
 
 _LEAST_PX: Final = 360
 _MOST_PX: Final = 520
@@ -41,7 +45,12 @@ class ExportPage(QWidget):
     findings_wanted = Signal()
     piece_wanted = Signal(object)
     action_wanted = Signal(str, object)
+    recipient_wanted = Signal()
+    hide_wanted = Signal(object)
     export_wanted = Signal(object)
+    asked_anew = Signal()
+    sent_wanted = Signal()
+    rounds_wanted = Signal()
     cancel_wanted = Signal()
     open_wanted = Signal(object)
     reveal_wanted = Signal(object)
@@ -84,22 +93,50 @@ class ExportPage(QWidget):
         form.findings_wanted.connect(self.findings_wanted)
         form.piece_wanted.connect(self.piece_wanted)
         form.action_wanted.connect(self.action_wanted)
+        form.recipient_wanted.connect(self.recipient_wanted)
+        form.hide_wanted.connect(self.hide_wanted)
+        form.asked_anew.connect(self.asked_anew)
         form.export_wanted.connect(self.export_wanted)
         form.back_wanted.connect(self.back_wanted)
         self._work.cancel_wanted.connect(self.cancel_wanted)
         report.open_wanted.connect(self.open_wanted)
         report.reveal_wanted.connect(self.reveal_wanted)
         report.piece_wanted.connect(self.piece_wanted)
+        report.sent_wanted.connect(self.sent_wanted)
+        report.rounds_wanted.connect(self.rounds_wanted)
         report.back_wanted.connect(self.back_wanted)
         failed.retry_wanted.connect(self._retry)
         failed.target_wanted.connect(self._elsewhere)
         failed.back_wanted.connect(self.back_wanted)
 
-    def set_dossier(self, dossier: Dossier) -> None:
-        """Tells what would be exported."""
+    @property
+    def scope(self) -> Scope:
+        """Whether everything is to be exported, or only what is new."""
+        return self._form.scope
+
+    @property
+    def day(self) -> date:
+        """The day that the annex is to bear."""
+        return self._form.day
+
+    def set_dossier(self, dossier: Dossier, profile: Profile | None = None) -> None:
+        """Tells what would be exported, and for whom; the recipient is looked up when it is not given."""
         self._dossier = dossier
-        self._form.set_dossier(dossier)
+        self._form.set_dossier(dossier, profile)
+        self._report.follow(dossier)
         self._aim()
+
+    def set_checklist(self, checklist: Checklist | None) -> None:
+        """Tells what the recipient would refuse or miss; None until that is known."""
+        self._form.set_checklist(checklist)
+
+    def set_marking(self, busy: bool) -> None:
+        """Tells that what was made is being marked as sent."""
+        self._report.set_marking(busy)
+
+    def say_not_marked(self, sentence: str) -> None:
+        """Says why it could not be marked as sent."""
+        self._report.banner.say(sentence, Tone.MISSING)
 
     def set_findings(self, model: QAbstractItemModel) -> None:
         """Shows the gravest remarks of a model of findings, and follows it."""

@@ -1,12 +1,12 @@
 """What an export came to: where it is, what was checked, what was noticed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dossier.basis.digest import Digest
 from dossier.model.check import Tally
@@ -14,16 +14,23 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, Level
 from dossier.model.ids import PieceId
 from dossier.model.piece import State
+from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 from ui.theme import Theme
+from ui.views.export_files import ExportFiles, MadeFile
+from ui.views.export_next import ExportNext
+from ui.views.export_proofs import Beside, Fingerprints, Tallies
 from ui.views.findings_list import FindingsList
 from ui.views.remarks import Remark, RemarksModel
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import ElidedLabel, labelled
 
-_GROUP: Final = 4
-"""Digits of a fingerprint that are read at one go."""
+_KILOBYTE: Final = 1000
+_LIGHTER: Final = frozenset({"photos-reduced", "photos-capped"})
+_CUT: Final = frozenset({"cut-into-volumes", "pieces-joined"})
+"""Remarks about all files together; they are told apart from the others."""
 
 _WORDS_OF_STATE: Final = {State.PARTIAL: "export_partial", State.PLACEHOLDER: "export_placeholder"}
 
@@ -44,6 +51,9 @@ class ExportDone:
         tallies: The checks by kind, as they ran.
         states: Pieces of which the reader does not see everything.
         beside: The files that stand beside it, to be sent along.
+        files: Its files, when it has several.
+        called: What its files are called together; "" for one file, which has a name.
+        recipient: Who it is for; None when nobody said.
     """
 
     path: Path
@@ -57,6 +67,15 @@ class ExportDone:
     tallies: tuple[Tally, ...] = ()
     states: tuple[tuple[PieceId, State], ...] = ()
     beside: tuple[Path, ...] = ()
+    files: tuple[MadeFile, ...] = ()
+    called: str = ""
+    recipient: Profile | None = None
+
+    @property
+    def all_files(self) -> tuple[MadeFile, ...]:
+        """Each of its files, also when it is a single one."""
+        alone = MadeFile(path=self.path, pages=self.pages, size=self.size, digest=self.digest)
+        return self.files or (alone,)
 
 
 class ExportReport(QWidget):
@@ -65,6 +84,8 @@ class ExportReport(QWidget):
     open_wanted = Signal(object)
     reveal_wanted = Signal(object)
     piece_wanted = Signal(object)
+    sent_wanted = Signal()
+    rounds_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
@@ -83,15 +104,23 @@ class ExportReport(QWidget):
         self._reveal.clicked.connect(self._tell_reveal)
         self._back = button(say("window.export_back"), "plain", name="export-done-back")
         self._back.clicked.connect(self.back_wanted)
-        self._beside = _Beside(texts)
+        self._changed = labelled("", "body", wrap=True)
+        self._changed.setObjectName("export-changed")
+        self._files = ExportFiles(texts)
+        self._files.open_wanted.connect(self.open_wanted)
+        self.banner = Banner(texts, theme, inset=True)
+        self._next = ExportNext(texts)
+        self._next.sent_wanted.connect(self.sent_wanted)
+        self._next.rounds_wanted.connect(self.rounds_wanted)
+        self._beside = Beside(texts)
         self._beside.reveal_wanted.connect(self.reveal_wanted)
         self._facts = labelled("", "body", wrap=True)
         self._facts.setObjectName("export-facts")
         self._details = button(say("window.export_details"), "link", name="export-details")
         self._details.setCheckable(True)
-        self._tallies = _Tallies(texts)
+        self._tallies = Tallies(texts)
         self._details.toggled.connect(self._tallies.setVisible)
-        self._digest = _Fingerprint(texts)
+        self._digest = Fingerprints(texts)
         self._rows = RemarksModel(texts, self)
         self._noticed = FindingsList(texts, theme)
         self._noticed.setObjectName("export-noticed")
@@ -109,7 +138,7 @@ class ExportReport(QWidget):
         column.setSpacing(4)
         column.addWidget(labelled(say("window.export_done"), "page-title"))
         column.addSpacing(12)
-        for part in (self._name, self._folder, self._size):
+        for part in (self._name, self._folder, self._size, self._changed):
             column.addWidget(part)
         column.addSpacing(16)
         ends = QHBoxLayout()
@@ -119,7 +148,10 @@ class ExportReport(QWidget):
         ends.addStretch(1)
         column.addLayout(ends)
         column.addSpacing(20)
+        column.addWidget(self._files)
         column.addWidget(self._beside)
+        column.addWidget(self.banner)
+        column.addWidget(self._next)
         column.addWidget(labelled(say("window.export_check"), "section"))
         checked = QHBoxLayout()
         checked.addWidget(self._facts, 1)
@@ -137,23 +169,48 @@ class ExportReport(QWidget):
         """Tells what was made, of which dossier."""
         self._done = done
         texts = self._texts
-        self._name.set_whole(done.path.name)
+        self.banner.dismiss()
+        self._name.set_whole(done.called or done.path.name)
         self._folder.set_whole(str(done.path.parent))
         pages = texts.say("annex.pages", n=done.pages)
         said = pieces_and_attached(texts, done.pieces, done.attached)
-        for part in (pages, texts.size(done.size)):
+        parts = [pages, texts.size(done.size)]
+        if len(done.files) > 1:
+            parts.append(texts.say("window.export_files", n=len(done.files)))
+        for part in parts:
             said = texts.say("window.status_join", first=said, second=part)
         self._size.setText(said)
         self._facts.setText(texts.say("window.export_facts", n=done.facts, said=texts.number(done.facts)))
         self._details.setChecked(False)
         self._details.setVisible(bool(done.tallies))
         self._tallies.show_tallies(done.tallies)
-        self._digest.show_digest(done.digest)
+        self._changed.setText(said_changed(done.findings, texts))
+        self._changed.setVisible(bool(self._changed.text()))
+        self._files.show_files(done.files)
+        self._digest.show_files(done.all_files)
         self._beside.show_files(done.beside)
+        self.follow(dossier)
         self._rows.set_remarks(_noticed(texts, done, dossier))
         noticed = bool(self._rows.rowCount())
         self._noticed_head.setVisible(noticed)
         self._noticed.setVisible(noticed)
+
+    def follow(self, dossier: Dossier) -> None:
+        """Tells whether it was sent, which undoing takes back."""
+        if self._done is None:
+            return
+        mine = {one.digest for one in self._done.all_files}
+        sent = next((one for one in dossier.rounds if mine <= {file.digest for file in one.files}), None)
+        profile = self._done.recipient
+        self._next.setVisible(profile is not None)
+        if profile is not None:
+            before = (one for one in dossier.rounds if one is not sent and one.recipient == profile.id)
+            self._next.show_ways(profile, next(before, None))
+        self._next.show_sent(sent)
+
+    def set_marking(self, busy: bool) -> None:
+        """Tells that it is being marked as sent."""
+        self._next.set_busy(busy)
 
     def _tell_open(self) -> None:
         if self._done is not None:
@@ -164,104 +221,18 @@ class ExportReport(QWidget):
             self.reveal_wanted.emit(self._done.path)
 
 
-class _Beside(QWidget):
-    """How many files stand beside the annex and where, and the way there."""
-
-    reveal_wanted = Signal(object)
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-        self._first: Path | None = None
-        self._said = labelled("", "body", wrap=True)
-        self._said.setObjectName("export-beside")
-        reveal = button(texts.say("window.export_reveal"), "link", name="export-beside-reveal")
-        reveal.clicked.connect(self._tell)
-        row = QHBoxLayout()
-        row.addWidget(self._said, 1)
-        row.addWidget(reveal, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 16)
-        column.setSpacing(4)
-        column.addWidget(labelled(texts.say("window.export_beside_head"), "section"))
-        column.addLayout(row)
-        self.hide()
-
-    def show_files(self, files: tuple[Path, ...]) -> None:
-        self._first = files[0] if files else None
-        if files:
-            folder = files[0].parent.name
-            self._said.setText(self._texts.say("window.export_beside", n=len(files), folder=folder))
-        self.setVisible(bool(files))
-
-    def _tell(self) -> None:
-        if self._first is not None:
-            self.reveal_wanted.emit(self._first)
-
-
-class _Tallies(QWidget):
-    """The checks by kind, each with how many facts it held."""
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-        self.setObjectName("export-tallies")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 4, 6, 4)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 1)
-        self.hide()
-
-    def show_tallies(self, tallies: tuple[Tally, ...]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (former := item.widget()) is not None:
-                former.deleteLater()
-        for row, tally in enumerate(tallies):
-            self._grid.addWidget(labelled(self._words(tally.check), "secondary", wrap=True), row, 0)
-            count = labelled(self._texts.number(tally.held), "secondary")
-            self._grid.addWidget(count, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-
-    def _words(self, check: str) -> str:
-        key = f"window.export_check_{check.replace('-', '_')}"
-        return self._texts.say(key if self._texts.has(key) else "window.export_check_other")
-
-
-class _Fingerprint(QWidget):
-    """The annex's own fingerprint, in groups that can be read out, and a way to copy it."""
-
-    def __init__(self, texts: Texts) -> None:
-        super().__init__()
-        self._texts = texts
-        self._digest = ""
-        self._groups = labelled("", "secondary", wrap=True)
-        self._groups.setObjectName("export-digest")
-        self._groups.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._copy = button(texts.say("window.export_copy"), "link", name="export-copy")
-        self._copy.clicked.connect(self._to_clipboard)
-        head = QHBoxLayout()
-        head.addWidget(labelled(texts.say("window.export_digest"), "section"), 1)
-        head.addWidget(self._copy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(head)
-        column.addWidget(self._groups)
-        column.addWidget(labelled(texts.say("window.export_digest_why"), "field-note", wrap=True))
-
-    def show_digest(self, digest: Digest) -> None:
-        self._digest = digest
-        self._groups.setText(" ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP)))
-        self._groups.setAccessibleName(digest)
-        self._copy.setText(self._texts.say("window.export_copy"))
-        self._copy.setAccessibleName(self._texts.say("window.export_copy_name"))
-
-    def _to_clipboard(self) -> None:
-        QGuiApplication.clipboard().setText(self._digest)
-        self._copy.setText(self._texts.say("window.export_copied"))
-        self._copy.setAccessibleName(self._texts.say("window.export_copied"))
+def said_changed(findings: Iterable[Finding], texts: Texts) -> str:
+    """Says in a sentence or two what was made lighter, and into what it was cut; "" when nothing was."""
+    found = list(findings)
+    lighter = [one.params for one in found if one.code in _LIGHTER]
+    said = [texts.finding(one) for one in found if one.code in _CUT]
+    if lighter:
+        photos = sum(int(one["n"]) for one in lighter)
+        before, after = (sum(int(one[name]) for one in lighter) * _KILOBYTE for name in ("before", "after"))
+        words = {"before": texts.size(before), "after": texts.size(after)}
+        least = min(int(one["dpi"]) for one in lighter)
+        said.append(texts.say("window.export_lighter", n=photos, dpi=least, **words))
+    return " ".join(said)
 
 
 def _noticed(texts: Texts, done: ExportDone, dossier: Dossier) -> tuple[Remark, ...]:
@@ -276,6 +247,7 @@ def _noticed(texts: Texts, done: ExportDone, dossier: Dossier) -> tuple[Remark, 
             piece=finding.piece if finding.piece in titles else None,
         )
         for finding in sorted(done.findings, key=lambda finding: order.index(finding.level))
+        if finding.code not in _CUT
     ]
     told = {row.piece for row in said}
     states = [

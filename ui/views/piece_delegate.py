@@ -96,8 +96,12 @@ class PieceDelegate(QStyledItemDelegate):
         """Shows the whole of what had to be cut."""
         if event.type() != QEvent.Type.ToolTip or not index.isValid():
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), tip_of(index) if self.is_cut(option, index) else "", view)
+        QToolTip.showText(event.globalPos(), tip_of(index) if self._tells_more(option, index) else "", view)
         return True
+
+    def _tells_more(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        chips: tuple[Chip, ...] = index.data(Role.CHIPS) or ()
+        return any(chip.tip for chip in chips) or self.is_cut(option, index)
 
     def is_cut(self, option: QStyleOptionViewItem, index: Index) -> bool:
         """Tells whether some words of a row do not fit into it."""

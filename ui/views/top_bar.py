@@ -44,6 +44,7 @@ class TopBar(QFrame):
         self._saved.setObjectName("save-state")
         self._undo = ElidingButton("plain", name="undo-button", most_px=_UNDO_MOST_PX)
         self._add = ElidingButton("plain", name="add-button")
+        self._recipient = ElidingButton("plain", name="recipient-button")
         self._export = ElidingButton("primary", name="export-button")
         self._menu = button(texts.say("window.top_menu"), "plain", name="menu-button")
         self._lay_out()
@@ -61,7 +62,7 @@ class TopBar(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._saved)
         row.addStretch(1)
-        for each in (self._undo, self._add, self._export):
+        for each in (self._undo, self._add, self._recipient, self._export):
             each.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             each.hide()
             row.addWidget(each)
@@ -70,8 +71,12 @@ class TopBar(QFrame):
         self.setMinimumHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def set_actions(self, undo: QAction, add: QAction, export: QAction, menu: QMenu) -> None:
+    def set_actions(
+        self, undo: QAction, add: QAction, export: QAction, menu: QMenu, *, recipient: QAction | None = None
+    ) -> None:
         """Makes buttons of what the window can do; they follow the actions' words and state."""
+        if recipient is not None:
+            self._recipient.follow(recipient)
         self._undo.follow(undo)
         self._add.follow(add)
         self._export.follow(export)

@@ -35,7 +35,9 @@ class Menus(QObject):
         menu = QMenu(page)
         for part in actions.menus(menu):
             menu.addMenu(part)
-        page.top.set_actions(actions["undo"], actions["add"], actions["export"], menu)
+        page.top.set_actions(
+            actions["undo"], actions["add"], actions["export"], menu, recipient=actions["recipient"]
+        )
         page.pieces.view.menu_wanted.connect(self._open)
         outlook.changed.connect(self.stand)
 

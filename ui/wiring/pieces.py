@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
@@ -22,6 +22,7 @@ from ui.dialogs.days import ChosenDays, DaysDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.pages import PagesDialog
 from ui.models.numbers import rows_of
+from ui.models.portions import stays_among
 from ui.session import Session
 from ui.theme import Theme
 from ui.views.desk_page import DeskPage
@@ -30,7 +31,13 @@ from ui.wiring.rubric_names import rubric_names
 
 
 class PieceActs(QObject):
-    """Hands what the views ask for to the session as commands; asks back only before a loss."""
+    """Hands what the views ask for to the session as commands; asks back only before a loss.
+
+    Attributes:
+        stayed: What was to be moved keeps its number and its place (whether an act follows all the same).
+    """
+
+    stayed = Signal(bool)
 
     def __init__(
         self, session: Session, page: DeskPage, chosen: Chosen, *, texts: Texts, theme: Theme
@@ -182,16 +189,31 @@ class PieceActs(QObject):
 
     def drop_into(self, ids: Sequence[PieceId], rubric: RubricId) -> None:
         """Puts pieces that were dragged into a rubric; what is attached elsewhere leaves its piece."""
+        if stays_among(self._session.dossier, ids):
+            self.stayed.emit(True)
         self._session.do(moved_out, ids, rubric, then=lambda now: edit.set_rubric(now, ids, rubric=rubric))
 
     def place(self, ids: Sequence[PieceId], before: PieceId | None, rubric: RubricId) -> None:
-        """Moves pieces by hand; what is attached elsewhere leaves its piece."""
+        """Moves pieces by hand; what is attached elsewhere leaves its piece, what was sent stays."""
+        ids = self._movable(ids, before, rubric)
+        if not ids:
+            return
         self._session.do(
             moved_out,
             ids,
             rubric,
             then=lambda now: place.place_pieces(now, ids, rubric=rubric, before=before),
         )
+
+    def _movable(self, ids: Sequence[PieceId], before: PieceId | None, rubric: RubricId) -> Sequence[PieceId]:
+        """Leaves out what was sent and stands in that rubric already: no hand moves it."""
+        staying = stays_among(self._session.dossier, (*ids, *((before,) if before is not None else ())))
+        if not staying:
+            return ids
+        there = {piece.id for piece in self._session.dossier.pieces if piece.rubric == rubric}
+        movable = [one for one in ids if one not in staying or one not in there]
+        self.stayed.emit(bool(movable))
+        return movable
 
     def group_onto(self, ids: Sequence[PieceId], onto: PieceId) -> None:
         """Makes one piece of those dropped onto another; that one leads."""

@@ -39,3 +39,7 @@ class Refusals(QObject):
         else:
             self._telling.say(words, tone)
         self.said.emit()
+
+    def say_stayed(self, moving: bool) -> None:
+        """Says that what was sent keeps its number; ``moving`` when an act follows all the same."""
+        self._telling.say(self._texts.say("window.sent_stays"), Tone.NEUTRAL, ahead=moving)

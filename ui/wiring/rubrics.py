@@ -8,7 +8,6 @@ from dossier.model.commands import facts, rubrics
 from dossier.model.ids import RubricId
 from dossier.texts.catalogue import Texts
 from ui.dialogs.facts import Facts, FactsDialog
-from ui.dialogs.parties import PartiesDialog
 from ui.dialogs.rubric import RubricDialog
 from ui.session import Session
 from ui.theme import Theme
@@ -32,7 +31,7 @@ class RubricActs(QObject):
     @property
     def doers(self) -> Mapping[str, Callable[[], object]]:
         """What the menus and keys do, by the names of ``actions``."""
-        return {"facts": self.ask_facts, "parties": self.ask_parties}
+        return {"facts": self.ask_facts}
 
     def add(self) -> None:
         """Asks for a name and adds a rubric."""
@@ -84,16 +83,6 @@ class RubricActs(QObject):
             self._session.do(facts.set_language, asked.language)
         if asked.case_number != before.case_number:
             self._session.do(facts.set_case_number, asked.case_number)
-
-    def ask_parties(self) -> None:
-        """Asks who is in the dispute."""
-        if not self._session.may_change():
-            return
-        asked = PartiesDialog.ask(
-            self._page.window(), self._texts, self._theme, parties=self._session.dossier.parties
-        )
-        if asked is not None:
-            self._session.do(facts.set_parties, asked)
 
     def _names(self) -> list[str]:
         return [name for _, name in rubric_names(self._session.dossier, self._texts)]

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
 
 from dossier.model.ids import PieceId
-from dossier.workspace.exporting import Built
 from ui.models.roles import Cut
 from ui.views.desk_page import DeskPage
-from ui.wiring.exporting import Exporting
+from ui.wiring.exporting import Exporting, Made
 from ui.wiring.outlook import Outlook
 
 
@@ -17,7 +17,7 @@ class Seen:
     """All of it.
 
     Attributes:
-        page: Which page, by its place.
+        page: Which page, by its objectName.
         cut: Which part of the dossier.
         by_rubric: Whether pieces stood under their rubrics.
         words: What was searched.
@@ -25,10 +25,10 @@ class Seen:
         scrolled_px: How far the list was scrolled.
         panes: How wide the panes were, and how high those at the right, as Qt writes it.
         exporting: Whether there was an export page.
-        built: The annex that it told of.
+        made: The annex that it told of.
     """
 
-    page: int
+    page: str
     cut: Cut
     by_rubric: bool
     words: str
@@ -36,13 +36,13 @@ class Seen:
     scrolled_px: int
     panes: tuple[QByteArray, ...]
     exporting: bool
-    built: Built | None
+    made: Made | None
 
 
-def seen_now(desk: DeskPage, outlook: Outlook, *, page: int, exporting: Exporting | None) -> Seen:
+def seen_now(desk: DeskPage, outlook: Outlook, *, page: QWidget | None, exporting: Exporting | None) -> Seen:
     """Notes what is seen."""
     return Seen(
-        page=page,
+        page=page.objectName() if page is not None else "",
         cut=outlook.cut,
         by_rubric=outlook.by_rubric,
         words=outlook.words,
@@ -50,7 +50,7 @@ def seen_now(desk: DeskPage, outlook: Outlook, *, page: int, exporting: Exportin
         scrolled_px=desk.pieces.view.verticalScrollBar().value(),
         panes=(desk.panes.saveState(), desk.right.saveState()),
         exporting=exporting is not None,
-        built=exporting.built if exporting is not None else None,
+        made=exporting.made if exporting is not None else None,
     )
 
 

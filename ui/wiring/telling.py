@@ -16,10 +16,17 @@ class Telling(QObject):
         self._banner = banner
         self._offered: Callable[[], object] | None = None
         self._tone = Tone.NEUTRAL
+        self._spared = False
         banner.acted.connect(self._act)
 
     def say(
-        self, words: str, tone: Tone, *, offer: str = "", act: Callable[[], object] | None = None
+        self,
+        words: str,
+        tone: Tone,
+        *,
+        offer: str = "",
+        act: Callable[[], object] | None = None,
+        ahead: bool = False,
     ) -> None:
         """Says something.
 
@@ -28,13 +35,15 @@ class Telling(QObject):
             tone: How it is meant.
             offer: What the button says; "" for no button.
             act: What the button does.
+            ahead: Whether it is said of an act that is only on its way.
         """
-        self._offered, self._tone = act, tone
+        self._offered, self._tone, self._spared = act, tone, ahead
         self._banner.say(words, tone, action=offer)
 
     def settle(self) -> None:
         """Takes back what was true before the latest act; what failed stays until it is answered."""
-        if self._tone is not Tone.MISSING:
+        spared, self._spared = self._spared, False
+        if self._tone is not Tone.MISSING and not spared:
             self._offered = None
             self._banner.dismiss()
 
