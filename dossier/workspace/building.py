@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dossier.basis.progress import Progress, silent
 from dossier.recipients.profile import load_profile
+from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.opening import empty_dossier, passing_desk
 from dossier.workspace.orders import AddOrder
@@ -44,8 +45,10 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
     """
     dossier = empty_dossier(title=order.title, zone=order.zone, language=order.language)
     load_profile(order.export.recipient)
-    refuse_bad_targets(order.export.targets, sources=order.paths)
-    added = AddOrder(paths=order.paths, day=order.export.day, leave_out=order.export.targets)
+    beside = order.export.handing.targets(order.export.target, Texts(order.language))
+    targets = (*order.export.targets, *beside)
+    refuse_bad_targets(targets, sources=order.paths)
+    added = AddOrder(paths=order.paths, day=order.export.day, leave_out=targets)
     with passing_desk(dossier).result() as desk:
         if order.ocr:
             desk.recognition.require()

@@ -333,6 +333,13 @@ def test_what_was_made_lighter_or_cut_is_one_plain_sentence(page):
     assert [row.said for row in noticed] == [FR.finding(one) for one in findings[:2]]
 
 
+def test_what_was_put_beside_it_is_named(page):
+    page.set_done(DONE)
+    assert not shown(page, "export-handed")
+    page.set_done(replace(DONE, handed=(Path("/annexes/Annexe.sha256"), Path("/annexes/Annexe.tsq"))))
+    assert words(page, "export-handed") == "À côté\u00a0: Annexe.sha256, Annexe.tsq"
+
+
 def test_how_to_send_is_told_as_words_to_be_copied(page):
     page.set_done(DONE)
     address = named(page, "export-address", QLabel)

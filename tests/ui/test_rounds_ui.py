@@ -170,6 +170,18 @@ def test_a_file_that_was_changed_since_is_not_marked_and_it_is_said(person, proj
     del timer
 
 
+def test_what_is_ticked_beside_the_annex_is_put_there(person, project):
+    person.press("Ctrl+E", person.bench.desk.pieces.view)
+    click(person, "export-settings")
+    for name in ("docx", "csv", "sums", "requests", "report"):
+        person.tick(f"export-with-{name}")
+    click(person, "export-go")
+    person.see(lambda: on_page(person, "export-open") is not None, wait_ms=LONG_MS)
+    made = {path.suffix for path in project.parent.iterdir()}
+    assert made >= {".pdf", ".docx", ".csv", ".sha256", ".tsq", ".json"}
+    assert ".sha256" in on_page(person, "export-handed", QLabel).text()
+
+
 def test_nothing_sent_yet_says_what_to_do(person):
     person.pick("rounds")
     person.see(lambda: on_page(person, "empty_action") is not None)

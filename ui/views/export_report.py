@@ -51,6 +51,7 @@ class ExportDone:
         tallies: The checks by kind, as they ran.
         states: Pieces of which the reader does not see everything.
         beside: The files that stand beside it, to be sent along.
+        handed: What else was put beside it because it was asked for.
         files: Its files, when it has several.
         called: What its files are called together; "" for one file, which has a name.
         recipient: Who it is for; None when nobody said.
@@ -67,6 +68,7 @@ class ExportDone:
     tallies: tuple[Tally, ...] = ()
     states: tuple[tuple[PieceId, State], ...] = ()
     beside: tuple[Path, ...] = ()
+    handed: tuple[Path, ...] = ()
     files: tuple[MadeFile, ...] = ()
     called: str = ""
     recipient: Profile | None = None
@@ -106,6 +108,8 @@ class ExportReport(QWidget):
         self._back.clicked.connect(self.back_wanted)
         self._changed = labelled("", "body", wrap=True)
         self._changed.setObjectName("export-changed")
+        self._handed = labelled("", "secondary", wrap=True)
+        self._handed.setObjectName("export-handed")
         self._files = ExportFiles(texts)
         self._files.open_wanted.connect(self.open_wanted)
         self.banner = Banner(texts, theme, inset=True)
@@ -138,7 +142,7 @@ class ExportReport(QWidget):
         column.setSpacing(4)
         column.addWidget(labelled(say("window.export_done"), "page-title"))
         column.addSpacing(12)
-        for part in (self._name, self._folder, self._size, self._changed):
+        for part in (self._name, self._folder, self._size, self._changed, self._handed):
             column.addWidget(part)
         column.addSpacing(16)
         ends = QHBoxLayout()
@@ -186,6 +190,9 @@ class ExportReport(QWidget):
         self._tallies.show_tallies(done.tallies)
         self._changed.setText(said_changed(done.findings, texts))
         self._changed.setVisible(bool(self._changed.text()))
+        names = ", ".join(path.name for path in done.handed)
+        self._handed.setText(texts.say("window.export_handed", n=len(done.handed), names=names))
+        self._handed.setVisible(bool(done.handed))
         self._files.show_files(done.files)
         self._digest.show_files(done.all_files)
         self._beside.show_files(done.beside)

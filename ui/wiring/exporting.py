@@ -20,6 +20,7 @@ from dossier.recipients.check import check
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
+from dossier.workspace.handing import Bordereau, Handing
 from ui.models.recipient_names import profile_of
 from ui.places import file_name, with_suffix
 from ui.reveal import open_file, reveal
@@ -28,6 +29,7 @@ from ui.views.export_files import MadeFile
 from ui.views.export_form import ExportChoice
 from ui.views.export_page import ExportPage
 from ui.views.export_report import ExportDone
+from ui.views.export_settings import Extras
 
 _PAGES_SHOWN: Final = 4
 _PAGE_PX: Final = 600
@@ -152,6 +154,7 @@ class Exporting(QObject):
             recipient=self._profile().id,
             wish=choice.wish,
             report=report,
+            handing=_handing(choice.extras),
         )
         self._made = Made(order=order)
         self._session.export(order)
@@ -185,6 +188,13 @@ class Exporting(QObject):
             self._page.set_failed(self._texts.error(error))
 
 
+def _handing(extras: Extras) -> Handing:
+    forms = ((Bordereau.DOCX, extras.docx), (Bordereau.CSV, extras.csv))
+    return Handing(
+        sums=extras.sums, requests=extras.requests, bordereau=tuple(form for form, wanted in forms if wanted)
+    )
+
+
 def _checked(dossier: Dossier, profile: Profile, day: date) -> Checklist:
     return check(dossier, profile, day=day)
 
@@ -207,6 +217,7 @@ def _done(order: ExportOrder, built: Built) -> ExportDone:
         tallies=built.check.tallies if built.check else (),
         states=tuple(dict.fromkeys((row.piece, row.state) for row in rows if row.state is not State.OK)),
         beside=tuple(file.path for file in built.beside),
+        handed=built.handed if order.report is None else (*built.handed, order.report),
         files=files if len(files) > 1 else (),
         called=order.target.stem if len(files) > 1 else "",
         recipient=profile_of(order.recipient),
