@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
@@ -243,7 +243,7 @@ def test_a_size_is_chosen_or_typed(page):
     QTest.keyClicks(size, "10")
     assert ordered(page).wish.max_bytes == 10_000_000
     QTest.keyClick(size, Qt.Key.Key_End)
-    other = named(page, "export-size-other", QSpinBox)
+    other = named(page, "export-size-other", QLineEdit)
     other.setFocus()
     other.selectAll()
     QTest.keyClicks(other, "7")

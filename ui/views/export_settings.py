@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dossier.model.rounds import Scope
 from dossier.model.wish import Wish
@@ -22,6 +23,7 @@ _NO_LIMIT: Final = 0
 _OTHER: Final = -1
 _FIRST_OTHER_MB: Final = 25
 _MOST_MB: Final = 999
+_OTHER_PX: Final = 64
 _INDENT_PX: Final = 28
 
 _SEPARATE: Final = "separate"
@@ -69,14 +71,14 @@ class ExportSettings(QWidget):
         self._size.setObjectName("export-size")
         for size in (_NO_LIMIT, *_SIZES_MB, _OTHER):
             self._size.addItem(self._size_words(size), size)
-        self._other = QSpinBox()
+        self._other = QLineEdit(str(_FIRST_OTHER_MB))
         self._other.setObjectName("export-size-other")
         self._other.setAccessibleName(texts.say("window.export_size_other"))
-        self._other.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self._other.setRange(1, _MOST_MB)
-        self._other.setValue(_FIRST_OTHER_MB)
-        self._other.setSuffix(f" {texts.say('unit.megabyte', n='').strip()}")
-        self._other.hide()
+        self._other.setValidator(QIntValidator(1, _MOST_MB, self))
+        self._other.setFixedWidth(_OTHER_PX)
+        self._unit = labelled(texts.say("unit.megabyte", n="").strip(), "body")
+        for part in (self._other, self._unit):
+            part.hide()
         self._held = labelled("", "field-note", wrap=True)
         self._held.setObjectName("export-size-held")
         self._boxes = {key: self._box(key) for key in (*_INSIDE, *_BESIDE)}
@@ -88,7 +90,7 @@ class ExportSettings(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._fold)
         self._size.currentIndexChanged.connect(self._follow)
-        self._other.valueChanged.connect(self._follow)
+        self._other.textChanged.connect(self._follow)
         for box in self._boxes.values():
             box.toggled.connect(self._follow)
 
@@ -136,6 +138,7 @@ class ExportSettings(QWidget):
         sizes.setSpacing(8)
         sizes.addWidget(self._size)
         sizes.addWidget(self._other)
+        sizes.addWidget(self._unit)
         sizes.addStretch(1)
         column.addLayout(sizes)
         column.addWidget(self._held)
@@ -177,10 +180,11 @@ class ExportSettings(QWidget):
 
     def _size_mb(self) -> int:
         chosen = int(self._size.currentData())
-        return self._other.value() if chosen == _OTHER else chosen
+        return int(self._other.text() or _NO_LIMIT) if chosen == _OTHER else chosen
 
     def _follow(self, _: object = None) -> None:
-        self._other.setVisible(self._size.currentData() == _OTHER)
+        for part in (self._other, self._unit):
+            part.setVisible(self._size.currentData() == _OTHER)
         self._tell()
         self.changed.emit()
 
