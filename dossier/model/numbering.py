@@ -51,14 +51,15 @@ def numbered(dossier: Dossier, zone: tzinfo, *, arrangement: Arrangement = PLAIN
     key = _order(dossier, zone, arrangement)
     tops = sorted((piece for piece in shown.values() if piece.id not in parents), key=key)
     known = {rubric.id for rubric in dossier.rubrics}
+    under = _grouped(shown, parents)
+    highest = _highest(frozen)
     rows: list[Numbered] = []
     for top, number in _tops(tops, frozen):
         rubric = top.rubric if top.rubric in known else OTHER
         if rubric in arrangement.correspondence:
             rubric = _run_of(dossier, arrangement)
         rows.append(Numbered(piece=top, number=number, rubric=rubric, sent=top.id in frozen))
-        children = [piece for piece in shown.values() if parents.get(piece.id) == top.id]
-        for child, part in _children(children, number, frozen):
+        for child, part in _children(under.get(top.id, []), number, frozen, last=highest.get(number, 0)):
             rows.append(
                 Numbered(piece=child, number=part, rubric=rubric, parent=top, sent=child.id in frozen)
             )
@@ -146,17 +147,36 @@ def _tops(tops: list[Piece], frozen: Mapping[PieceId, str]) -> Iterator[tuple[Pi
     yield from ((piece, str(number)) for number, piece in enumerate(new, start=last + 1))
 
 
+def _grouped(
+    shown: Mapping[PieceId, Piece], parents: Mapping[PieceId, PieceId]
+) -> dict[PieceId, list[Piece]]:
+    """Gathers what stands under each piece, in the order it came in."""
+    under: dict[PieceId, list[Piece]] = {}
+    for piece in shown.values():
+        if piece.id in parents:
+            under.setdefault(parents[piece.id], []).append(piece)
+    return under
+
+
+def _highest(frozen: Mapping[PieceId, str]) -> dict[str, int]:
+    """Gives the last part that was sent under each number: 3 for "4", when 4.3 was."""
+    highest: dict[str, int] = {}
+    for number in frozen.values():
+        holder, dot, part = number.rpartition(".")
+        if dot:
+            highest[holder] = max(highest.get(holder, 0), int(part))
+    return highest
+
+
 def _children(
-    children: list[Piece], holder: str, frozen: Mapping[PieceId, str]
+    children: list[Piece], holder: str, frozen: Mapping[PieceId, str], *, last: int
 ) -> Iterator[tuple[Piece, str]]:
-    under = [_parts(number)[1] for number in frozen.values() if number.startswith(f"{holder}.")]
     sent = sorted(
         (piece for piece in children if piece.id in frozen), key=lambda piece: _parts(frozen[piece.id])
     )
     yield from ((piece, frozen[piece.id]) for piece in sent)
     new = (piece for piece in children if piece.id not in frozen)
-    first = max(under, default=0) + 1
-    yield from ((piece, f"{holder}.{part}") for part, piece in enumerate(new, start=first))
+    yield from ((piece, f"{holder}.{part}") for part, piece in enumerate(new, start=last + 1))
 
 
 def _parts(number: str) -> tuple[int, ...]:

@@ -26,7 +26,7 @@ from tests.support.screens_ui import Look, Studio, sample_files
 
 FIELDS = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
 INTERACTIVE = (QAbstractButton, *FIELDS)
-MOST_STOPS = 120
+MOST_STOPS = 400
 
 
 @pytest.fixture(scope="module")
