@@ -54,6 +54,7 @@ def prepare(root: Path, *, extra: str = "") -> Path:
         Refusal: Why it cannot be made.
     """
     home = root / ".venv"
+    _check_own(home, root)
     python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     stamp = home / "dossier-setup.json"
     wanted = {"project": fingerprint(root), "extra": extra}
@@ -67,6 +68,13 @@ def prepare(root: Path, *, extra: str = "") -> Path:
     _write(stamp, wanted)
     print(sentence("installed", seconds=round(time.monotonic() - begun)), flush=True)
     return python
+
+
+def _check_own(home: Path, root: Path) -> None:
+    """Refuses an environment that lies elsewhere: what is changed there would be somebody else's."""
+    place = home.resolve()
+    if not place.is_relative_to(root.resolve()):
+        raise Refusal("not-own", folder=home, place=place)
 
 
 def fingerprint(root: Path) -> str:

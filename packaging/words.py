@@ -76,6 +76,12 @@ SENTENCES: Dict[str, Tuple[str, str]] = {
         "A library does not exist for this system ({reason}): "
         "a recent 64-bit Windows, macOS or Linux is needed.",
     ),
+    "not-own": (
+        "{folder} mène hors du dossier de Dossier, vers {place} : Dossier n’y change rien. "
+        "Retirez ce lien, puis recommencez.",
+        "{folder} leads out of Dossier's folder, to {place}: Dossier changes nothing there. "
+        "Remove that link, then start again.",
+    ),
     "no-home": (
         "Python n’a pas pu préparer {folder} ({reason}) : effacez ce dossier, puis recommencez.",
         "Python could not prepare {folder} ({reason}): delete that folder, then start again.",

@@ -235,10 +235,10 @@ _HELPED_BY: Final = {
     "group": "one-chat one-scroll one-thread",
     "party": "party-found party-found-yourself",
     "case": "case-number-found",
-    "hide": "forbidden-bank forbidden-identity forbidden-medical mediation-confidential",
+    "hide": "bank-inside forbidden-bank forbidden-identity forbidden-medical mediation-confidential",
     "checklist": (
-        "conditions-unknown held-back-from iban-missing last-day needs-missing recipient-closed too-early "
-        "too-late"
+        "conditions-unknown held-back-from held-back-gap iban-missing key-date-ahead last-day needs-missing "
+        "recipient-closed too-early too-late"
     ),
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "

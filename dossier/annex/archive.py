@@ -1,9 +1,10 @@
-"""What an annex is beyond its plan: whether it claims PDF/A, and which originals it carries inside."""
+"""What an annex is beyond its plan: whether it claims PDF/A, which originals it carries, whose it is."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dossier.basis.digest import Digest
+from dossier.model.rounds import Scope
 
 
 class Claim(StrEnum):
@@ -40,11 +41,31 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """For whom a file was made, and which of an export's files it is.
+
+    Attributes:
+        recipient: Id of the profile.
+        scope: What the export holds.
+        part: Which file, from 1.
+        of: How many files there are.
+        shown: For each piece of its plan what is shown of it, see ``shown_of``.
+    """
+
+    recipient: str
+    scope: Scope = Scope.ALL
+    part: int = 1
+    of: int = 1
+    shown: tuple[Digest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What one file claims and carries."""
+    """What one file claims and carries, and for whom it was made; None in a file older than that."""
 
     claim: Claim = Claim.NONE
     carried: tuple[Carried, ...] = ()
+    issue: Issue | None = None
 
 
 PLAIN = Archive()

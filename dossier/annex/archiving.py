@@ -67,7 +67,13 @@ class Archiving:
 
 
 def archiving_of(
-    dossier: Dossier, wish: Wish, *, assets: Assets, pool: Pool, progress: Progress = silent
+    dossier: Dossier,
+    wish: Wish,
+    *,
+    assets: Assets,
+    pool: Pool,
+    progress: Progress = silent,
+    secretive: bool = False,
 ) -> Archiving:
     """Prepares what an export's files claim and carry.
 
@@ -77,8 +83,9 @@ def archiving_of(
         assets: Where the originals' bytes stand.
         pool: Where strangers' bytes are looked at.
         progress: Told about the work; may cancel it.
+        secretive: Whether the recipient wants no names or forbids something.
     """
-    carrier = Carrier(dossier=dossier, assets=assets, pool=pool, progress=progress)
+    carrier = Carrier(dossier=dossier, assets=assets, pool=pool, progress=progress, secretive=secretive)
     return Archiving(
         archivist=Archivist(pool=pool, progress=progress),
         carrier=carrier if wish.with_originals else None,

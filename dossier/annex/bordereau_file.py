@@ -2,12 +2,14 @@
 
 import csv
 import io
+import logging
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from dossier.basis.digest import digest_of
 from dossier.model.ids import RubricId
 from dossier.model.plan import Plan
 from dossier.texts.catalogue import Texts
@@ -17,10 +19,18 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Cell
 
+_log = logging.getLogger(__name__)
+
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a table program would calculate instead of showing it."""
 
+_FEWEST_CELLS: Final = 7
+"""Of a row of a table of ours."""
+
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_PROPERTY_CHARS: Final = 255
+"""Of one core property, as the library and Word take it."""
+
 _WIDTHS_CM: Final = (1.6, 2.6, 8.8, 2.0, 2.0)
 
 
@@ -85,6 +95,42 @@ def bordereau_csv(lines: Sequence[Line], texts: Texts) -> bytes:
     return ("\ufeff" + stream.getvalue()).encode("utf-8")
 
 
+def is_untouched_csv(data: bytes, plans: Sequence[Plan], names: Collection[str], texts: Texts) -> bool:
+    """Tells whether a table is the one of known files, and nobody has written on it since.
+
+    Args:
+        data: The table's bytes.
+        plans: What is in the files.
+        names: The rubrics' names.
+        texts: The annex's language.
+    """
+    lines = lines_of(plans, [""] * len(plans), rubrics={})
+    wanted = {
+        _core(row)
+        for row in csv.reader(io.StringIO(bordereau_csv(lines, texts).decode("utf-8-sig")), delimiter=";")
+    }
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
+    except (UnicodeDecodeError, csv.Error) as error:
+        _log.info("no bordereau of ours: %r", error)
+        return False
+    if not rows or any(len(row) != len(rows[0]) or len(row) < _FEWEST_CELLS for row in rows):
+        return False
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
+    known = {_harmless(name) for name in ("", *names)}
+    return (
+        data == ("\ufeff" + stream.getvalue()).encode("utf-8")
+        and {_core(row) for row in rows} == wanted
+        and all(row[3] in known for row in rows[1:])
+    )
+
+
+def _core(row: Sequence[str]) -> tuple[str, ...]:
+    """Gives what a table's row says of a piece: neither its rubric nor its file, which may be renamed."""
+    return (*row[:3], *row[-3:])
+
+
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
@@ -103,18 +149,34 @@ def bordereau_docx(lines: Sequence[Line], texts: Texts, *, title: str, day: date
     document = Document()
     _fill(document, lines, texts, title=title, day=day)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = title, "", ""
+    properties.title = _sayable(title)[:_PROPERTY_CHARS]
+    properties.author, properties.comments = "", ""
+    properties.identifier = digest_of(document.part.blob)
     properties.created = properties.modified = datetime(day.year, day.month, day.day)
     stream = io.BytesIO()
     document.save(stream)
     return _timeless(stream.getvalue())
 
 
+def is_untouched_docx(data: bytes) -> bool:
+    """Tells whether a text document is one of ours that nobody has written on since."""
+    from docx import Document
+
+    try:
+        told = Document(io.BytesIO(data)).core_properties.identifier
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            written = archive.read("word/document.xml")
+    except Exception as error:  # noqa: BLE001 - untrusted bytes: what cannot be read is not ours
+        _log.info("no bordereau of ours: %r", error)
+        return False
+    return bool(told == digest_of(written))
+
+
 def _fill(document: "Document", lines: Sequence[Line], texts: Texts, *, title: str, day: date) -> None:
     from docx.shared import Cm
 
     document.add_heading(texts.say("annex.bordereau"), level=1)
-    document.add_paragraph(f"{title}\n{texts.say('annex.fact_day')} {long_day(texts, day)}")
+    document.add_paragraph(f"{_sayable(title)}\n{texts.say('annex.fact_day')} {long_day(texts, day)}")
     several = any(line.file for line in lines)
     names = ("number", "date", "piece", *(("in_file",) if several else ()), "page")
     table = document.add_table(rows=1, cols=len(names))
@@ -143,8 +205,12 @@ def _bold(cell: "_Cell", words: str) -> None:
 
 
 def _sayable(words: str) -> str:
-    """Drops what XML cannot hold."""
-    return "".join(c for c in words if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff"))
+    """Drops what XML cannot hold (XML 1.0, 2.2)."""
+    return "".join(
+        c
+        for c in words
+        if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
+    )
 
 
 def _timeless(data: bytes) -> bytes:

@@ -8,11 +8,12 @@ back is not carried.
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from dossier.annex.archive import Carried
-from dossier.annex.inside import Inside, InsideTask, can_look, run_inside
+from dossier.annex.inside import Inside, InsideTask, run_inside
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.clock import zone_named
@@ -70,11 +71,18 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 _ANY_KIND: Final = "application/octet-stream"
 
-_CONTAINERS: Final = frozenset(set(FileKind) - {FileKind.IMAGE, FileKind.TEXT, FileKind.MEDIA})
-"""Kinds of files that others can be inside of."""
 
-_PLAIN: Final = (".csv", ".htm", ".html", ".json", ".txt", ".xml")
-"""Of these, files that are words and nothing else."""
+class NotCarried(StrEnum):
+    """Why an original is not carried."""
+
+    TOO_LARGE = "too-large"
+    MISSING = "missing"
+    HIDES = "hides"
+    """It would show what the person keeps back."""
+    PERSONAL = "personal"
+    """It tells where it was taken, or by whom."""
+    RECIPIENT = "recipient"
+    """The recipient wants no names, or forbids something that an original may show."""
 
 
 @dataclass(slots=True)
@@ -86,12 +94,14 @@ class Carrier:
         assets: Where the originals' bytes stand.
         pool: Where mails and archives are looked into.
         progress: Told about the work; may cancel it.
+        secretive: Whether the recipient wants no names or forbids something: originals show both.
     """
 
     dossier: Dossier
     assets: Assets
     pool: Pool
     progress: Progress = silent
+    secretive: bool = False
     _looked: dict[Digest, Inside] = field(default_factory=dict)
 
     def carried(self, plan: Plan, shown: Collection[PieceId]) -> tuple[Carried, ...]:
@@ -121,23 +131,34 @@ class Carrier:
         return {one.digest: self.assets.path(one.digest) for one in carried}
 
     def left_out(self, plans: Iterable[Plan], shown: Collection[PieceId]) -> tuple[Finding, ...]:
-        """Says which shown pieces' originals are not carried."""
+        """Says which shown pieces' originals are not carried, and why."""
         rows = (planned for plan in plans for planned in plan.pieces)
         pieces = (self.dossier.piece(planned.piece) for planned in rows)
         return tuple(
-            note("original-not-carried", file=file.name).of(piece.id)
+            note("original-not-carried", file=file.name, reason=str(why)).of(piece.id)
             for piece in pieces
-            for file in set(self._told(piece)) - set(self._fit(piece, shown))
+            for file, why in self._judged(piece, shown)
+            if why is not None
         )
 
     def _told(self, piece: Piece) -> tuple[Original, ...]:
         return tuple(file for file in files_told(piece, zone_named(self.dossier.zone)) if file.digest)
 
     def _fit(self, piece: Piece, shown: Collection[PieceId]) -> tuple[Original, ...]:
-        if is_extract(piece) or self._hides_attached(piece, shown):
-            return ()
+        return tuple(file for file, why in self._judged(piece, shown) if why is None)
+
+    def _judged(
+        self, piece: Piece, shown: Collection[PieceId]
+    ) -> Iterator[tuple[Original, NotCarried | None]]:
+        """Gives each original with why it is not carried; None when it is."""
         hidden = self._hidden(shown)
-        return tuple(file for file in self._told(piece) if self._may(file, hidden))
+        for file in self._told(piece):
+            if self.secretive:
+                yield file, NotCarried.RECIPIENT
+            elif is_extract(piece) or self._hides_attached(piece, shown):
+                yield file, NotCarried.HIDES
+            else:
+                yield file, self._why_not(file, hidden)
 
     def _hides_attached(self, piece: Piece, shown: Collection[PieceId]) -> bool:
         """Tells whether something that is attached to a piece is not shown."""
@@ -150,28 +171,28 @@ class Carrier:
         kept = {file.digest for one in self.dossier.pieces if one.id not in shown for file in one.originals}
         return frozenset(kept - told)
 
-    def _may(self, file: Original, hidden: frozenset[Digest]) -> bool:
+    def _why_not(self, file: Original, hidden: frozenset[Digest]) -> NotCarried | None:
         path = self.assets.path(file.digest)
-        if file.size > MOST_BYTES or file.digest in hidden or not path.is_file():
-            return False
-        if path.stat().st_size != file.size or digest_of_file(path) != file.digest:
-            return False
-        if not hidden or file.kind not in _CONTAINERS or file.name.lower().endswith(_PLAIN):
-            return True
+        if file.digest in hidden:
+            return NotCarried.HIDES
+        if file.size > MOST_BYTES:
+            return NotCarried.TOO_LARGE
+        if not path.is_file() or path.stat().st_size != file.size or digest_of_file(path) != file.digest:
+            return NotCarried.MISSING
         inside = self._inside(file)
-        return inside.whole and hidden.isdisjoint(digest for digest, _ in inside.digests)
+        if hidden and not (inside.whole and hidden.isdisjoint(digest for digest, _ in inside.digests)):
+            return NotCarried.HIDES
+        return NotCarried.PERSONAL if inside.personal else None
 
     def _inside(self, file: Original) -> Inside:
         """Looks into a file once; what we cannot look into may hold anything."""
         if file.digest not in self._looked:
-            looked = Inside(whole=False)
-            if can_look(file.name):
-                task = InsideTask(path=str(self.assets.path(file.digest)), name=file.name)
-                (answer,) = self.pool.map(
-                    run_inside, [task], seconds=lambda _: LOOK_SECONDS, progress=self.progress, stage="check"
-                )
-                looked = looked if isinstance(answer, DossierError) else answer
-            self._looked[file.digest] = looked
+            task = InsideTask(path=str(self.assets.path(file.digest)), name=file.name, kind=file.kind)
+            (answer,) = self.pool.map(
+                run_inside, [task], seconds=lambda _: LOOK_SECONDS, progress=self.progress, stage="check"
+            )
+            unknown = Inside(whole=False, personal=file.kind in (FileKind.IMAGE, FileKind.MEDIA))
+            self._looked[file.digest] = unknown if isinstance(answer, DossierError) else answer
         return self._looked[file.digest]
 
 

@@ -1,19 +1,21 @@
 """From a dossier to the annex; ``export`` reads as the table of contents of this half."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from dossier.annex.archive import Issue
 from dossier.annex.archiving import archiving_of
 from dossier.annex.cutting import Cut, Cutter
+from dossier.annex.earlier import Earlier, earlier_files
 from dossier.annex.later import front_of
 from dossier.annex.making import FileMade, NotRightError, Press
 from dossier.annex.measure import measure_of, name_agrees
 from dossier.annex.order import Order, order_of
-from dossier.annex.placing import Permit, place_of, put_in_place, require_folder, take_away_old
+from dossier.annex.placing import Company, Permit, place_of, put_in_place, refuse_taken, require_folder
 from dossier.annex.planning import Book
 from dossier.annex.sheets import Made, SheetMaker
 from dossier.annex.shelf import Shelf
@@ -32,6 +34,9 @@ from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
+
+Look = Callable[[Sequence[FileMade], Sequence[Path]], Iterable[Finding]]
+"""Says what is noticed in finished files and in the places where they go."""
 
 _NOT_SHOWN: Final = UnreadableError("not-drawn")
 
@@ -87,8 +92,22 @@ class Exported:
         return self.plans[0]
 
 
+Accompany = Callable[[Exported, Earlier], Company]
+"""Says what changes together with an annex that is finished but not in place yet."""
+
+
 def _anywhere(places: Sequence[Path]) -> None:
     del places
+
+
+def _alone(exported: Exported, earlier: Earlier) -> Company:
+    del exported, earlier
+    return Company()
+
+
+def _unseen(files: Sequence[FileMade], places: Sequence[Path]) -> Iterable[Finding]:
+    del files, places
+    return ()
 
 
 def export(
@@ -100,6 +119,9 @@ def export(
     exporter: Exporter,
     wish: Wish = NO_WISH,
     permit: Permit = _anywhere,
+    look: Look = _unseen,
+    sources: Sequence[Path] = (),
+    accompany: Accompany = _alone,
 ) -> Exported:
     """Makes the annex, opens it again, compares it with its plan, and puts it in place.
 
@@ -113,6 +135,9 @@ def export(
         exporter: What it works with.
         wish: What the person asks for besides.
         permit: Refuses places, before anything is put there.
+        look: Looks through the files before they are put in place.
+        sources: Files and folders of proofs, in which no old file is taken away.
+        accompany: Says what is written with it, all or none.
 
     Raises:
         PlaceError: A destination cannot be written.
@@ -124,39 +149,73 @@ def export(
     order = order_of(dossier, profile=profile, texts=texts, day=day, zone=zone, scope=wish.scope)
     measure = measure_of(profile, wish)
     with tempfile.TemporaryDirectory(prefix="annex-", dir=exporter.pool.scratch) as name:
-        book = Book(
-            order=order,
-            parties=dossier.parties,
-            texts=texts,
-            case_number=dossier.case_number,
-            facts=dossier.proved,
-            wants=profile.wants,
-            duplex=wish.duplex,
-            front=front_of(dossier, profile, scope=wish.scope, texts=texts),
-        )
-        press = _press(book, dossier, wish, folder=Path(name), exporter=exporter)
+        book = _book(order, dossier, profile=profile, wish=wish, texts=texts)
+        press = _press(book, dossier, wish, profile=profile, folder=Path(name), exporter=exporter)
         cutter = Cutter(press, measure, stem=target.stem, profile=profile)
         cut, check = _finished(_maker(dossier, order, Path(name), exporter), order, cutter, press)
         places = [place_of(file, target) for file in cut.files]
         permit(places)
-        put_in_place(cut.files, places)
-    take_away_old(target, places, texts)
+        pool, progress = exporter.pool, exporter.progress
+        earlier = earlier_files(target, dossier, sources=sources, texts=texts, pool=pool, progress=progress)
+        refuse_taken(places, target, earlier.plans)
+        told = (
+            *(() if name_agrees(target.stem, measure) else (warning("name-not-taken", file=target.name),)),
+            *look(cut.files, places),
+            *_staying(earlier, places),
+        )
+        exported = _exported(order, cut, check, places=places, told=told)
+        company = accompany(exported, earlier)
+        gone = (*earlier.gone(places), *company.gone)
+        put_in_place(cut.files, places, replace(company, gone=gone))
+    return exported
+
+
+def _exported(
+    order: Order, cut: Cut, check: CheckReport, *, places: Sequence[Path], told: Sequence[Finding]
+) -> Exported:
     tops = sum(1 for entry in order.entries if entry.parent is None)
-    misnamed = () if name_agrees(target.stem, measure) else (warning("name-not-taken", file=target.name),)
     return Exported(
         files=tuple(_placed(file, place) for file, place in zip(cut.files, places, strict=True)),
         plans=tuple(file.plan for file in cut.files),
         tops=tops,
         attached=len(order.entries) - tops,
-        findings=(*_findings(cut.made), *cut.findings, *misnamed),
+        findings=(*_findings(cut.made), *cut.findings, *told),
         check=check,
     )
 
 
-def _press(book: Book, dossier: Dossier, wish: Wish, *, folder: Path, exporter: Exporter) -> Press:
+def _staying(earlier: Earlier, places: Sequence[Path]) -> tuple[Finding, ...]:
+    names = [path.name for path in earlier.staying(places)]
+    return (warning("old-files-stay", n=len(names), names=", ".join(names)),) if names else ()
+
+
+def _book(order: Order, dossier: Dossier, *, profile: Profile, wish: Wish, texts: Texts) -> Book:
+    return Book(
+        order=order,
+        parties=dossier.parties,
+        texts=texts,
+        case_number=dossier.case_number,
+        facts=dossier.proved,
+        wants=profile.wants,
+        duplex=wish.duplex,
+        front=front_of(dossier, profile, scope=wish.scope, texts=texts),
+    )
+
+
+def _press(
+    book: Book, dossier: Dossier, wish: Wish, *, profile: Profile, folder: Path, exporter: Exporter
+) -> Press:
     pool, progress = exporter.pool, exporter.progress
-    archiving = archiving_of(dossier, wish, assets=exporter.assets, pool=pool, progress=progress)
-    return Press(book=book, folder=folder, pool=pool, progress=progress, archiving=archiving)
+    issue = Issue(recipient=profile.id, scope=wish.scope)
+    archiving = archiving_of(
+        dossier,
+        wish,
+        assets=exporter.assets,
+        pool=pool,
+        progress=progress,
+        secretive=profile.nameless or bool(profile.forbids),
+    )
+    return Press(book=book, folder=folder, pool=pool, progress=progress, archiving=archiving, issue=issue)
 
 
 def _kept(press: Press, cut: Cut) -> tuple[Finding, ...]:
@@ -201,7 +260,7 @@ def _placed(file: FileMade, place: Path) -> AnnexFile:
         path=str(place),
         label=file.part.label,
         size=file.size,
-        digest=digest_of_file(place),
+        digest=digest_of_file(file.path),
         pages=len(file.plan.pages),
     )
 

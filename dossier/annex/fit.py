@@ -26,7 +26,6 @@ _AIMS: Final = (0.98, 0.985, 0.98, 0.97, 0.95)
 """Share of the size that each coding aims at: lower where those before came out too heavy."""
 
 _CAP_QUALITY: Final = 90
-_MEGABYTE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ class Fitter:
             coded = _Search(self._work, budget_bytes, beside, most_dpi).settled() or coded
         size = coded.size + beside
         return replace(
-            self._fitted(coded, size=size, limit=max(1, round(budget_bytes / _MEGABYTE))),
+            self._fitted(coded, size=size, limit=budget_bytes),
             reached=size <= budget_bytes,
         )
 
@@ -144,7 +143,9 @@ def _reduced(changed: tuple[tuple[Coding, int], ...], limit: int | None) -> Find
         "before": max(1, round(before / 1000)),
         "after": max(1, round(after / 1000)),
     }
-    return note("photos-capped", **facts) if limit is None else note("photos-reduced", limit=limit, **facts)
+    if limit is None:
+        return note("photos-capped", **facts)
+    return note("photos-reduced", limit_bytes=limit, **facts)
 
 
 class _Search:

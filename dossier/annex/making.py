@@ -1,10 +1,10 @@
 """Makes the files that are planned, aside, and opens each again to compare it with its plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dossier.annex.archive import PLAIN, Archive
+from dossier.annex.archive import PLAIN, Archive, Issue
 from dossier.annex.archiving import Archiving
 from dossier.annex.assemble import assemble
 from dossier.annex.check import CheckTask, run_check
@@ -20,6 +20,7 @@ from dossier.model.check import CheckReport, Failure, Tally
 from dossier.model.ids import PieceId
 from dossier.model.piece import State
 from dossier.model.plan import Plan
+from dossier.model.shown import shown_of
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 
@@ -63,6 +64,7 @@ class Press:
         pool: Where they are checked.
         progress: Told about the work; may cancel it.
         archiving: Decides what they claim and carry; None has them claim and carry nothing.
+        issue: For whom they are made.
     """
 
     book: Book
@@ -70,6 +72,7 @@ class Press:
     pool: Pool
     progress: Progress
     archiving: Archiving | None = None
+    issue: Issue | None = None
 
     def make(self, parts: Sequence[Part], made: Mapping[PieceId, Made]) -> tuple[FileMade, ...]:
         """Plans and assembles files.
@@ -80,16 +83,27 @@ class Press:
         """
         planned = plan_files(self.book, parts, made)
         return tuple(
-            self._assembled(part, one, made, place)
-            for place, (part, one) in enumerate(zip(parts, planned, strict=True))
+            self._assembled(part, one, made, place=place, of=len(parts))
+            for place, (part, one) in enumerate(zip(parts, planned, strict=True), start=1)
         )
 
-    def _assembled(self, part: Part, planned: Planned, made: Mapping[PieceId, Made], place: int) -> FileMade:
+    def _issued(self, archive: Archive, plan: Plan, *, place: int, of: int) -> Archive:
+        """Has a file say which one of them it is, and what it shows of its pieces."""
+        if self.issue is None:
+            return archive
+        pieces = {entry.piece.id: entry.piece for entry in self.book.order.entries}
+        shown = tuple(shown_of(pieces[row.piece]) for row in plan.pieces)
+        return replace(archive, issue=replace(self.issue, part=place, of=of, shown=shown))
+
+    def _assembled(
+        self, part: Part, planned: Planned, made: Mapping[PieceId, Made], *, place: int, of: int
+    ) -> FileMade:
         plan = planned.plan
         front, marks = _draw_own_pages(planned, self.folder, self.book.texts)
         sheets = {row.piece: made[row.piece].path for row in plan.pieces}
         target = self.folder / f"file-{place}.pdf"
         archive = self.archiving.archive(plan, sheets, made.keys()) if self.archiving else PLAIN
+        archive = self._issued(archive, plan, place=place, of=of)
         try:
             assemble(
                 plan,

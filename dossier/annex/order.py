@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
-from dossier.annex.changes import change_of
+from dossier.annex.changes import Changes
 from dossier.model.arrangement import Arrangement, OrderBy
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.chat_days import files_told
@@ -122,6 +122,7 @@ def order_of(
     arrangement = profile.arrangement(scope)
     rows = numbered(dossier, zone, arrangement=arrangement)
     run = _run_of(dossier, arrangement)
+    changes = Changes(dossier.rounds, recipient=profile.id, texts=texts)
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
     if run is not None:
         names[run] = texts.say("annex.correspondence")
@@ -137,7 +138,7 @@ def order_of(
             rubric=row.rubric,
             rubric_name=names.get(row.rubric, row.rubric),
             kind=_kind(row, texts),
-            change=change_of(row.piece, dossier.rounds, recipient=profile.id, texts=texts),
+            change=changes.of(row.piece),
         )
         for row in rows
     ]

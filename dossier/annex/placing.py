@@ -1,23 +1,18 @@
 """Puts the finished files of an annex where they were asked for: all of them, or none."""
 
-import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from dossier.annex.making import FileMade
-from dossier.annex.stored import looks_like_annex
 from dossier.annex.volumes import PartKind
 from dossier.basis.atomic import place_error, writing_aside
 from dossier.basis.errors import PlaceError
-from dossier.texts.catalogue import Texts
 
 Permit = Callable[[Sequence[Path]], None]
 """Refuses places, judged when it is known which they are."""
-
-_FIGURES: Final = r"\d{1,4}"
 
 
 def require_folder(target: Path) -> None:
@@ -37,8 +32,29 @@ def place_of(file: FileMade, target: Path) -> Path:
     return target.with_suffix("") / f"{file.part.name}.pdf"
 
 
-def put_in_place(files: Sequence[FileMade], places: Sequence[Path]) -> None:
+def refuse_taken(places: Sequence[Path], target: Path, ours: Collection[Path]) -> None:
+    """Refuses to write over what somebody else put under a name that nobody asked for.
+
+    Raises:
+        PlaceError: ``target-taken``.
+    """
+    for place in places:
+        if place != target and place not in ours and (place.exists() or place.is_symlink()):
+            raise PlaceError("target-taken", file=place.name, folder=str(place.parent))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """What changes together with an annex: files that are written beside it, and old ones that go."""
+
+    written: Mapping[Path, bytes] = field(default_factory=dict)
+    gone: tuple[Path, ...] = ()
+
+
+def put_in_place(files: Sequence[FileMade], places: Sequence[Path], company: Company) -> None:
     """Copies files to their places; each keeps its old bytes until all new ones are whole.
+
+    What goes is taken away when all of them are in place.
 
     Raises:
         PlaceError: ``cannot-write``, ``disk-full``.
@@ -50,36 +66,20 @@ def put_in_place(files: Sequence[FileMade], places: Sequence[Path]) -> None:
         with ExitStack() as opened:
             for file, place in zip(files, places, strict=True):
                 shutil.copyfile(file.path, opened.enter_context(writing_aside(place)))
+            for place, data in company.written.items():
+                opened.enter_context(writing_aside(place)).write_bytes(data)
     except OSError as error:
         raise place_error(error, places[0]) from error
     finally:
         for folder in fresh:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+    _take_away(company.gone)
 
 
-def take_away_old(target: Path, kept: Sequence[Path], texts: Texts) -> None:
-    """Removes what an earlier export of the same name made and this one does not.
-
-    A volume or a separate file of before would be sent along with the new ones, and may hold what is held
-    back now. Only annexes that we wrote are removed.
-
-    Raises:
-        PlaceError: ``cannot-write``.
-    """
-    for path in _of_the_same_name(target, texts):
+def _take_away(paths: Sequence[Path]) -> None:
+    for path in paths:
         try:
-            if path not in kept and path.is_file() and not path.is_symlink() and looks_like_annex(path):
-                path.unlink()
+            path.unlink(missing_ok=True)
         except OSError as error:
             raise place_error(error, path) from error
-
-
-def _of_the_same_name(target: Path, texts: Texts) -> Iterator[Path]:
-    words = re.escape(texts.say("annex.volume_of", number=0, of=0)).replace("0", _FIGURES)
-    volume = re.compile(rf"{re.escape(target.stem)} {words}")
-    yield target
-    yield from (path for path in target.parent.glob("*.pdf") if volume.fullmatch(path.stem))
-    folder = target.with_suffix("")
-    if folder.is_dir() and not folder.is_symlink():
-        yield from folder.glob("*.pdf")

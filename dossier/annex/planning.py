@@ -119,29 +119,6 @@ class _Run:
             )
 
 
-def plan_annex(
-    order: Order,
-    made: Mapping[PieceId, Made],
-    *,
-    parties: Sequence[Party],
-    texts: Texts,
-    case_number: str = "",
-) -> Planned:
-    """Plans an annex of one file.
-
-    Args:
-        order: The annex in words.
-        made: The sheet of each entry.
-        parties: Who is in the dispute.
-        texts: The annex's language.
-        case_number: The number that the recipient gave the demand.
-    """
-    book = Book(order=order, parties=parties, texts=texts, case_number=case_number)
-    pieces = tuple(entry.piece.id for entry in order.entries)
-    part = Part(kind=PartKind.ANNEX, pieces=pieces, name="", label=texts.say("annex.name"))
-    return plan_files(book, (part,), made)[0]
-
-
 def plan_files(book: Book, parts: Sequence[Part], made: Mapping[PieceId, Made]) -> tuple[Planned, ...]:
     """Lays our own pages out and gives every page of every file its number.
 

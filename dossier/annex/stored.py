@@ -1,7 +1,7 @@
 """What an annex carries about itself, so that it can be verified without the dossier.
 
-Only what is printed in it anyway: the plan, without the dossier's own keys, and for each page the
-digest of what it draws with.
+Only what its reader knows anyway: the plan, without the dossier's own keys, for whom it was made, and
+for each page the digest of what it draws with.
 """
 
 import mmap
@@ -18,7 +18,7 @@ from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
 
 VERSION: Final = 2
-"""2: what the file claims and carries."""
+"""2: what the file claims and carries, and for whom it was made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Stored:
         version: Of this account.
         plan: What was planned; pieces are named by their numbers.
         drawn: For each page the digest of what it draws with, see ``raw_copy.drawn_digest``.
-        archive: What the file claims and carries.
+        archive: What the file claims and carries, and for whom it was made.
     """
 
     version: int = VERSION

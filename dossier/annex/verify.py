@@ -42,7 +42,7 @@ class Account:
     Attributes:
         report: Whether they agree.
         plan: What it says is in it, its pieces named by their numbers.
-        archive: What it claims and carries.
+        archive: What it claims and carries, and for whom it was made.
     """
 
     report: VerifyReport
@@ -66,18 +66,6 @@ def run_verify(task: VerifyTask) -> VerifyReport:
         UnreadableError: As ``verify_annex``.
     """
     return verify_annex(Path(task.path))
-
-
-def run_plan(task: VerifyTask) -> Plan:
-    """Gives the plan that an unchanged annex carries, its pieces named by their numbers; the pool's job.
-
-    Raises:
-        UnreadableError: As ``verify_annex``; ``annex-changed``, it no longer agrees with itself.
-    """
-    account = _account_of(Path(task.path), task.name)
-    if not account.report.agrees:
-        raise UnreadableError("annex-changed", file=task.name or Path(task.path).name)
-    return account.plan
 
 
 def verify_annex(path: Path) -> VerifyReport:

@@ -4,30 +4,73 @@ Everything that is made for a recipient (annex, report, files beside it) is made
 that nothing can be forgotten.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import permutations
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+from dossier.annex.names import Names, names_of
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
-from dossier.model.party import Party, Role
-from dossier.model.piece import Event, Original, Piece
+from dossier.model.numbering import frozen_numbers
+from dossier.model.party import Role
+from dossier.model.piece import Capture, Event, MailHeader, Piece, Private
+from dossier.recipients.bank import shows_bank, without_bank
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 
 Hide = Callable[[str], str]
-"""Puts neutral words in the place of a name."""
+"""Puts neutral words in the place of what must not be said."""
 
-_SHORTEST_NAME: Final = 3
-"""Letters from which a part of a name is looked for by itself; "de" stands everywhere."""
+_NEVER_WORDS: Final = frozenset({"id", "sha256", "piece", "parent", "code", "iso", "end"})
+"""Keys of a report under which no words stand."""
 
-_PHONE_DIGITS: Final = 9
-"""Digits that tell a telephone number, from its end: "+33 6 …" and "06 …" are the same one."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veil:
+    """What must not stand in any words of ours.
+
+    Attributes:
+        names: Names and addresses of who stays unnamed; None when everybody may be named.
+        bank: Whether account and card numbers stay unsaid.
+    """
+
+    names: Names | None = None
+    bank: bool = False
+
+    def hidden(self, words: str, *, file: bool = False) -> str:
+        """Gives words without any of it; a file's name may have every word small."""
+        if self.names is not None:
+            words = self.names.hidden(words, file=file)
+        return without_bank(words) if self.bank else words
+
+    def shows(self, words: str, *, file: bool = False) -> bool:
+        """Tells whether any of it stands in words."""
+        named = self.names is not None and self.names.stand_in(words, file=file)
+        return named or (self.bank and shows_bank(words))
+
+    def over(self, plain: Any) -> Any:  # noqa: ANN401 - plain data of any shape
+        """Gives a report without any of it."""
+        match plain:
+            case str():
+                return self.hidden(plain)
+            case list():
+                return [self.over(one) for one in plain]
+            case dict():
+                return {key: self._under(key, one) for key, one in plain.items()}
+            case _:
+                return plain
+
+    def _under(self, key: str, plain: Any) -> Any:  # noqa: ANN401 - as above
+        if key in ("name", "file") and isinstance(plain, str):
+            return self.hidden(plain, file=True)
+        if key == "path" and self.shows(plain, file=True):
+            # A folder is often called as its owner.
+            return self.hidden(Path(plain).name, file=True)
+        return plain if key in _NEVER_WORDS else self.over(plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +79,12 @@ class Told:
 
     Attributes:
         dossier: Without what is held back.
+        veil: What must not be said to them, nor in what is made beside.
         findings: What the person must know of it; not for the recipient's eyes.
     """
 
     dossier: Dossier
+    veil: Veil = Veil()
     findings: tuple[Finding, ...] = ()
 
 
@@ -49,13 +94,43 @@ def told_to(dossier: Dossier, profile: Profile, texts: Texts) -> Told:
     pieces = tuple(replace(one, included=False) if one.id in held else one for one in dossier.pieces)
     findings = tuple(one for one in dossier.findings if held.isdisjoint(one.named))
     told = replace(dossier, pieces=pieces, findings=findings)
+    veil = veil_of(dossier, profile, instead=texts.say("annex.neutral_name"))
+    if veil != Veil():
+        told = _veiled(told, veil)
     if profile.nameless:
-        told = _nameless(told, texts)
-    shown = sum(1 for piece in dossier.pieces if piece.shown and piece.id in held)
-    if not shown:
-        return Told(dossier=told)
-    name = profile.name(texts.language)
-    return Told(dossier=told, findings=(warning("held-back-from", n=shown, recipient=name),))
+        title = dossier.title if told.title == dossier.title else texts.say("annex.neutral_title")
+        parties = tuple(party for party in dossier.parties if party.role is not Role.CONSUMER)
+        told = replace(told, title=title, parties=parties)
+    said = tuple(_said_of_held(dossier, held, profile.name(texts.language)))
+    return Told(dossier=told, veil=veil, findings=said)
+
+
+def veil_of(dossier: Dossier, profile: Profile, *, instead: str = "", ours: Iterable[str] = ()) -> Veil:
+    """Says what a recipient must not be told in words.
+
+    Args:
+        dossier: As the person has it, with all parties.
+        profile: The recipient.
+        instead: What is written in the place of a name.
+        ours: As ``names_of`` has it.
+    """
+    names = None
+    if profile.nameless:
+        consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
+        others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
+        names = names_of(consumers, others, instead=instead, ours=ours)
+    return Veil(names=names, bank=Private.BANK in profile.forbids)
+
+
+def _said_of_held(dossier: Dossier, held: frozenset[PieceId], recipient: str) -> Iterator[Finding]:
+    """Says how many pieces are held back, and which numbers that were given already are missing therefore."""
+    shown = [piece.id for piece in dossier.pieces if piece.shown and piece.id in held]
+    frozen = frozen_numbers(dossier.rounds)
+    gaps = [frozen[one] for one in shown if one in frozen]
+    if gaps:
+        yield warning("held-back-gap", n=len(shown), recipient=recipient, numbers=", ".join(gaps))
+    elif shown:
+        yield warning("held-back-from", n=len(shown), recipient=recipient)
 
 
 def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
@@ -64,88 +139,89 @@ def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
     return frozenset(held | {piece.id for piece in dossier.pieces if piece.duplicate_of in held})
 
 
-def _nameless(dossier: Dossier, texts: Texts) -> Dossier:
-    """Takes the consumers out, and their names out of every word of ours."""
-    consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
-    hide = partial(
-        _hidden, re.compile("|".join(_patterns(consumers)) or r"(?!)"), texts.say("annex.neutral_name")
-    )
-    title = dossier.title if hide(dossier.title) == dossier.title else texts.say("annex.neutral_title")
+def _veiled(dossier: Dossier, veil: Veil) -> Dossier:
+    """Takes it out of every word of ours."""
+    hide, pieces = veil.hidden, tuple(_unsaid(piece, veil) for piece in dossier.pieces)
     return replace(
         dossier,
-        title=title,
-        parties=tuple(party for party in dossier.parties if party.role is not Role.CONSUMER),
-        pieces=tuple(_unnamed(piece, hide) for piece in dossier.pieces),
-        facts=_unnamed_facts(dossier.facts, hide),
+        title=hide(dossier.title),
+        case_number=hide(dossier.case_number),
+        rubrics=tuple(
+            replace(one, names={code: hide(name) for code, name in one.names.items()})
+            for one in dossier.rubrics
+        ),
+        pieces=pieces,
+        facts=_unsaid_facts(dossier.facts, hide),
+        findings=tuple(replace(one, params=veil.over(one.params)) for one in dossier.findings),
     )
 
 
-def _hidden(names: re.Pattern[str], instead: str, words: str) -> str:
-    return names.sub(instead, words)
-
-
-def _unnamed_facts(facts: Facts, hide: Hide) -> Facts:
+def _unsaid_facts(facts: Facts, hide: Hide) -> Facts:
     return replace(
         facts,
         happened=hide(facts.happened),
         asked=hide(facts.asked),
         tried=hide(facts.tried),
         claim=tuple(replace(line, words=hide(line.words)) for line in facts.claim),
+        references=tuple(replace(one, value=hide(one.value)) for one in facts.references),
     )
 
 
-def _unnamed(piece: Piece, hide: Hide) -> Piece:
-    def file(one: Original) -> Original:
-        return replace(one, name=hide(one.name), within=hide(one.within))
-
+def _unsaid(piece: Piece, veil: Veil) -> Piece:
+    hide, hide_file = veil.hidden, partial(veil.hidden, file=True)
     event = piece.event
     if event is not None:
         event = Event(who=hide(event.who), what=hide(event.what))
+    files = tuple(
+        replace(one, name=hide_file(one.name), within=hide_file(one.within)) for one in piece.originals
+    )
+    # A title is often the file's name.
+    named = any(veil.shows(one.name, file=True) for one in piece.originals)
     return replace(
         piece,
-        title=hide(piece.title),
-        originals=tuple(file(one) for one in piece.originals),
+        title=veil.hidden(piece.title, file=named),
+        originals=files,
         proves=hide(piece.proves),
+        transcript=hide(piece.transcript),
         event=event,
     )
 
 
-def names_inside(dossier: Dossier, shown: Iterable[Piece]) -> Iterator[Piece]:
-    """Finds the pieces in whose own words a consumer's name, mail address or telephone number stands.
+def named_inside(
+    dossier: Dossier, shown: Iterable[Piece], veil: Veil, *, seen: Callable[[Piece], str] = lambda _: ""
+) -> Iterator[Piece]:
+    """Finds the pieces on whose own pages a consumer's name or address stands.
 
     Args:
         dossier: As the person has it, with all parties.
         shown: The pieces to be looked through.
+        veil: What is looked for.
+        seen: Gives the words recognised in a piece's pictures.
     """
-    consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
-    names = re.compile("|".join(_patterns(consumers)) or r"(?!)")
-    phones = [digits for party in consumers if (digits := _digits(party.phone)[-_PHONE_DIGITS:])]
+    names = veil.names
+    if names is None:
+        return
     for piece in shown:
-        digits = _digits(piece.text) if phones else ""
-        if names.search(piece.text) or any(phone in digits for phone in phones):
+        files = _files_named(dossier, piece)
+        words = (piece.text, *_printed_head(piece), seen(piece))
+        if any(map(names.stand_in, words)) or any(names.stand_in(one, file=True) for one in files):
             yield piece
 
 
-def _digits(words: str) -> str:
-    return re.sub(r"[\s.()+/-]+", "", words)
+def _printed_head(piece: Piece) -> Sequence[str]:
+    """Gives the words printed above a piece's own."""
+    match piece.preface:
+        case MailHeader() as head:
+            return head.sender, head.to, head.cc, head.subject
+        case Capture() as capture:
+            return (capture.url,)
+        case None:
+            return ()
 
 
-def _patterns(consumers: Iterable[Party]) -> Iterator[str]:
-    """Gives what a consumer's name and addresses look like, the longest first."""
-    for party in consumers:
-        for name in filter(None, (party.name, party.legal_name)):
-            words = name.split()
-            orders = permutations(words) if 1 < len(words) <= 4 else [tuple(words)]
-            for order in orders:
-                yield _alone(r"[\s_.-]+".join(map(re.escape, order)), any_case=True)
-            for word in words:
-                if len(word) >= _SHORTEST_NAME:
-                    # A name is written with a capital; the same letters without are a word.
-                    yield _alone(f"(?:{re.escape(word.capitalize())}|{re.escape(word.upper())})")
-        for address in party.addresses:
-            yield _alone(re.escape(address), any_case=True)
-
-
-def _alone(pattern: str, *, any_case: bool = False) -> str:
-    """Looks for whole words, between which a file's name has an underline."""
-    return rf"(?<![^\W_]){'(?i:' if any_case else '(?:'}{pattern})(?![^\W_])"
+def _files_named(dossier: Dossier, piece: Piece) -> Sequence[str]:
+    """Lists the files that a mail or chat names as attached to it, as they are called there."""
+    inside = [file.name for file in piece.originals if file.sent is not None]
+    if not isinstance(piece.preface, MailHeader):
+        return inside
+    return [*inside, *(file.name for one in dossier.children(piece.id) for file in one.originals)]

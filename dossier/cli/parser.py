@@ -15,7 +15,7 @@ from dossier.cli.run_deadlines import run_deadlines
 from dossier.cli.run_facts import run_facts, run_sent
 from dossier.cli.run_project import run_add, run_export, run_list, run_new, run_search, run_set
 from dossier.cli.run_verify import run_verify
-from dossier.model.piece import Rendering
+from dossier.model.piece import Private, Rendering
 from dossier.texts.catalogue import Texts, language_codes
 
 DEFAULT_LANGUAGE: Final = "fr"
@@ -156,6 +156,12 @@ def _fill_set(command: argparse.ArgumentParser, texts: Texts) -> None:
         command.add_argument(f"--{name}", help=texts.say(f"cli.set_{name}"))
     for rendering in Rendering:
         command.add_argument(f"--{rendering}-of", metavar="PIECE", help=texts.say(f"cli.set_{rendering}"))
+    command.add_argument(
+        "--private", type=private_of, metavar="bank,medical,identity", help=texts.say("cli.set_private")
+    )
+    for name in ("hide-from", "show-to"):
+        key = f"cli.{name.replace('-', '_')}"
+        command.add_argument(f"--{name}", metavar="RECIPIENT", help=texts.say(key))
     shown = command.add_mutually_exclusive_group()
     shown.add_argument("--exclude", action="store_true", help=texts.say("cli.exclude"))
     shown.add_argument("--include", action="store_true", help=texts.say("cli.include"))
@@ -172,9 +178,11 @@ def _fill_search(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def _fill_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
-    _add_file(command, texts)
+    command.add_argument("file", nargs="?", type=Path, metavar="F.dossier", help=texts.say("cli.file"))
     command.add_argument("words", nargs="*", metavar="KEY=VALUE", help=texts.say("cli.fact_words"))
     command.add_argument("--propose", action="store_true", help=texts.say("cli.propose"))
+    command.add_argument("--accept", default="", metavar="all|KEY,…", help=texts.say("cli.fact_accept"))
+    command.add_argument("--keys", action="store_true", help=texts.say("cli.fact_keys"))
     command.add_argument("--recipient", help=texts.say("cli.recipient"))
     command.add_argument("--json", action="store_true", help=texts.say("cli.list_json"))
 
@@ -264,6 +272,18 @@ def forms_of(text: str) -> tuple[str, ...]:
         if form not in _FORMS:
             raise UsageError("argument-invalid", name="--bordereau", value=form)
     return forms
+
+
+def private_of(text: str) -> tuple[Private, ...]:
+    """Reads what a piece shows that not everybody must see: "bank,identity"; "" for nothing.
+
+    Raises:
+        UsageError: ``argument-invalid``.
+    """
+    wanted = {word for word in text.lower().replace(" ", "").split(",") if word}
+    for word in sorted(wanted - {*Private}):
+        raise UsageError("argument-invalid", name="--private", value=word)
+    return tuple(one for one in Private if one in wanted)
 
 
 def size_of(text: str) -> int:

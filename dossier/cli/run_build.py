@@ -1,13 +1,14 @@
 """From files straight to an annex."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.resources import resources_folder
 from dossier.cli.terminal import answer, progress_bar, told_remarks
-from dossier.model.finding import Level
+from dossier.model.finding import Finding, Level
 from dossier.model.rounds import Scope
 from dossier.model.wish import Wish
 from dossier.texts.catalogue import Texts
@@ -79,7 +80,8 @@ def wish_of(options: argparse.Namespace) -> Wish:
 
 def handing_of(options: argparse.Namespace) -> "Handing":
     """Gathers what is wanted beside the annex."""
-    from dossier.workspace.handing import Bordereau, Handing
+    from dossier.workspace.handing import Handing
+    from dossier.workspace.old_beside import Bordereau
 
     return Handing(
         sums=options.sums,
@@ -88,23 +90,48 @@ def handing_of(options: argparse.Namespace) -> "Handing":
     )
 
 
-def tell_annex(built: "Built", texts: Texts, *, dating: str = "cli.how_to_date") -> int:
-    """Says where the annex is, how large it is, and what was noticed.
+def tell_annex(
+    built: "Built",
+    texts: Texts,
+    *,
+    dating: str = "cli.how_to_date",
+    known: Sequence[Finding] = (),
+    more: str = "",
+) -> int:
+    """Says what the recipient's checklist says, where the annex is, how large, and what was noticed.
 
     Args:
         built: The annex.
         texts: Of the answer.
         dating: Key of how a piece is dated.
+        known: Remarks that were told before; those that do not stop anything are only counted.
+        more: Which command says more about the recipient.
     """
-    lines = [texts.say("cli.made", path=file.path) for file in built.annexes]
+    answer([*_asked(built, texts, more), *_made(built, texts), *_noticed(built, texts, dating, known)])
+    blocked = any(finding.level is Level.BLOCKER for finding in (*built.asked, *built.findings))
+    return BLOCKED if blocked or not built.annexes else DONE
+
+
+def _asked(built: "Built", texts: Texts, more: str) -> list[str]:
+    said = told_remarks(built.asked, texts, dating="")
+    return [texts.say("cli.asked_first"), *said, *filter(None, (more,)), ""] if said else []
+
+
+def _made(built: "Built", texts: Texts) -> Iterator[str]:
+    """Says where the annex is and how large."""
+    yield from (texts.say("cli.made", path=file.path) for file in built.annexes)
     if built.annexes:
         size = texts.size(sum(file.size for file in built.annexes))
         pages = texts.say("annex.pages", n=sum(file.pages for file in built.annexes))
         pieces = pieces_and_attached(texts, built.pieces, built.attached)
-        lines.append(texts.say("cli.size", pieces=pieces, pages=pages, size=size))
+        yield texts.say("cli.size", pieces=pieces, pages=pages, size=size)
     if built.beside:
-        lines.append(texts.say("cli.beside", n=len(built.beside), folder=str(built.beside[0].path.parent)))
-    lines.extend(texts.say("cli.handed", path=str(path)) for path in built.handed)
-    answer([*lines, *told_remarks(built.findings, texts, dating=dating)])
-    blocked = not built.annexes or any(finding.level is Level.BLOCKER for finding in built.findings)
-    return BLOCKED if blocked else DONE
+        yield texts.say("cli.beside", n=len(built.beside), folder=str(built.beside[0].path.parent))
+    yield from (texts.say("cli.handed", path=str(path)) for path in built.handed)
+
+
+def _noticed(built: "Built", texts: Texts, dating: str, known: Sequence[Finding]) -> list[str]:
+    """Says the remarks, and of those that were told when files were added only how many."""
+    before = [one for one in built.findings if one in known and one.level is not Level.BLOCKER]
+    said = told_remarks([one for one in built.findings if one not in before], texts, dating=dating)
+    return [*said, "", texts.say("cli.told_before", n=len(before))] if before else said

@@ -176,7 +176,7 @@ def _state(one: CheckedNeed, checking: "Checking", texts: Texts) -> str:
         case Verdict.MISSING:
             return texts.say("cli.check_missing")
         case Verdict.NOT_NEEDED:
-            return texts.say("cli.check_not_needed")
+            return texts.say("cli.check_not_asked" if one.pieces else "cli.check_not_needed")
         case Verdict.UNKNOWN:
             return texts.say("cli.check_to_add" if one.ask == "hand" else "cli.check_to_see")
 

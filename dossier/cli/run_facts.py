@@ -4,9 +4,12 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.codec import to_plain
+from dossier.basis.errors import UsageError
+from dossier.cli.fact_keys import said_keys
 from dossier.cli.opened import numbers_of, opened, piece_called
 from dossier.cli.run_build import DONE
 from dossier.cli.terminal import answer, progress_bar
@@ -19,27 +22,31 @@ from dossier.model.proposal import Proposal
 from dossier.model.rounds import Scope
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_day
-from dossier.texts.identifiers import doubtful
+from dossier.texts.identifiers import doubtful, masked_iban
 from dossier.texts.money import said_cents
 from dossier.texts.typed_facts import typed_facts
 
+if TYPE_CHECKING:
+    from dossier.workspace.desk import Desk
+
 
 def run_facts(options: argparse.Namespace, texts: Texts) -> int:
-    """Shows the dispute's facts, or says them."""
-    saying = bool(options.words or options.recipient)
+    """Shows the dispute's facts, or says them.
+
+    Raises:
+        UsageError: ``arguments-missing``; ``facts-refused``, nothing was saved and why.
+    """
+    if options.keys:
+        answer(list(said_keys(texts)))
+        return DONE
+    if options.file is None:
+        raise UsageError("arguments-missing", names="F.dossier")
+    saying = bool(options.words or options.recipient or options.accept)
     with opened(options.file, writing=saying) as desk:
         if saying:
-            now = desk.present.dossier
-            typed = typed_facts(options.words, now, piece=lambda one: piece_called(one, now).id)
-            acts = [lambda was: set_parties(was, typed.parties), lambda was: set_facts(was, typed.facts)]
-            if options.recipient:
-                from dossier.workspace.checking import require_recipient
-
-                require_recipient(options.recipient)
-                acts.append(lambda was: choose_recipient(was, options.recipient))
-            desk.act(lambda was: edit_together(was, acts, title=was.title)).result()
+            _say(desk, options, texts)
         dossier = desk.present.dossier
-        proposed = desk.propose_facts().result() if options.propose else ()
+        proposed = _proposals(desk) if options.propose else ()
     if options.propose:
         answer(list(_proposed(proposed, dossier, texts)) or [texts.say("cli.nothing_proposed")])
         return DONE
@@ -55,6 +62,47 @@ def run_facts(options: argparse.Namespace, texts: Texts) -> int:
     return DONE
 
 
+def _say(desk: "Desk", options: argparse.Namespace, texts: Texts) -> None:
+    """Notes all that was said, or nothing of it."""
+    now = desk.present.dossier
+    try:
+        accepted = _accepted(options.accept, _proposals(desk)) if options.accept else ()
+        words = (*accepted, *options.words)
+        typed = typed_facts(words, now, piece=lambda one: piece_called(one, now).id)
+        acts = [lambda was: set_parties(was, typed.parties), lambda was: set_facts(was, typed.facts)]
+        if options.recipient:
+            from dossier.workspace.checking import require_recipient
+
+            require_recipient(options.recipient)
+            acts.append(lambda was: choose_recipient(was, options.recipient))
+        desk.act(lambda was: edit_together(was, acts, title=was.title)).result()
+    except UsageError as error:
+        raise UsageError("facts-refused", why=texts.error(error)) from error
+
+
+def _proposals(desk: "Desk") -> tuple[Proposal, ...]:
+    from dossier.workspace.proposing import propose_parties
+
+    return (*propose_parties(desk.present.dossier), *desk.propose_facts().result())
+
+
+def _accepted(wanted: str, proposals: Sequence[Proposal]) -> tuple[str, ...]:
+    """Types those proposals that are wanted.
+
+    Raises:
+        UsageError: ``fact-not-proposed``.
+    """
+    typed = {one.key: f"{one.key}={one.value}{_proof(one, one.piece)}" for one in proposals}
+    keys = list(typed) if wanted == "all" else [one.strip() for one in wanted.split(",") if one.strip()]
+    if unknown := next((one for one in keys if one not in typed), ""):
+        raise UsageError("fact-not-proposed", name=unknown, known=", ".join(typed) or "–")
+    return tuple(typed[one] for one in keys)
+
+
+def _proof(proposal: Proposal, called: str) -> str:
+    return f"@{called}" if proposal.key.startswith("date.") else ""
+
+
 def run_sent(options: argparse.Namespace, texts: Texts) -> int:
     """Marks an exported annex as sent."""
     from dossier.workspace.sending import SendOrder
@@ -64,7 +112,7 @@ def run_sent(options: argparse.Namespace, texts: Texts) -> int:
         day: date = options.date or today(zone_named(before.zone))
         order = SendOrder(
             files=tuple(options.annexes),
-            recipient=options.recipient or before.recipient,
+            recipient=options.recipient or "",
             day=day,
             scope=Scope.NEW if options.complement else Scope.ALL,
             case_number=options.case or before.case_number,
@@ -79,9 +127,8 @@ def _proposed(proposals: Sequence[Proposal], dossier: Dossier, texts: Texts) -> 
     """Writes proposals as they can be typed, each with the piece that says it."""
     numbers = numbers_of(dossier)
     for one in proposals:
-        proof = f"@{numbers.get(one.piece, one.piece)}" if one.key.startswith("date.") else ""
         said = f" – {one.words}" if one.words else ""
-        yield f"{one.key}={one.value}{proof}"
+        yield f"{one.key}={one.value}{_proof(one, numbers.get(one.piece, one.piece))}"
         yield texts.say("cli.proposed_by", title=dossier.piece(one.piece).title) + said
 
 
@@ -89,8 +136,11 @@ def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:
     for party in dossier.parties:
         country = f" ({party.country})" if party.country else ""
         yield f"{texts.say(f'role.{party.role}')} – {party.name}{country}"
+        if party.iban:
+            yield f"  IBAN {masked_iban(party.iban)}"
         for field in doubtful(party):
-            yield f"  ! {texts.say(f'cli.doubtful_{field}', value=str(getattr(party, field)))}"
+            value = masked_iban(party.iban) if field == "iban" else str(getattr(party, field))
+            yield f"  ! {texts.say(f'cli.doubtful_{field}', value=value)}"
     yield from _told_facts(dossier.facts, dossier, texts)
 
 
@@ -107,6 +157,8 @@ def _told_facts(facts: Facts, dossier: Dossier, texts: Texts) -> Iterator[str]:
         proofs = ", ".join(numbers.get(proof, "–") for proof in one.proofs)
         shown = f" [{proofs}]" if proofs else ""
         yield f"{short_day(texts, one.day)}  {texts.say(f'milestone.{one.milestone}')}{shown}"
+        if one.is_ahead(today(zone_named(dossier.zone))):
+            yield f"  ! {texts.say('date.future', day=short_day(texts, one.day))}"
     for line in facts.claim:
         amount = said_cents(texts, line.cents, facts.currency)
         yield f"{texts.say('cli.fact_claim')} – {line.words} – {amount}"

@@ -11,7 +11,7 @@ from dossier.basis.errors import UsageError
 from dossier.cli.opened import numbers_of, opened, piece_called
 from dossier.cli.run_build import BLOCKED, DONE, handing_of, tell_annex, wish_of
 from dossier.cli.terminal import answer, progress_bar, told_remarks
-from dossier.model.commands import edit
+from dossier.model.commands import edit, privacy
 from dossier.model.commands.attach import attach_pieces
 from dossier.model.commands.done import Done
 from dossier.model.commands.together import Command, edit_together
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 _SETTABLE: Final = " | ".join(
     f"--{name}"
-    for name in ("title", "date", "rubric", "note", *(f"{one}-of" for one in Rendering), "exclude", "include")
+    for name in (
+        *("title", "date", "rubric", "note", *(f"{one}-of" for one in Rendering)),
+        *("private", "hide-from", "show-to", "exclude", "include"),
+    )
 )
 
 
@@ -116,7 +119,9 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
         if options.ocr:
             desk.recognise(progress=progress_bar(texts)).result()
         built = desk.export(order, progress=progress_bar(texts)).result()
-    return tell_annex(built, texts, dating="cli.how_to_set_date")
+        known = remarks(desk.present.dossier)
+    more = texts.say("cli.check_more", file=options.file, recipient=order.recipient)
+    return tell_annex(built, texts, dating="cli.how_to_set_date", known=known, more=more)
 
 
 def run_search(options: argparse.Namespace, texts: Texts) -> int:
@@ -151,10 +156,22 @@ def _commands(options: argparse.Namespace, piece: Piece, dossier: Dossier, texts
         wanted = getattr(options, f"{rendering}_of")
         if wanted is not None:
             yield partial(_attached, one, piece_called(wanted, dossier).id, rendering)
+    yield from _about_privacy(options, one)
     if options.exclude:
         yield lambda now: edit.exclude_pieces(now, [one])
     if options.include:
         yield lambda now: edit.include_pieces(now, [one])
+
+
+def _about_privacy(options: argparse.Namespace, one: PieceId) -> Iterator[Command]:
+    from dossier.workspace.checking import require_recipient
+
+    if options.private is not None:
+        yield partial(privacy.mark_private, pieces=[one], private=options.private)
+    for recipient, command in ((options.hide_from, privacy.hold_back), (options.show_to, privacy.show_to)):
+        if recipient is not None:
+            require_recipient(recipient)
+            yield partial(command, pieces=[one], recipient=recipient)
 
 
 def _attached(one: PieceId, parent: PieceId, rendering: Rendering, now: Dossier) -> Done:

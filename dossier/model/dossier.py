@@ -27,6 +27,8 @@ class Dossier:
         facts: What the dispute is about.
         rounds: What was sent, in the order of sending.
         recipient: Id of the recipient that is being prepared for.
+        key: Tells its reminders from those of other dossiers, whatever its title; nothing that is handed
+            over depends on it. "" in files that are older than it.
     """
 
     title: str = ""
@@ -40,6 +42,7 @@ class Dossier:
     facts: Facts = NO_FACTS
     rounds: tuple[Round, ...] = ()
     recipient: str = "generic"
+    key: str = ""
 
     def piece(self, wanted: PieceId) -> Piece:
         """Finds a piece.

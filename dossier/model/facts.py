@@ -98,16 +98,19 @@ class Question(StrEnum):
     """The trader belongs to the recipient's scheme: its list or the general terms say so."""
     MEMBER = "member"
     """The consumer is a member of the association."""
-    INSURED = "insured"
-    """The consumer has an insurance of legal protection."""
     REMEDIES = "remedies"
     """Every service of the trader that must be asked first was asked."""
     REPRESENTED = "represented"
     """Somebody acts for the consumer."""
 
 
-PER_RECIPIENT: Final = frozenset({Question.SCHEME, Question.MEMBER})
-"""Questions that each recipient asks about itself: being a member of one says nothing of another."""
+AHEAD: Final = frozenset(
+    {Milestone.PROMISED, Milestone.FLIGHT, Milestone.TERM_END, Milestone.SERVICE_END, Milestone.TERMINATION}
+)
+"""What may well be still to come."""
+
+PER_RECIPIENT: Final = frozenset({Question.SCHEME, Question.MEMBER, Question.REMEDIES})
+"""Questions that each recipient asks about itself: what holds for one says nothing of another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,10 @@ class KeyDate:
     milestone: Milestone
     day: date
     proofs: tuple[PieceId, ...] = ()
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether it lies after a day, though it names what must have happened by then."""
+        return self.day > day and self.milestone not in AHEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from dossier.model.chat_days import cut_away
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece
-from dossier.model.rounds import Round, Scope
+from dossier.model.rounds import Round, Scope, SentPiece
 from dossier.model.rubric import OTHER
+from dossier.model.shown import shown_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,16 +185,21 @@ def _parts(number: str) -> tuple[int, ...]:
 
 
 def _news(rows: list[Numbered], rounds: tuple[Round, ...], *, recipient: str) -> tuple[Numbered, ...]:
-    """Keeps what the recipient has not got yet: new pieces, and those whose file was replaced."""
-    got = {
-        (sent.piece, sent.fingerprints) for one in rounds if one.recipient == recipient for sent in one.pieces
-    }
-    kept = [row for row in rows if (row.piece.id, _fingerprints(row.piece)) not in got]
+    """Keeps what the recipient has not got yet: new pieces, and those that are shown otherwise now."""
+    got: dict[PieceId, list[SentPiece]] = {}
+    for one in rounds:
+        if one.recipient == recipient:
+            for sent in one.pieces:
+                got.setdefault(sent.piece, []).append(sent)
+    kept = [row for row in rows if not any(got_as_is(row.piece, sent) for sent in got.get(row.piece.id, ()))]
     here = {row.piece.id for row in kept}
     return tuple(
         row if row.parent is None or row.parent.id in here else replace(row, parent=None) for row in kept
     )
 
 
-def _fingerprints(piece: Piece) -> tuple[str, ...]:
-    return tuple(file.digest for file in piece.originals if file.digest)
+def got_as_is(piece: Piece, sent: SentPiece) -> bool:
+    """Tells whether a piece was sent as it is shown now; its files tell, where only they are known."""
+    if sent.shown is not None:
+        return sent.shown == shown_of(piece)
+    return sent.fingerprints == tuple(file.digest for file in piece.originals if file.digest)

@@ -74,7 +74,7 @@ def report(
         "version": VERSION,
         "order": _order(dossier, arrangement),
         "pieces": [_piece(piece, planned.get(piece.id), zone) for piece in pieces],
-        "findings": [_finding(finding, say) for finding in findings if not _quotes(finding, extracts)],
+        "findings": [_finding(finding, say) for finding in findings if not _tells_hidden(finding, extracts)],
         "annexes": [_annex(annex) for annex in annexes],
         "beside": [
             {"piece": one.piece, "path": one.path, "bytes": one.size, "sha256": one.digest} for one in beside
@@ -98,9 +98,10 @@ def _is_extract(piece: Piece) -> bool:
     )
 
 
-def _quotes(finding: Finding, extracts: Container[PieceId]) -> bool:
-    """Whether a remark quotes words of an extract, which may stand on a page that is not shown."""
-    return finding.piece in extracts and any("words" in name for name in finding.params)
+def _tells_hidden(finding: Finding, extracts: Container[PieceId]) -> bool:
+    """Whether a remark on an extract quotes words or counts files, which may be of what is not shown."""
+    counts = finding.code == "chat-with-media"
+    return finding.piece in extracts and (counts or any("words" in name for name in finding.params))
 
 
 def _held_back(piece: Piece) -> bool:

@@ -36,12 +36,14 @@ class SentPiece:
         number: "4" or "4.1"; it is this piece's for ever.
         title: As the bordereau printed it.
         fingerprints: SHA-256 of its originals as printed.
+        shown: What was shown of it, see ``shown_of``; None when its annex does not say.
     """
 
     piece: PieceId
     number: str
     title: str
     fingerprints: tuple[Digest, ...] = ()
+    shown: Digest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,17 +16,25 @@ from dossier.model.checklist import (
     Verdict,
 )
 from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId
 from dossier.model.numbering import numbered
 from dossier.recipients.conditions import judge
 from dossier.recipients.needs import Met, NeedWay, Shown, load_needs, meet
-from dossier.recipients.obstacles import about_needs, about_opening, about_pieces
+from dossier.recipients.obstacles import (
+    about_days,
+    about_needs,
+    about_opening,
+    about_pieces,
+    about_private,
+    about_story,
+)
 from dossier.recipients.profile import Condition, Importance, Need, Profile, profile_ids
 from dossier.recipients.source import Source, load_sources
 from dossier.recipients.steps import next_step
 from dossier.recipients.telling import told
 from dossier.recipients.windows import checked_window
 
-_ONE_BY_ONE: Final = ("answered-yes", "answered-no", "milestone-reached")
+_ONE_BY_ONE: Final = ("answered-yes", "answered-no")
 """Conditions whose values are each a condition of its own."""
 
 
@@ -71,7 +79,10 @@ def check(dossier: Dossier, profile: Profile, *, day: date, books: Books | None 
     needs = tuple(_need(need, shown, books) for need in profile.needs)
     findings = (
         *about_opening(conditions, windows, day),
+        *about_days(dossier.facts, day),
+        *about_private(profile, shown.pieces, numbers_for(dossier, profile)),
         *about_pieces(profile, shown),
+        *about_story(profile, dossier.facts.happened),
         *about_needs(profile, needs),
     )
     return Checklist(
@@ -91,6 +102,12 @@ def shown_to(dossier: Dossier, profile: Profile) -> Shown:
     rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
     proved = replace(dossier, facts=dossier.proved.towards(profile.id))
     return Shown(dossier=proved, pieces=tuple(row.piece for row in rows))
+
+
+def numbers_for(dossier: Dossier, profile: Profile) -> dict[PieceId, str]:
+    """Gives the number under which a recipient gets each piece."""
+    rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
+    return {row.piece.id: row.number for row in rows}
 
 
 def conditions_of(dossier: Dossier, profile: Profile, books: Books) -> tuple[CheckedCondition, ...]:
@@ -157,7 +174,7 @@ def _for_dispute(need: Need, met: Met, shown: Shown) -> Met:
     if not need.disputes or dispute in need.disputes:
         return met
     if dispute is not None:
-        return Met(verdict=Verdict.NOT_NEEDED)
+        return Met(verdict=Verdict.NOT_NEEDED, pieces=met.pieces)
     if met.verdict is Verdict.MISSING:
         return Met(verdict=Verdict.UNKNOWN, ask="dispute")
     return met

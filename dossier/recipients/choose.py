@@ -7,14 +7,17 @@ from typing import Final
 from dossier.model.checklist import Opening, Verdict
 from dossier.model.dossier import Dossier
 from dossier.recipients.check import Books, conditions_of, is_open, the_books, windows_of
-from dossier.recipients.conditions import consumers
+from dossier.recipients.conditions import consumers, traders
 from dossier.recipients.profile import Profile, load_profile, profile_ids
 
 _URGENCY: Final = (Verdict.MISSING, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_NEEDED)
 
 _LOUDER: Final = 2
 
-_Rank = tuple[bool, bool, bool, int, str]
+_KIND: Final = ("dispute-among", "dispute-not", "not-flight")
+"""Checks that leave a recipient open without speaking for it: whom it is there for says its matter."""
+
+_Rank = tuple[bool, int, bool, int, str]
 
 
 def every_profile() -> tuple[Profile, ...]:
@@ -42,12 +45,14 @@ def openings(
         books: What is looked up; None for what travels with the program.
 
     Returns:
-        What is open first, then what only the day closes. Of these first what works in the consumer's
-        country, then what more conditions are known to hold for and fewer are to be answered.
+        What a condition closes last. Of the others first what works in the consumer's or the trader's
+        country and is there for this kind of dispute; while these are not known, what works anywhere and
+        for any. Of these what is open before what only the day closes, then what more conditions are
+        known to hold for and fewer are to be answered.
     """
     books = books or the_books()
     ranked = [
-        (_rank(opening, dossier), opening)
+        (_rank(opening, profile, dossier), opening)
         for profile in (every_profile() if profiles is None else profiles)
         for opening in (_opening(dossier, profile, day=day, books=books),)
     ]
@@ -68,12 +73,13 @@ def _opening(dossier: Dossier, profile: Profile, *, day: date, books: Books) -> 
     )
 
 
-def _rank(opening: Opening, dossier: Dossier) -> _Rank:
-    homes = {party.country for party in consumers(dossier) if party.country}
-    elsewhere = bool(homes and opening.country) and opening.country not in homes
+def _rank(opening: Opening, profile: Profile, dossier: Dossier) -> _Rank:
+    known = {party.country for party in (*consumers(dossier), *traders(dossier))}
+    elsewhere = bool(profile.country) and profile.country not in known
+    beside = bool(profile.matter) and dossier.facts.dispute not in profile.matter
     verdicts = [one.verdict for one in opening.conditions]
     closed = Verdict.MISSING in verdicts
     asked = verdicts.count(Verdict.UNKNOWN) + any(one.start is None for one in opening.windows)
     # What is known to fit speaks louder than what is still to be asked.
-    fitting = _LOUDER * verdicts.count(Verdict.MET) - asked
-    return closed, not opening.open, elsewhere, -fitting, opening.recipient
+    met = sum(one.verdict is Verdict.MET and one.check not in _KIND for one in opening.conditions)
+    return closed, elsewhere + beside, not opening.open, asked - _LOUDER * met, opening.recipient

@@ -48,6 +48,13 @@ _TRADERS: Final[Mapping[Dispute, tuple[Role, ...]]] = MappingProxyType(
 """Whose trader is meant, the first role that somebody has; a parcel's carrier is not who sold it."""
 
 
+OUTCOMES: Final = (
+    *("attestation", "constat", "procès-verbal", "échec", "clôture", "fin de la médiation", "désaccord"),
+    *("refus", "irrecevable", "certificate", "failure", "outcome", "closing", "refusal"),
+)
+"""Words by which a title names the outcome of an amicable step, and not the request for one."""
+
+
 def consumers(dossier: Dossier) -> tuple[Party, ...]:
     """Gives the consumers."""
     return tuple(party for party in dossier.parties if party.role is Role.CONSUMER)
@@ -104,12 +111,15 @@ def _trader_country(dossier: Dossier, values: Values) -> Judged:
     )
 
 
-def _trader_country_not(dossier: Dossier, values: Values) -> Judged:
-    who = traders(dossier)
-    outside = any(party.country and party.country not in values for party in who)
-    inside = bool(who) and all(party.country in values for party in who)
-    holds = True if outside else False if inside else None
-    return _decided(holds, ask="country:trader", wanted=" ".join(values), countries=_countries(who))
+def _either_country(dossier: Dossier, values: Values) -> Judged:
+    mine, theirs = _among(consumers(dossier), values), _among(traders(dossier), values)
+    holds = True if mine or theirs else None if mine is None or theirs is None else False
+    return _decided(
+        holds,
+        ask="country:consumer" if mine is None else "country:trader",
+        wanted=" ".join(values),
+        countries=_countries((*consumers(dossier), *traders(dossier))),
+    )
 
 
 def _cross_border(dossier: Dossier, _: Values) -> Judged:
@@ -157,6 +167,16 @@ def _claim_at_most(dossier: Dossier, values: Values) -> Judged:
 def _claim_quantified(dossier: Dossier, _: Values) -> Judged:
     claimed = dossier.facts.claimed_cents
     return _decided(True if claimed else None, ask="claim", claimed=claimed)
+
+
+def _trader_asked(dossier: Dossier, _: Values) -> Judged:
+    """Takes any word to the trader, a call noted down as well as a letter."""
+    steps = (Milestone.REQUEST, Milestone.COMPLAINT, Milestone.NOTICE, Milestone.ANSWER)
+    asked = any(dossier.facts.key_date(step) for step in steps) or any(
+        piece.shown and (piece.rubric == "complaint" or (piece.rubric == "correspondence" and piece.event))
+        for piece in dossier.pieces
+    )
+    return _decided(asked or None, ask="milestone:complaint")
 
 
 def _complaint_written(dossier: Dossier, _: Values) -> Judged:
@@ -211,11 +231,15 @@ def _mediator_is(dossier: Dossier, values: Values) -> Judged:
 
 
 def _amicable_step(dossier: Dossier, _: Values) -> Judged:
-    steps = (Milestone.MEDIATION, Milestone.MEDIATION_END, Milestone.CONCILIATION, Milestone.CONCILIATION_END)
-    taken = any(dossier.facts.key_date(step) for step in steps) or any(
-        piece.shown and piece.rubric == "amicable" for piece in dossier.pieces
-    )
-    return _decided(taken or None, ask="milestone:mediation")
+    """Takes an outcome for the step; a request alone is said to be one."""
+    known = dossier.facts.key_date
+    papers = [piece for piece in dossier.pieces if piece.shown and piece.rubric == "amicable"]
+    ended = any(known(step) for step in (Milestone.MEDIATION_END, Milestone.CONCILIATION_END))
+    if ended or any(has_words(piece.title, OUTCOMES) for piece in papers):
+        return _decided(True, ask="")
+    if papers or any(known(step) for step in (Milestone.MEDIATION, Milestone.CONCILIATION)):
+        return _decided(None, ask="milestone:mediation-end", form="asked")
+    return _decided(None, ask="milestone:mediation")
 
 
 def _delivered_in(dossier: Dossier, values: Values) -> Judged:
@@ -229,18 +253,11 @@ def _delivered_in(dossier: Dossier, values: Values) -> Judged:
     )
 
 
-def _milestone_reached(dossier: Dossier, values: Values) -> Judged:
-    for value in values:
-        if dossier.facts.key_date(Milestone(value)) is None:
-            return _decided(None, ask=f"milestone:{value}", milestone=value)
-    return _decided(True, ask="", milestone=values[0])
-
-
 CONDITIONS: Final[Mapping[str, Check]] = MappingProxyType(
     {
         "consumer-country": _consumer_country,
         "trader-country": _trader_country,
-        "trader-country-not": _trader_country_not,
+        "either-country": _either_country,
         "cross-border": _cross_border,
         "consumer-is-private": _consumer_is_private,
         "trader-is-professional": _trader_is_professional,
@@ -248,6 +265,7 @@ CONDITIONS: Final[Mapping[str, Check]] = MappingProxyType(
         "answered-no": _answered_no,
         "claim-at-most": _claim_at_most,
         "claim-quantified": _claim_quantified,
+        "trader-asked": _trader_asked,
         "complaint-written": _complaint_written,
         "complaint-proved": _complaint_proved,
         "payment-by": _payment_by,
@@ -257,7 +275,6 @@ CONDITIONS: Final[Mapping[str, Check]] = MappingProxyType(
         "amicable-step": _amicable_step,
         "not-flight": _not_flight,
         "delivered-in": _delivered_in,
-        "milestone-reached": _milestone_reached,
     }
 )
 """What a profile's ``check`` may be."""

@@ -58,6 +58,8 @@ class DeadlineRule(Rule):
         calendar_mark: How sure it is that this is the way.
         ended_by: What ends a wait sooner.
         done_by: What does the thing that it asks for.
+        by_mediator: Whether the mediator whom the terms name may set another length.
+        of_start: Whether what does it counts only once its start is known.
         unless: What makes it pointless.
         not_before: Id of the deadline before whose end it cannot end.
         not_after: Id of the deadline after whose end it cannot end.
@@ -85,6 +87,8 @@ class DeadlineRule(Rule):
     calendar_mark: Mark = Mark.VERIFIED
     ended_by: Milestone | None = None
     done_by: Milestone | None = None
+    of_start: bool = False
+    by_mediator: bool = False
     unless: Milestone | None = None
     not_before: str = ""
     not_after: str = ""

@@ -11,6 +11,7 @@ from dossier.model.facts import Facts, Milestone
 from dossier.recipients.concerning import concerns
 from dossier.recipients.deadline_rules import DeadlineRule, DeadlineTable, deadline_table, known_sources
 from dossier.recipients.holidays import public_holidays
+from dossier.recipients.named_mediator import waiting_for
 from dossier.recipients.source import Mark, Source
 from dossier.recipients.telling import told
 
@@ -33,7 +34,7 @@ def deadlines_of(
         table: Deadlines; the program's own when None.
         sources: Sources by their ids; the program's own when None.
     """
-    rules = table or deadline_table()
+    rules = waiting_for(dossier.facts.mediator, table or deadline_table())
     read = known_sources() if sources is None else sources
     shown = [rule for rule in rules.deadline if rule.sources and concerns(rule, dossier)]
     dues = [_due(rule, dossier.facts, rules, read) for rule in shown if _holds(rule, dossier.facts)]
@@ -78,13 +79,17 @@ def _due(rule: DeadlineRule, facts: Facts, table: DeadlineTable, sources: Mappin
         day=day,
         extended=_extended(rule, day),
         extended_sure=rule.calendar_mark is not Mark.NOT_VERIFIED,
-        done=done if done is not None and (started is None or done >= started) else None,
+        done=done if done is not None and _does(done, started, rule) else None,
         country=rule.country,
         span=rule.span,
         article=rule.article,
         # What differs from bank to bank is to be checked, however well it was read.
         told=replace(where, sure=where.sure and not rule.most),
     )
+
+
+def _does(done: date, started: date | None, rule: DeadlineRule) -> bool:
+    return not rule.of_start if started is None else done >= started
 
 
 def _holds(rule: DeadlineRule, facts: Facts) -> bool:

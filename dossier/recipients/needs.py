@@ -17,6 +17,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.party import Role
 from dossier.model.piece import Piece, joined_ids
 from dossier.recipients.conditions import consumers
+from dossier.recipients.fitting import is_with_trader, names_price
 from dossier.recipients.folding import has_words
 
 
@@ -61,6 +62,9 @@ class NeedWay:
         rubrics: A shown piece of one of these.
         titles: Words of which such a piece's title has one; empty for any title.
         calls: Whether a call noted down counts among them.
+        price: Only a piece that names the price is certain, once the price is known.
+        trader: Only what the trader wrote or got is certain, once the trader is known.
+        earliest: One piece is meant: what proves the key date, else the earliest.
         milestones: A key date that a shown piece proves.
         facts: What the facts say, all of them.
         only: It is needed only then.
@@ -72,6 +76,9 @@ class NeedWay:
     rubrics: tuple[RubricId, ...] = ()
     titles: tuple[str, ...] = ()
     calls: bool = False
+    price: bool = False
+    trader: bool = False
+    earliest: bool = False
     milestones: tuple[Milestone, ...] = ()
     facts: tuple[Fact, ...] = ()
     only: Only | None = None
@@ -135,10 +142,19 @@ def _by_pieces(way: NeedWay, shown: Shown) -> tuple[tuple[PieceId, ...], bool]:
     inside = [
         piece for piece in shown.pieces if piece.rubric in way.rubrics and (way.calls or piece.event is None)
     ]
-    sure = [piece.id for piece in inside if not way.titles or has_words(piece.title, way.titles)]
+    sure = [piece.id for piece in inside if _is_sure(way, piece, shown.dossier)]
     days = (shown.dossier.facts.key_date(milestone) for milestone in way.milestones)
     proofs = [one for day in days if day is not None for one in shown.among(day.proofs)]
+    if way.earliest:
+        sure = [] if proofs else sure[:1]
     return tuple(dict.fromkeys((*sure, *proofs))), bool(inside)
+
+
+def _is_sure(way: NeedWay, piece: Piece, dossier: Dossier) -> bool:
+    """Tells whether a piece of the right rubric is what is meant; of any other the person must judge."""
+    titled = not way.titles or has_words(piece.title, way.titles)
+    priced = not way.price or names_price(piece, dossier)
+    return titled and priced and (not way.trader or is_with_trader(piece, dossier))
 
 
 def _by_facts(way: NeedWay, shown: Shown) -> tuple[bool, tuple[PieceId, ...]]:

@@ -1,13 +1,16 @@
 """What stands in the way of sending to a recipient, and what to think of: each with one thing to do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dossier.model.checklist import CheckedCondition, CheckedNeed, CheckedWindow, Verdict
+from dossier.model.facts import Facts
 from dossier.model.finding import Finding, blocker, note, warning
+from dossier.model.ids import PieceId
 from dossier.model.piece import Piece, Private
+from dossier.recipients.bank import shows_bank
 from dossier.recipients.needs import Shown
-from dossier.recipients.profile import Kind, Profile
+from dossier.recipients.profile import Kind, Limited, Profile
 from dossier.recipients.secret import mediation_talks
 
 
@@ -29,6 +32,13 @@ def about_opening(
         yield note("conditions-unknown", n=asked)
 
 
+def about_days(facts: Facts, day: date) -> Iterator[Finding]:
+    """Says which days lie ahead of the day on which it would be asked."""
+    for one in facts.key_dates:
+        if one.is_ahead(day):
+            yield note("key-date-ahead", day=one.day.isoformat(), milestone=str(one.milestone))
+
+
 def about_needs(profile: Profile, needs: Iterable[CheckedNeed]) -> Iterator[Finding]:
     """Says what it insists on and does not find."""
     missing = [one for one in needs if one.verdict is Verdict.MISSING]
@@ -40,14 +50,41 @@ def about_needs(profile: Profile, needs: Iterable[CheckedNeed]) -> Iterator[Find
 
 
 def about_pieces(profile: Profile, shown: Shown) -> Iterator[Finding]:
-    """Says which pieces it must not get."""
-    for piece in shown.pieces:
-        for private in piece.private:
-            if private in profile.forbids:
-                yield _forbidden(private, piece)
+    """Says which pieces tell what must stay between others."""
     if profile.kind is Kind.COURT:
         yield from mediation_talks(shown.pieces)
 
 
 def _forbidden(private: Private, piece: Piece) -> Finding:
     return blocker(f"forbidden-{private}", file=piece.title).of(piece.id)
+
+
+def about_private(
+    profile: Profile,
+    pieces: Iterable[Piece],
+    numbers: Mapping[PieceId, str],
+    *,
+    seen: Callable[[Piece], str] = lambda _: "",
+) -> Iterator[Finding]:
+    """Says which pieces it must not get, and which seem to show an account or a card.
+
+    Args:
+        profile: The recipient.
+        pieces: What it gets.
+        numbers: Under which number.
+        seen: Gives the words recognised in a piece's pictures.
+    """
+    if not profile.forbids:
+        return
+    bank = Private.BANK in profile.forbids
+    for piece in pieces:
+        yield from (_forbidden(one, piece) for one in piece.private if one in profile.forbids)
+        if bank and Private.BANK not in piece.private and (shows_bank(piece.text) or shows_bank(seen(piece))):
+            yield warning("bank-inside", file=piece.title, numbers=numbers[piece.id]).of(piece.id)
+
+
+def about_story(profile: Profile, story: str) -> Iterator[Finding]:
+    """Says that what happened is told in more words than its form takes."""
+    longest = profile.limit(Limited.DESCRIPTION_CHARS)
+    if longest is not None and len(story) > longest:
+        yield warning("description-too-long", chars=len(story), longest=longest)

@@ -165,6 +165,8 @@ class Profile:
         names: Language code to its name.
         about: Language code to what it does, in one plain sentence.
         piece_label: Language code to the words on the marks, with ``{number}``.
+        matter: Kinds of dispute that it is there for; others only find it further down the list. Empty
+            for all.
         languages: In which it takes a dossier, the preferred first; empty when nothing was read.
         order: What decides the order.
         correspondence: Rubrics that it wants as one chronological run.
@@ -188,6 +190,7 @@ class Profile:
     kind: Kind = Kind.ANY
     country: str = ""
     about: dict[str, str] = field(default_factory=dict)
+    matter: tuple[Dispute, ...] = ()
     languages: tuple[str, ...] = ()
     order: OrderBy = OrderBy.RUBRIC
     correspondence: tuple[RubricId, ...] = ()

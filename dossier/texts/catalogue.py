@@ -155,9 +155,14 @@ class Texts:
         return self.say("annex.about_file", file=file, said=said[:1].lower() + said[1:])
 
     def _named(self, name: str, value: Param) -> Param:
-        """Calls a format by the name that people know."""
-        if name == "format" and self.has(f"format.{value}"):
-            return self.say(f"format.{value}")
+        """Calls a format by the name that people know, says a reason in words, and writes bytes as sizes."""
+        if name.endswith("_bytes") and isinstance(value, int):
+            return self.size(value)
+        table = {"format": "format", "reason": "not_carried"}.get(name)
+        if table and self.has(f"{table}.{value}"):
+            return self.say(f"{table}.{value}")
+        if name == "milestone" and self.has(f"milestone.{value}"):
+            return self.say(f"milestone.{value}")
         return self._shown(name, value)
 
     def _shown(self, name: str, value: Param) -> Param:

@@ -23,7 +23,8 @@ def said_condition(texts: Texts, condition: CheckedCondition) -> str:
     wanted = "dispute" if condition.check in ("dispute-among", "dispute-not", "not-flight") else "payment"
     check = "dispute-not" if condition.check == "not-flight" else condition.check
     params = {name: _said(texts, name, value, table=wanted) for name, value in condition.params.items()}
-    return texts.say(f"condition.{check}-{condition.verdict}", **params)
+    form = "".join(f"-{value}" for name, value in condition.params.items() if name == "form")
+    return texts.say(f"condition.{check}-{condition.verdict}{form}", **params)
 
 
 def said_step(texts: Texts, step: NextStep) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from babel import Locale
 from stdnum import bic, iban
 from stdnum.be import vat as be_vat
 from stdnum.eu import vat
@@ -10,7 +11,11 @@ from stdnum.fr import siren, siret
 
 from dossier.model.party import Party
 
-_COUNTRIES: Final = 2
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of CLDR that name no country."""
+
+_MASKED_CHARS: Final = 10
+"""Fewer characters would be given away whole by their beginning and end."""
 
 
 def tidy(number: str) -> str:
@@ -43,13 +48,20 @@ def is_bic(number: str) -> bool:
 
 
 def is_country(code: str) -> bool:
-    """Tells whether it has the form of ISO 3166-1 alpha-2."""
-    return len(code) == _COUNTRIES and code.isascii() and code.isalpha() and code.isupper()
+    """Tells whether it is a country's code of ISO 3166-1 alpha-2."""
+    named = code.isascii() and code.isalpha() and code in Locale.parse("en").territories
+    return named and code not in _NO_COUNTRIES
 
 
 def shown_iban(number: str) -> str:
     """Writes an account number in groups of four, when it is one."""
     return str(iban.format(tidy(number))) if is_iban(number) else number
+
+
+def masked_iban(number: str) -> str:
+    """Writes of an account number only its beginning and its end: "FR76 … 189"."""
+    bare = tidy(number)
+    return f"{bare[:4]} … {bare[-3:]}" if len(bare) > _MASKED_CHARS else "…"
 
 
 def doubtful(party: Party) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Facts as they are typed: "date.complaint=2026-03-16@7", "seller.country=DE"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, TypeVar
 
 from dossier.basis.errors import UsageError
@@ -23,6 +25,7 @@ from dossier.model.facts import (
 )
 from dossier.model.ids import PieceId
 from dossier.model.party import Party, Role
+from dossier.texts.identifiers import is_country
 from dossier.texts.money import typed_cents
 from dossier.texts.typed_days import plain
 
@@ -31,7 +34,18 @@ _PARTY: Final = re.compile(rf"(?P<role>{'|'.join(Role)})(?P<place>[1-9]\d?)?\.(?
 _YES: Final = frozenset({"oui", "yes", "o", "y", "1", "true"})
 _NO: Final = frozenset({"non", "no", "n", "0", "false"})
 _PLAIN: Final = ("asked", "happened", "tried", "mediator", "currency")
-_PARTY_FIELDS: Final = frozenset(one.name for one in fields(Party)) - {"role"}
+_PARTY_FIELDS: Final = tuple(one.name for one in fields(Party) if one.name != "role")
+_ALIASES: Final = MappingProxyType(
+    {
+        "email": "addresses",
+        "mail": "addresses",
+        "address": "postal",
+        "siren": "registration",
+        "siret": "registration",
+        "tel": "phone",
+    }
+)
+"""What people call the fields of a party."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,21 @@ class Typed:
 
     facts: Facts
     parties: tuple[Party, ...]
+
+
+def fact_keys() -> Iterator[str]:
+    """Gives every key that can be typed; a party's for the first of its role."""
+    yield from ("dispute", "price", "payment", "claim", *_PLAIN)
+    yield from (f"date.{one}" for one in Milestone)
+    yield from (f"reference.{one}" for one in ReferenceKind)
+    yield from (f"answer.{one}" + (":ID" if one in PER_RECIPIENT else "") for one in Question)
+    yield from (f"{role}.{name}" for role in Role for name in _PARTY_FIELDS)
+
+
+def _unknown(name: str) -> UsageError:
+    """Makes the refusal of a key, with the one that is most like it."""
+    near = get_close_matches(name, tuple(fact_keys()), n=1, cutoff=0.0)
+    return UsageError("fact-unknown", name=name, nearest="".join(near))
 
 
 def typed_facts(words: Sequence[str], dossier: Dossier, *, piece: Callable[[str], PieceId]) -> Typed:
@@ -54,13 +83,14 @@ def typed_facts(words: Sequence[str], dossier: Dossier, *, piece: Callable[[str]
         piece: Finds a piece by its number or name.
 
     Raises:
-        UsageError: ``fact-unknown``, ``fact-not-understood``, ``amount-not-understood``; as ``piece``.
+        UsageError: ``fact-unknown``, ``fact-not-understood``, ``amount-not-understood``,
+            ``argument-no-country``, ``argument-no-day``, ``party-unnamed``; as ``piece``.
     """
     typed = Typed(facts=dossier.facts, parties=dossier.parties)
     for word in words:
         key, equal, value = word.partition("=")
         if not equal:
-            raise UsageError("fact-unknown", name=word)
+            raise _unknown(word)
         typed = _with(typed, key.strip(), value.strip(), piece)
     return typed
 
@@ -90,7 +120,7 @@ def _with_fact(facts: Facts, key: str, value: str, piece: Callable[[str], PieceI
             question, _, recipient = name.partition(":")
             return _with_answer(facts, _one(Question, question), value, recipient=recipient)
     if key not in _PLAIN:
-        raise UsageError("fact-unknown", name=key)
+        raise _unknown(key)
     changed: dict[str, str] = {key: value or ("EUR" if key == "currency" else "")}
     return replace(facts, **changed)  # type: ignore[arg-type]  # each of them is words
 
@@ -119,7 +149,7 @@ def _with_date(facts: Facts, milestone: Milestone, value: str, piece: Callable[[
 
 def _with_answer(facts: Facts, question: Question, value: str, *, recipient: str) -> Facts:
     if (question in PER_RECIPIENT) is not bool(recipient):
-        raise UsageError("fact-unknown", name=f"answer.{question}{recipient and f':{recipient}'}")
+        raise _unknown(f"answer.{question}{recipient and f':{recipient}'}")
     said = plain(value)
     if value and said not in _YES | _NO:
         raise UsageError("fact-not-understood", value=value, known="oui, non")
@@ -146,19 +176,31 @@ def _day(text: str) -> date:
 
 
 def _with_party(parties: tuple[Party, ...], key: re.Match[str], value: str) -> tuple[Party, ...]:
-    name = key["field"]
+    """Writes a field of a party; without a name there is no party."""
+    name = _ALIASES.get(key["field"], key["field"])
     if name not in _PARTY_FIELDS:
-        raise UsageError("fact-unknown", name=key.group())
+        raise _unknown(key.group())
     role, wanted = Role(key["role"]), int(key["place"] or 1)
     places = [place for place, party in enumerate(parties) if party.role is role]
-    written: str | tuple[str, ...] = value
-    if name == "addresses":
-        written = tuple(one.strip().lower() for one in value.split(",") if one.strip())
-    change = {name: written}
+    written = _written(name, value)
     if wanted <= len(places):
         at = places[wanted - 1]
-        changed = replace(parties[at], **change)  # type: ignore[arg-type]  # a name of its fields
+        if name == "name" and not value:
+            return (*parties[:at], *parties[at + 1 :])
+        changed = replace(parties[at], **{name: written})  # type: ignore[arg-type]  # a name of its fields
         return (*parties[:at], changed, *parties[at + 1 :])
     if name != "name":
         raise UsageError("party-unnamed")
     return (*parties, Party(role=role, name=value))
+
+
+def _written(name: str, value: str) -> str | tuple[str, ...]:
+    """Reads a party's field; a country is one or is refused, numbers are kept as they were typed."""
+    match name:
+        case "addresses":
+            return tuple(one.strip().lower() for one in value.split(",") if one.strip())
+        case "country" if value and not is_country(value.upper()):
+            raise UsageError("argument-no-country", value=value)
+        case "country":
+            return value.upper()
+    return value

@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.basis.progress import Progress, silent
-from dossier.recipients.profile import load_profile
 from dossier.texts.catalogue import Texts
-from dossier.workspace.exporting import Built, ExportOrder
+from dossier.workspace.exporting import Built, ExportOrder, refuse_own_folder
 from dossier.workspace.opening import empty_dossier, passing_desk
 from dossier.workspace.orders import AddOrder
 from dossier.workspace.targets import refuse_bad_targets
@@ -44,7 +43,8 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
         CancelledError: The person asked to stop.
     """
     dossier = empty_dossier(title=order.title, zone=order.zone, language=order.language)
-    load_profile(order.export.recipient)
+    export = replace(order.export, sources=order.paths)
+    refuse_own_folder(export)
     beside = order.export.handing.targets(order.export.target, Texts(order.language))
     targets = (*order.export.targets, *beside)
     refuse_bad_targets(targets, sources=order.paths)
@@ -55,4 +55,4 @@ def build(order: BuildOrder, *, progress: Progress = silent) -> Built:
         noticed = desk.add(added, progress=progress).result().findings
         if order.ocr:
             desk.recognise(progress=progress).result()
-        return desk.export(replace(order.export, noticed=noticed), progress=progress).result()
+        return desk.export(replace(export, noticed=noticed), progress=progress).result()

@@ -196,8 +196,7 @@ class Desk:
         """Keeps what was sent, and its numbers for ever, as one act.
 
         Raises:
-            UsageError: ``no-such-file``, ``sent-other``, ``number-differs``, ``nothing-sent`` (in the
-                future); nothing is changed.
+            UsageError: What ``Sending.mark`` refuses (in the future); nothing is changed.
             UnreadableError: ``not-an-annex``, ``annex-newer``, ``annex-changed``, ``cannot-read``.
             CancelledError: The person asked to stop; nothing is changed.
         """

@@ -42,6 +42,6 @@ def save_reminders(dossier: Dossier, target: Path, *, dues: Sequence[Due], day: 
     """
     originals = [original for piece in dossier.pieces for original in piece.originals]
     refuse_bad_targets([target], originals=originals)
-    words = reminders(dues, title=dossier.title, day=day, texts=texts)
+    words = reminders(dues, title=dossier.title, key=dossier.key, day=day, texts=texts)
     with writing_aside(target) as aside:
         aside.write_bytes(words)

@@ -1,30 +1,37 @@
 """From an open dossier to an annex and its report."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dossier.annex.earlier import Earlier
 from dossier.annex.export import Exported, Exporter, export
-from dossier.annex.withheld import names_inside, told_to
+from dossier.annex.later import nothing_yet
+from dossier.annex.placing import Company
+from dossier.annex.withheld import Told, told_to
 from dossier.basis.atomic import writing_aside
 from dossier.basis.clock import zone_named
+from dossier.basis.digest import digest_of_file
+from dossier.basis.errors import UsageError
 from dossier.model.check import CheckReport
 from dossier.model.dossier import Dossier
-from dossier.model.finding import Finding, blocker, warning
+from dossier.model.finding import Finding, blocker
 from dossier.model.numbering import numbered
 from dossier.model.plan import Plan
 from dossier.model.remarks import remarks
 from dossier.model.report import AnnexFile, JoinedFile, report
 from dossier.model.wish import NO_WISH, Wish
-from dossier.recipients.profile import Profile, load_profile
+from dossier.recipients.check import check
+from dossier.recipients.profile import Form, Profile, load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workspace.beside import BesideFile, lost_beside, put_beside
-from dossier.workspace.handing import NOTHING, Handing, put_handing
-from dossier.workspace.targets import refuse_bad_targets
+from dossier.workspace.handing import NOTHING, Handing, handed
+from dossier.workspace.targets import is_among, refuse_bad_targets
+from dossier.workspace.unsaid import about_own_pages, about_what_pieces_show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,7 @@ class ExportOrder:
         report: Where the JSON report goes; None for none.
         noticed: Remarks that the dossier does not keep, to be told with its own.
         handing: What is put beside the annex.
+        sources: Files and folders of proofs that were named for this export: nothing in them is touched.
     """
 
     target: Path
@@ -48,11 +56,18 @@ class ExportOrder:
     report: Path | None = None
     noticed: tuple[Finding, ...] = ()
     handing: Handing = NOTHING
+    sources: tuple[Path, ...] = ()
+
+    @property
+    def separate(self) -> bool:
+        """Whether each piece gets a file of its own, in a folder that has the annex's name."""
+        return self.wish.separate or load_profile(self.recipient).form is Form.SEPARATE
 
     @property
     def targets(self) -> tuple[Path, ...]:
-        """Every file that it writes."""
-        return tuple(path for path in (self.target, self.report) if path is not None)
+        """Every file that it writes by the name that was given; without suffix it may be our own folder."""
+        annex = () if self.separate and not self.target.suffix else (self.target,)
+        return (*annex, *((self.report,) if self.report else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,7 @@ class Built:
         check: What was compared when it was opened again.
         beside: The sounds and films that were put beside it.
         handed: What else was put beside it on request.
+        asked: What the recipient's checklist says of sending it on that day.
     """
 
     annexes: tuple[AnnexFile, ...]
@@ -78,6 +94,7 @@ class Built:
     check: CheckReport | None = None
     beside: tuple[BesideFile, ...] = ()
     handed: tuple[Path, ...] = ()
+    asked: tuple[Finding, ...] = ()
 
     @property
     def annex(self) -> AnnexFile | None:
@@ -102,7 +119,8 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     profile, texts = load_profile(order.recipient), exporter.texts
     told = told_to(dossier, profile, texts)
     known = told.dossier
-    exported = None
+    _refuse_early(dossier, order, texts)
+    exported, made = None, _Made(order=order, profile=profile, exporter=exporter, dossier=dossier, told=told)
     if _has_pieces(known, order, profile):
         exported = export(
             known,
@@ -112,29 +130,121 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
             exporter=exporter,
             wish=order.wish,
             permit=partial(_permit, dossier),
+            look=partial(about_own_pages, dossier=dossier, profile=profile, exporter=exporter),
+            sources=order.sources,
+            accompany=made.accompany,
         )
-    noticed = (*order.noticed, *_still_named(dossier, exported, profile))
-    # Whoever must stay unnamed is a party all the same, and not found anew in a mail.
-    built = _built(replace(known, parties=dossier.parties), exported, noticed)
-    if built.plans:
-        beside = put_beside(known, built.plans, order.target, assets=exporter.assets, texts=texts)
-        lost = lost_beside(known, built.plans, assets=exporter.assets)
-        handed = put_handing(
+    built = made.built or made.of_nothing()
+    # What is held back is told to the person alone: a report may be handed on.
+    asked = check(dossier, profile, day=order.day).findings
+    shown = about_what_pieces_show(dossier, exported, profile, assets=exporter.assets)
+    inside = (one for one in shown if one not in asked)
+    return replace(built, findings=(*built.findings, *inside, *told.findings), asked=asked)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Made:
+    """Makes what goes with an annex, and keeps what came of it.
+
+    Attributes:
+        order: What is wanted.
+        profile: Of the recipient.
+        exporter: What it works with.
+        dossier: As the person has it.
+        told: As the recipient gets to know it.
+        built: What came of it; None before.
+    """
+
+    order: ExportOrder
+    profile: Profile
+    exporter: Exporter
+    dossier: Dossier
+    told: Told
+    built: Built | None = None
+
+    def of_nothing(self) -> Built:
+        """Tells that there was no piece, in the report too."""
+        built = _built(self._known, None, self._noticed)
+        if self.order.report is not None:
+            data = self._report(built)
+            with writing_aside(self.order.report) as aside:
+                aside.write_bytes(data)
+        return built
+
+    def accompany(self, exported: Exported, earlier: Earlier) -> Company:
+        """Makes the report and what is wanted beside the annex; sounds and films are put there already.
+
+        Raises:
+            PlaceError: Something cannot be written.
+            UsageError: Two files would have one name, or one would be written over a proof.
+        """
+        order, known, texts = self.order, self.told.dossier, self.exporter.texts
+        plans, assets = exported.plans, self.exporter.assets
+        handing = partial(
+            handed,
             order.handing,
             known,
             order.target,
-            files=[Path(file.path) for file in built.annexes],
-            further=[file.path for file in beside],
-            plans=built.plans,
-            labels=[file.label for file in built.annexes],
+            files=exported.files,
+            plans=plans,
+            earlier=earlier.plans,
             texts=texts,
             day=order.day,
         )
-        built = replace(built, beside=beside, handed=handed, findings=(*built.findings, *lost))
-    if order.report is not None:
-        _write_report(order.report, _report(known, order, profile, built, texts))
-    # What is held back is told to the person alone: a report may be handed on.
-    return replace(built, findings=(*built.findings, *told.findings))
+        places = [Path(file.path) for file in exported.files]
+        reports = [order.report] if order.report else []
+        _permit(self.dossier, [*places, *reports, *handing(further={}).written])
+        beside = put_beside(known, plans, order.target, assets=assets, texts=texts)
+        put = handing(further={file.path: file.digest for file in beside})
+        built = _built(self._known, exported, self._noticed)
+        lost = lost_beside(known, plans, assets=assets)
+        self.built = replace(
+            built,
+            beside=beside,
+            handed=tuple(put.written),
+            findings=(*built.findings, *lost, *put.findings),
+        )
+        written = {path: self._report(self.built) for path in reports}
+        return Company(written={**put.written, **written}, gone=tuple(self._free_to_go(put.gone)))
+
+    @property
+    def _noticed(self) -> tuple[Finding, ...]:
+        scope = self.order.wish.scope
+        return (*self.order.noticed, *nothing_yet(self.told.dossier, self.profile, scope=scope))
+
+    @property
+    def _known(self) -> Dossier:
+        # Whoever must stay unnamed is a party all the same, and not found anew in a mail.
+        return replace(self.told.dossier, parties=self.dossier.parties)
+
+    def _free_to_go(self, paths: Sequence[Path]) -> Iterator[Path]:
+        safe = {file.digest for piece in self.dossier.pieces for file in piece.originals}
+        for path in paths:
+            if not is_among(path, self.order.sources) and digest_of_file(path) not in safe:
+                yield path
+
+    def _report(self, built: Built) -> bytes:
+        made = _report(self.told.dossier, self.order, self.profile, built, self.exporter.texts)
+        words = json.dumps(self.told.veil.over(made), ensure_ascii=False, indent=1) + "\n"
+        # Half characters, from names on old disks, become JSON's own escapes.
+        return words.encode("utf-8", errors="backslashreplace")
+
+
+def refuse_own_folder(order: ExportOrder) -> None:
+    """Refuses to put separate files among the proofs.
+
+    Raises:
+        UsageError: ``folder-is-source``.
+    """
+    folder = order.target.with_suffix("")
+    if order.separate and is_among(folder, [path for path in order.sources if path.is_dir()]):
+        raise UsageError("folder-is-source", folder=str(folder))
+
+
+def _refuse_early(dossier: Dossier, order: ExportOrder, texts: Texts) -> None:
+    """Refuses before any work what is known to be refused."""
+    refuse_own_folder(order)
+    _permit(dossier, [*order.targets, *order.handing.targets(order.target, texts)])
 
 
 def _has_pieces(dossier: Dossier, order: ExportOrder, profile: Profile) -> bool:
@@ -147,19 +257,6 @@ def _permit(dossier: Dossier, places: Sequence[Path]) -> None:
     originals = [file for piece in dossier.pieces for file in piece.originals]
     there = [place for place in places if place.parent.is_dir()]
     refuse_bad_targets(there, originals=originals)
-
-
-def _still_named(dossier: Dossier, exported: Exported | None, profile: Profile) -> tuple[Finding, ...]:
-    """Says in which pieces themselves a name stands that our own pages keep back."""
-    if exported is None or not profile.nameless:
-        return ()
-    numbers = {row.piece: row.number for plan in exported.plans for row in plan.pieces}
-    shown = [piece for piece in dossier.pieces if piece.id in numbers]
-    found = {piece.id for piece in names_inside(dossier, shown)}
-    if not found:
-        return ()
-    said = ", ".join(number for piece, number in numbers.items() if piece in found)
-    return (warning("name-inside", n=len(found), numbers=said),)
 
 
 def _report(
@@ -192,10 +289,3 @@ def _built(dossier: Dossier, exported: Exported | None, noticed: Sequence[Findin
         plans=exported.plans,
         check=exported.check,
     )
-
-
-def _write_report(target: Path, made: Mapping[str, Any]) -> None:
-    words = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-    with writing_aside(target) as aside:
-        # Half characters, from names on old disks, become JSON's own escapes.
-        aside.write_text(words, "utf-8", errors="backslashreplace")

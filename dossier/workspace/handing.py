@@ -1,43 +1,35 @@
-"""What is put beside an annex on request: its fingerprints, questions for a time stamp, its bordereau.
-
-Every file is written aside and put in place when all of them are whole; until then the old ones stand.
-"""
+"""What is put beside an annex on request: its fingerprints, questions for a time stamp, its bordereau."""
 
 import os
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, assert_never
 
 from dossier.annex.bordereau_file import Line, bordereau_csv, bordereau_docx, lines_of
+from dossier.annex.placing import refuse_taken
 from dossier.annex.timestamp import timestamp_request
-from dossier.basis.atomic import place_error, writing_aside
-from dossier.basis.digest import Digest, digest_of_file
+from dossier.basis.atomic import place_error
+from dossier.basis.digest import Digest, digest_of
+from dossier.basis.errors import PlaceError
 from dossier.model.dossier import Dossier
-from dossier.model.piece import Original
+from dossier.model.finding import Finding, warning
 from dossier.model.plan import Plan
+from dossier.model.report import AnnexFile
 from dossier.texts.catalogue import Texts
-from dossier.workspace.targets import refuse_bad_targets
-
-SUMS_SUFFIX: Final = ".sha256"
-REQUEST_SUFFIX: Final = ".tsq"
+from dossier.workspace.old_beside import (
+    REQUEST_SUFFIX,
+    SUMS_SUFFIX,
+    Bordereau,
+    bordereau_path,
+    numbered_names,
+    old_beside,
+)
 
 _ESCAPES: Final = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r"}
 _TO_ESCAPE: Final = re.compile(rb"[\\\n\r]")
-_ESCAPED: Final = re.compile(rb"\\([\\nr])")
-_LINE: Final = re.compile(rb"(\\?)([0-9a-f]{64}) [ *](.+)", re.DOTALL)
-_UNESCAPED: Final = {b"\\": b"\\", b"n": b"\n", b"r": b"\r"}
-
-
-class Bordereau(StrEnum):
-    """Forms in which the bordereau is put beside an annex."""
-
-    DOCX = "docx"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +56,29 @@ class Handing:
 NOTHING: Final = Handing()
 
 
-def put_sums(files: Sequence[Path], target: Path, *, originals: Sequence[Original] = ()) -> Path:
-    """Writes the SHA-256 of files, one a line, as ``sha256sum -c`` of GNU coreutils reads them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """What is put beside an annex, and what of an earlier one goes.
+
+    Attributes:
+        written: Bytes by their place.
+        gone: What an earlier export put there and this one does not.
+        findings: What the person must know of it.
+    """
+
+    written: Mapping[Path, bytes] = field(default_factory=dict)
+    gone: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def sums_of(files: Mapping[Path, Digest], folder: Path) -> bytes:
+    """Lists the SHA-256 of files, one a line, as ``sha256sum -c`` of GNU coreutils reads them.
 
     Args:
-        files: Which ones; below the target's folder they are named from there, so that both can move.
-        target: Where the list goes.
-        originals: Proofs that must not be overwritten.
-
-    Raises:
-        PlaceError: ``cannot-write``, ``disk-full``, ``target-is-folder``, ``no-such-folder``; ``cannot-read``
-            is told as ``cannot-write``.
-        UsageError: ``target-is-source``, ``target-is-dossier``.
+        files: Which ones; below the folder they are named from there, so that both can move.
+        folder: Where the list goes.
     """
-    try:
-        lines = [sum_line(digest_of_file(path), _from(path, target.parent)) for path in files]
-    except OSError as error:
-        raise place_error(error, target) from error
-    _put({target: b"".join(lines)}, originals)
-    return target
+    return b"".join(sum_line(digest, _from(path, folder)) for path, digest in files.items())
 
 
 def sum_line(digest: Digest, name: bytes) -> bytes:
@@ -92,17 +88,6 @@ def sum_line(digest: Digest, name: bytes) -> bytes:
     return mark + digest.encode() + b"  " + escaped + b"\n"
 
 
-def read_sums(data: bytes) -> tuple[tuple[Digest, bytes], ...]:
-    """Reads such a list: each digest and its file's name; lines of another form are passed over."""
-    rows = []
-    for line in data.split(b"\n"):
-        found = _LINE.fullmatch(line.rstrip(b"\r"))
-        if found is not None:
-            name = _ESCAPED.sub(lambda one: _UNESCAPED[one[1]], found[3]) if found[1] else found[3]
-            rows.append((Digest(found[2].decode()), name))
-    return tuple(rows)
-
-
 def _from(path: Path, folder: Path) -> bytes:
     """Names a file from a folder, with the slashes of every system's ``sha256sum``."""
     where, start = Path(os.path.abspath(path)), Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are
@@ -110,109 +95,75 @@ def _from(path: Path, folder: Path) -> bytes:
     return os.fsencode(name.as_posix())
 
 
-def put_requests(files: Sequence[Path], *, originals: Sequence[Original] = ()) -> tuple[Path, ...]:
-    """Writes beside each PDF the question that a time stamp service answers (RFC 3161).
-
-    Raises:
-        PlaceError: As ``put_sums``.
-        UsageError: As ``put_sums``.
-    """
-    wanted: dict[Path, bytes] = {}
-    for path in files:
-        try:
-            wanted[path.with_suffix(REQUEST_SUFFIX)] = timestamp_request(digest_of_file(path))
-        except OSError as error:
-            raise place_error(error, path) from error
-    _put(wanted, originals)
-    return tuple(wanted)
-
-
-def bordereau_path(annex: Path, form: Bordereau, texts: Texts) -> Path:
-    """Names the bordereau beside an annex."""
-    return annex.with_name(f"{texts.say('annex.bordereau_beside', name=annex.stem)}.{form}")
-
-
-def put_bordereau(
-    dossier: Dossier,
-    plans: Sequence[Plan],
-    labels: Sequence[str],
-    annex: Path,
-    *,
-    forms: Sequence[Bordereau],
-    texts: Texts,
-    title: str = "",
-    day: date,
-) -> tuple[Path, ...]:
-    """Writes the bordereau of an annex beside it, as a text document or a table.
-
-    Args:
-        dossier: As the recipient gets to know it.
-        plans: What is in each of the annex's files.
-        labels: What each of them is called.
-        annex: The annex; the bordereau takes its name.
-        forms: In which forms.
-        texts: The annex's language.
-        title: What stands above it; by default the annex's own title.
-        day: Of the annex.
-
-    Raises:
-        PlaceError: As ``put_sums``.
-        UsageError: As ``put_sums``.
-    """
-    rubrics = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
-    lines = lines_of(plans, labels, rubrics=rubrics)
-    above = title or (plans[0].title if plans else dossier.title)
-    wanted = {
-        bordereau_path(annex, form, texts): _bordereau(form, lines, texts, title=above, day=day)
-        for form in forms
-    }
-    _put(wanted, [file for piece in dossier.pieces for file in piece.originals])
-    return tuple(wanted)
-
-
-def put_handing(
+def handed(
     wanted: Handing,
     dossier: Dossier,
     annex: Path,
     *,
-    files: Sequence[Path],
-    further: Sequence[Path] = (),
+    files: Sequence[AnnexFile],
+    further: Mapping[Path, Digest],
     plans: Sequence[Plan],
-    labels: Sequence[str],
+    earlier: Mapping[Path, Plan],
     texts: Texts,
     day: date,
-) -> tuple[Path, ...]:
-    """Puts beside an annex whatever is wanted.
+) -> Handed:
+    """Makes whatever is wanted beside an annex; nothing is written yet.
 
     Args:
         wanted: What that is.
         dossier: As the recipient gets to know it.
         annex: Where the annex was asked for; what is beside it takes its name.
         files: The annex's PDFs.
-        further: Other files that were exported with them.
+        further: Other files that are exported with them.
         plans: What is in each of the PDFs.
-        labels: What each of them is called.
+        earlier: The PDFs of an earlier export of the same dossier, with what is in each.
         texts: The annex's language.
         day: Of the annex.
 
-    Returns:
-        What was written.
+    Raises:
+        PlaceError: ``target-taken``, somebody else's file has a name of ours; ``cannot-write``.
+    """
+    rubrics = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
+    pdfs = [Path(file.path) for file in files]
+    places = {annex, *earlier, *pdfs}
+    try:
+        old = old_beside(annex, places, list(earlier.values()), names=list(rubrics.values()), texts=texts)
+    except OSError as error:
+        raise place_error(error, annex) from error
+    lines = lines_of(plans, [file.label for file in files], rubrics=rubrics)
+    title = plans[0].title if plans else dossier.title
+    made = {
+        _free(bordereau_path(annex, form, texts), old.ours): _bordereau(
+            form, lines, texts, title=title, day=day
+        )
+        for form in (wanted.bordereau if plans else ())
+    }
+    if wanted.requests:
+        made |= {Path(one.path).with_suffix(REQUEST_SUFFIX): timestamp_request(one.digest) for one in files}
+    if wanted.sums and files:
+        told = {Path(one.path): one.digest for one in files} | dict(further)
+        told |= {path: digest_of(data) for path, data in made.items()}
+        made[annex.with_suffix(SUMS_SUFFIX)] = sums_of(told, annex.parent)
+    refuse_taken(list(made), annex, old.ours)
+    gone = tuple(path for path in old.ours if path not in made)
+    return Handed(written=made, gone=gone, findings=_staying(old.strange))
+
+
+def _staying(paths: Sequence[Path]) -> tuple[Finding, ...]:
+    names = ", ".join(path.name for path in paths)
+    return (warning("old-files-stay", n=len(paths), names=names),) if paths else ()
+
+
+def _free(path: Path, ours: Collection[Path]) -> Path:
+    """Finds a name that nobody uses, or we: on a bordereau somebody may have written.
 
     Raises:
-        PlaceError: As ``put_sums``.
-        UsageError: As ``put_sums``.
+        PlaceError: ``target-taken``.
     """
-    originals = [file for piece in dossier.pieces for file in piece.originals]
-    made: list[Path] = []
-    if wanted.bordereau and plans:
-        forms = wanted.bordereau
-        made += put_bordereau(dossier, plans, labels, annex, forms=forms, texts=texts, day=day)
-    if wanted.requests:
-        made += put_requests(files, originals=originals)
-    if wanted.sums and files:
-        listed = (*files, *further, *made)
-        made.append(put_sums(listed, annex.with_suffix(SUMS_SUFFIX), originals=originals))
-    return tuple(made)
+    for name in numbered_names(path):
+        if name in ours or not (name.is_file() or name.is_symlink()):
+            return name
+    raise PlaceError("target-taken", file=path.name, folder=str(path.parent))
 
 
 def _bordereau(form: Bordereau, lines: Sequence[Line], texts: Texts, *, title: str, day: date) -> bytes:
@@ -223,15 +174,3 @@ def _bordereau(form: Bordereau, lines: Sequence[Line], texts: Texts, *, title: s
             return bordereau_docx(lines, texts, title=title, day=day)
         case _:
             assert_never(form)
-
-
-def _put(wanted: Mapping[Path, bytes], originals: Sequence[Original]) -> None:
-    """Writes files: each keeps its old bytes until all new ones are whole."""
-    refuse_bad_targets(list(wanted), originals=originals) if wanted else None
-    with ExitStack() as opened:
-        for target, data in wanted.items():
-            aside = opened.enter_context(writing_aside(target))
-            try:
-                aside.write_bytes(data)
-            except OSError as error:
-                raise place_error(error, target) from error

@@ -1,6 +1,7 @@
 """A desk for a new project file, and for one that exists."""
 
 import getpass
+import secrets
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +18,7 @@ from dossier.workspace.desk import Desk
 from dossier.workspace.room import room_to_work
 
 _PASSING: Final = "passing.dossier"
+_KEY_BYTES: Final = 8
 
 
 def nothing() -> None:
@@ -78,14 +80,20 @@ def open_desk(path: Path, *, first: Callable[[], object] = nothing) -> "Future[D
 
 
 def empty_dossier(*, title: str = "", zone: str = "Europe/Paris", language: str = "fr") -> Dossier:
-    """Makes a dossier with the standard rubrics and nothing in it.
+    """Makes a dossier with the standard rubrics, a key of its own and nothing in it.
 
     Raises:
         UsageError: ``unknown-zone``, ``unknown-language``.
     """
     zone_named(zone)
     Texts(language)
-    return Dossier(title=title, zone=zone, language=language, rubrics=load_rubrics().rubrics)
+    return Dossier(
+        title=title,
+        zone=zone,
+        language=language,
+        rubrics=load_rubrics().rubrics,
+        key=secrets.token_hex(_KEY_BYTES),
+    )
 
 
 def _opened(work: Callable[[ThreadPoolExecutor], Desk], first: Callable[[], object]) -> "Future[Desk]":

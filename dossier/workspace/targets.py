@@ -47,7 +47,7 @@ def refuse_bad_targets(
             raise UsageError("target-is-dossier", file=target.name)
         if _is_ours(target):
             continue
-        if _is_among(target, sources) or _is_original(target, originals):
+        if is_among(target, sources) or _is_original(target, originals):
             raise UsageError("target-is-source", file=target.name)
 
 
@@ -78,7 +78,8 @@ def projects_below(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(file for file in found if file.is_file() and is_project(file))
 
 
-def _is_among(target: Path, paths: Iterable[Path]) -> bool:
+def is_among(target: Path, paths: Iterable[Path]) -> bool:
+    """Tells whether a place is one of some, or lies in one of them."""
     place = target.resolve()
     return any(place == path.resolve() or path.resolve() in place.parents for path in paths)
 

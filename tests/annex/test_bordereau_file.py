@@ -8,7 +8,7 @@ from datetime import date
 
 from docx import Document
 
-from dossier.annex.bordereau_file import Line, bordereau_csv, bordereau_docx
+from dossier.annex.bordereau_file import Line, bordereau_csv, bordereau_docx, is_untouched_docx
 from dossier.texts.catalogue import Texts
 
 DAY = date(2026, 11, 22)
@@ -78,3 +78,23 @@ def test_the_document_holds_each_line_under_its_rubric_and_nothing_of_the_machin
     assert properties.created.date() == DAY
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {member.date_time[0] for member in archive.infolist()} == {1980}
+
+
+def test_words_that_no_document_can_hold_and_long_titles_stop_nothing():
+    odd = [replace(LINES[0], title="a\ufffe\uffff\x00\ud800b" + "é" * 300)]
+    data = bordereau_docx(odd, Texts("fr"), title="Litige\uffff\x01 " + "long " * 100, day=DAY)
+    document = Document(io.BytesIO(data))
+    assert document.core_properties.title.startswith("Litige long")
+    assert document.tables[0].rows[-1].cells[2].text == "ab" + "é" * 300
+    assert is_untouched_docx(data)
+
+
+def test_a_document_that_somebody_wrote_on_is_told_apart():
+    data = bordereau_docx(LINES, Texts("fr"), title="x", day=DAY)
+    document = Document(io.BytesIO(data))
+    document.add_paragraph("Note")
+    stream = io.BytesIO()
+    document.save(stream)
+    assert is_untouched_docx(data)
+    assert not is_untouched_docx(stream.getvalue())
+    assert not is_untouched_docx(b"PK\x03\x04 damaged")

@@ -10,9 +10,11 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.ExifTags import IFD, Base
 
 from dossier.annex.archive import Archive, Carried, Claim
-from dossier.annex.carrying import Carrier
+from dossier.annex.carrying import MOST_BYTES, Carrier
 from dossier.annex.check import check_annex
 from dossier.annex.inside import InsideTask, run_inside
 from dossier.annex.verify import verify_annex
@@ -142,13 +144,15 @@ def piece(key, *files, **more):
     return Piece(id=PieceId(key), title=key, rubric=RubricId("order"), originals=files, **more)
 
 
-def chosen(assets, pool, pieces, shown):
+def chosen(assets, pool, pieces, shown, *, secretive=False, why=None):
     """Says what an annex of the shown pieces carries, by the piece's number."""
     plan = annexes.plan_of([annexes.Invented(number=str(at)) for at, _ in enumerate(shown, 1)])
     rows = tuple(replace(row, piece=PieceId(key)) for row, key in zip(plan.pieces, shown, strict=True))
-    carrier = Carrier(dossier=Dossier(pieces=tuple(pieces)), assets=assets, pool=pool)
+    carrier = Carrier(dossier=Dossier(pieces=tuple(pieces)), assets=assets, pool=pool, secretive=secretive)
     found = carrier.carried(replace(plan, pieces=rows), {PieceId(key) for key in shown})
-    left = {row.piece for row in carrier.left_out([replace(plan, pieces=rows)], {PieceId(k) for k in shown})}
+    told = carrier.left_out([replace(plan, pieces=rows)], {PieceId(k) for k in shown})
+    left = {one.piece for one in told}
+    assert why is None or {one.params["reason"] for one in told} == {why}
     carried_pieces = {shown[int(one.number) - 1] for one in found}
     assert left == {one.id for one in pieces if one.id in shown and one.originals} - carried_pieces
     return [one.name for one in found]
@@ -250,3 +254,62 @@ def test_what_is_damaged_is_said_not_to_be_known_wholly(name, tmp_path):
     assert digest_of(SECRET) not in dict(found.digests)
     assert found.whole == (name == "a.eml")
     assert not run_inside(InsideTask(path=str(tmp_path), name=name)).whole
+
+
+def test_what_a_file_is_decides_not_what_it_is_called(assets, pool):
+    letter = original(assets, mail(("s.pdf", SECRET)), "mail.txt", FileKind.EMAIL)
+    secret = piece("s", original(assets, SECRET, "s.pdf"), included=False)
+    assert chosen(assets, pool, [piece("m", letter), secret], ["m"], why="hides") == []
+    page = original(assets, mail(("s.pdf", SECRET)), "page.html", FileKind.WEB)
+    assert chosen(assets, pool, [piece("w", page), secret], ["w"], why="hides") == []
+    words = original(assets, b"12/03/2026 - A: Bonjour", "chat.bin", FileKind.CHAT)
+    assert chosen(assets, pool, [piece("c", words), secret], ["c"]) == ["1 - chat.bin"]
+
+
+def photo(**tags):
+    """Makes a photo with Exif tags, or with the place where it was taken."""
+    image, exif = Image.new("RGB", (8, 8)), Image.Exif()
+    if "place" in tags:
+        exif.get_ifd(IFD.GPSInfo)[2] = (48.0, 51.0, 0.0)
+    if "artist" in tags:
+        exif[Base.Artist] = tags["artist"]
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", exif=exif, **({"xmp": tags["xmp"]} if "xmp" in tags else {}))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        photo(place=True),
+        photo(artist="H. M."),
+        photo(xmp=b'<x:xmpmeta><rdf:Description exif:GPSLatitude="48,51N"/></x:xmpmeta>'),
+        b"no picture at all",
+    ],
+)
+def test_a_photo_that_tells_of_people_is_not_carried_by_itself_nor_in_a_mail(data, assets, pool):
+    taken = piece("p", original(assets, data, "photo.jpg", FileKind.IMAGE))
+    assert chosen(assets, pool, [taken], ["p"], why="personal") == []
+    letter = piece("m", original(assets, mail(("photo.jpg", data)), "m.eml", FileKind.EMAIL))
+    assert chosen(assets, pool, [letter], ["m"], why="personal") == []
+
+
+def test_a_bare_photo_and_film_are_carried_and_a_film_with_a_place_is_not(assets, pool):
+    bare = piece("p", original(assets, photo(), "photo.jpg", FileKind.IMAGE))
+    film = piece("f", original(assets, b"ftypmoov", "film.mp4", FileKind.MEDIA))
+    assert chosen(assets, pool, [bare, film], ["p", "f"]) == ["1 - photo.jpg", "2 - film.mp4"]
+    there = piece("f", original(assets, b"ftypmoov\xa9xyz+48.85+002.35/", "film.mp4", FileKind.MEDIA))
+    assert chosen(assets, pool, [there], ["f"], why="personal") == []
+
+
+def test_nothing_is_carried_for_who_wants_no_names(assets, pool):
+    shown = piece("a", original(assets, paper(["Facture"]), "facture.pdf"))
+    assert chosen(assets, pool, [shown], ["a"], secretive=True, why="recipient") == []
+
+
+def test_the_reason_is_the_real_one(assets, pool):
+    file = original(assets, INVOICE, "facture.pdf")
+    assets.path(file.digest).unlink()
+    assert chosen(assets, pool, [piece("a", file)], ["a"], why="missing") == []
+    large = replace(file, size=MOST_BYTES + 1)
+    assert chosen(assets, pool, [piece("a", large)], ["a"], why="too-large") == []

@@ -10,6 +10,7 @@ from dossier.annex.fit import Fitter
 from dossier.annex.raw_read import RawFile
 from dossier.basis.digest import digest_of_file
 from dossier.basis.errors import CancelledError, PlaceError
+from dossier.model.finding import note
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -113,6 +114,13 @@ def test_the_reader_is_told_piece_by_piece(made, half):
         assert finding.params["after"] < finding.params["before"]
         assert "l’original intact reste dans le dossier" in Texts("fr").finding(finding)
         assert "the untouched original stays" in Texts("en").finding(finding)
+        assert f"pour tenir dans {Texts('fr').size(total(made) // 2)} (" in Texts("fr").finding(finding)
+
+
+def test_the_size_asked_for_is_said_as_it_was_asked_for():
+    said = note("photos-reduced", n=1, dpi=150, quality=70, before=9000, after=4000, limit_bytes=4_500_000)
+    assert "4,5 Mo" in " ".join(Texts("fr").finding(said).split())
+    assert "4.5 MB" in " ".join(Texts("en").finding(said).split())
 
 
 def test_the_same_sheets_and_size_give_the_same_bytes_and_the_old_ones_stay(made, half, pool, tmp_path):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dossier.annex.planning import plan_annex
 from dossier.basis.codec import from_json, to_json
 from dossier.model.plan import PageKind, Plan, problems
 from dossier.texts.catalogue import Texts
 from tests.support.dossiers import invented_sheets, ordered, piece, small_dossier
+from tests.support.plans import plan_annex
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "plan_small.json"
 

@@ -10,7 +10,7 @@ from dossier.annex.layout import PageRef, Text
 from dossier.annex.measure import separate_parts, volume_parts, whole_part
 from dossier.annex.order import order_of
 from dossier.annex.pages.cover import PLAIN_FRONT
-from dossier.annex.planning import Book, plan_annex, plan_files
+from dossier.annex.planning import Book, plan_files
 from dossier.annex.volumes import Room, Weight, groups_of, split
 from dossier.basis.clock import zone_named
 from dossier.model.arrangement import OrderBy
@@ -22,6 +22,7 @@ from dossier.recipients.profile import Sending, load_profile
 from dossier.recipients.source import Mark
 from dossier.texts.catalogue import Texts
 from tests.support.dossiers import DAY, instant, invented_sheets, piece, small_dossier
+from tests.support.plans import plan_annex
 
 GENERIC = load_profile("generic")
 CORRESPONDENCE = (RubricId("correspondence"), RubricId("complaint"))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from dossier.workspace.desk import Desk
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.opening import open_desk
 from tests.support.desks import DAY, named
-from tests.support.measured import CONSUMER, IBAN, SURNAME, measured_project
+from tests.support.measured import CONSUMER, IBAN, TRACES, measured_project
 
 SECRET = "IMG_20260312_101403.jpg"
 
@@ -46,7 +47,7 @@ class Exports:
     def of(self, profile: Profile) -> Export:
         """Gives the annex of a recipient's measure; who only differs in conditions and needs shares it."""
         measure = replace(
-            profile, id="", names={}, about={}, kind=Kind.ANY, country="", conditions=(), needs=()
+            profile, id="", names={}, about={}, kind=Kind.ANY, country="", matter=(), conditions=(), needs=()
         )
         measure = replace(measure, windows=(), notices=(), sending=(), order_rules=(), privacy_rules=())
         key = to_json(replace(measure, limits=tuple(replace(one, sources=()) for one in measure.limits)))
@@ -135,6 +136,12 @@ def _check_marks(built: Built, profile: Profile, report: dict) -> None:
             assert file["sha256"] in everything
 
 
+def bare(words: str) -> str:
+    """Gives letters and digits alone, without case and accents."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(char for char in apart if char.isalnum())
+
+
 def _check_secrets(built: Built, profile: Profile, report: dict, dossier: Dossier) -> None:
     held = named(dossier, SECRET)
     (original,) = held.originals
@@ -156,13 +163,17 @@ def _check_secrets(built: Built, profile: Profile, report: dict, dossier: Dossie
     squeezed = re.sub(r"\s", "", own)
     assert (IBAN in squeezed) is ("iban" in profile.wants)
     names = [Path(file.path).name for file in built.annexes]
+    described = [*names, *(mark.title for plan in built.plans for mark in plan.bookmarks)]
     for file in built.annexes:
         with pikepdf.open(file.path) as pdf:
             assert "/GPS" not in str(pdf.docinfo)
-            author = str(pdf.docinfo.get("/Author", ""))
-            assert not profile.nameless or SURNAME not in author + str(pdf.docinfo.get("/Title", ""))
+            described += map(str, pdf.docinfo.values())
+            described.append(pdf.Root.Metadata.read_bytes().decode())
     if profile.nameless:
-        assert SURNAME.casefold() not in (own + " ".join(names)).casefold()
-        assert "name-inside" in told  # a mail signs with it, which is told
+        for words in (own, said, " ".join(described)):
+            assert [trace for trace in TRACES if trace in bare(words)] == []
+        asked = {one.code for one in built.asked}
+        assert {"name-inside", "bank-inside"} <= told | asked  # pieces themselves show them, which is told
+        assert not {"name-on-our-pages", "name-in-file-name"} & told
     else:
         assert CONSUMER in own

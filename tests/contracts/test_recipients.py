@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.model.facts import Dispute, Milestone, Payment, Question
+from dossier.model.facts import Dispute, Payment, Question
 from dossier.model.span import Span
 from dossier.recipients.conditions import CONDITIONS
 from dossier.recipients.needs import load_needs
@@ -26,12 +26,11 @@ CLOSED_PLATFORM = re.compile(
 )
 COUNTRY = re.compile("[A-Z]{2}")
 QUESTIONS = {"answered-yes", "answered-no"}
-COUNTRIES = {"consumer-country", "trader-country", "trader-country-not", "delivered-in"}
+COUNTRIES = {"consumer-country", "trader-country", "either-country", "delivered-in"}
 KNOWN = {
     "payment-by": set(Payment),
     "dispute-among": set(Dispute),
     "dispute-not": set(Dispute),
-    "milestone-reached": set(Milestone),
 }
 ASKED_FOR = {
     *("ecc-fr", "ecc-be", "ecc-lu", "ecc-nl", "ecc-de", "ecc-ie", "ecc-at", "ecc-other", "mediator", "cmap"),
@@ -218,11 +217,10 @@ def test_the_closed_platform_is_named_nowhere():
 
 
 def test_no_mediator_is_anybodys_by_our_own_word():
-    """Who a trader's mediator is stands in its general terms; only public bodies are it for everybody."""
-    public = {"mediator", "energy-mediator-fr"}
+    """Who a trader's mediator is stands in its general terms: nothing opens one for everybody."""
     french = [one for one in PROFILES if one.kind is Kind.MEDIATOR and one.country == "FR"]
     unnamed = {one.id for one in french if all(rule.check != "mediator-is" for rule in one.conditions)}
-    assert unnamed == public
+    assert unnamed == {"mediator"}
 
 
 def test_a_rule_that_was_not_verified_is_never_one_to_insist_on():

@@ -15,6 +15,8 @@ from dossier.cli.parser import size_of
 from dossier.model.commands.privacy import hold_back
 from dossier.model.wish import Wish
 from dossier.workspace.exporting import ExportOrder
+from dossier.workspace.handing import Handing
+from dossier.workspace.old_beside import Bordereau
 from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY, run
 from tests.support.desks import write_project, write_proofs
@@ -162,3 +164,108 @@ def test_each_recipient_gets_the_order_and_the_words_that_it_asks_for(place, tmp
         assert stem.isascii()
         assert stem.isalnum()
         assert len(stem) <= 16
+
+
+def built(*words):
+    return main(["build", *map(str, words), "--date", DAY])
+
+
+@pytest.fixture
+def two(place, tmp_path):
+    """The proofs of one dispute, and another dispute's only file."""
+    (tmp_path / "autre").mkdir()
+    (tmp_path / "autre" / "note.txt").write_text("Une tout autre affaire, le 3 mars 2026.", "utf-8")
+    return place / "proofs", tmp_path / "autre"
+
+
+def test_annexes_of_other_disputes_in_a_folder_of_the_name_stay(two, tmp_path, capsys):
+    proofs, other = two
+    folder = tmp_path / "litige"
+    folder.mkdir()
+    assert built(other, "-o", folder / "contre-expertise.pdf") in (0, 1)
+    assert built(other, "-o", folder / "liste.pdf", "--separate") in (0, 1)
+    (folder / "liste").rename(tmp_path / "liste")
+    for path in (tmp_path / "liste").iterdir():
+        path.rename(folder / path.name)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert built(proofs, "-o", tmp_path / "litige.pdf") == 0
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert "contre-expertise.pdf" in capsys.readouterr().out
+
+
+def test_files_in_the_folder_that_is_built_are_never_touched(two, tmp_path):
+    proofs, _ = two
+    folder = tmp_path / "litige"
+    folder.mkdir()
+    assert built(proofs, "-o", folder / "annexe.pdf", "--separate") == 0
+    before = {path: path.read_bytes() for path in folder.rglob("*.pdf")}
+    for path in (folder / "annexe").iterdir():
+        path.rename(folder / path.name)
+    before = {path: path.read_bytes() for path in folder.rglob("*.pdf")}
+    assert built(folder, proofs, "-o", tmp_path / "litige.pdf") in (0, 1)
+    assert {path: path.read_bytes() for path in folder.rglob("*.pdf")} == before
+
+
+def test_separate_files_among_the_proofs_are_refused(two, tmp_path, capsys):
+    _, other = two
+    assert built(other, "-o", tmp_path / "autre.pdf", "--separate") == 2
+    assert str(tmp_path / "autre") in capsys.readouterr().err
+    assert [path.name for path in other.iterdir()] == ["note.txt"]
+
+
+def test_a_name_without_suffix_is_our_own_folder_the_second_time(two, tmp_path):
+    _, other = two
+    for _ in range(2):
+        assert built(other, "-o", tmp_path / "sans", "--separate") in (0, 1)
+    assert len(list((tmp_path / "sans").iterdir())) == 2
+
+
+def test_somebody_elses_file_under_a_name_of_ours_stops_everything(two, tmp_path, capsys):
+    _, other = two
+    (tmp_path / "w.sha256").write_bytes(b"a note of mine")
+    assert built(other, "-o", tmp_path / "w.pdf", "--json", tmp_path / "r.json", "--sums") == 3
+    assert "w.sha256" in capsys.readouterr().err
+    assert not (tmp_path / "w.pdf").exists()
+    assert not (tmp_path / "r.json").exists()
+    assert (tmp_path / "w.sha256").read_bytes() == b"a note of mine"
+
+
+@pytest.mark.parametrize(
+    ("report", "words"),
+    [
+        ("w.sha256", ["--sums"]),
+        ("w - bordereau.csv", ["--bordereau", "csv"]),
+        ("w.tsq", ["--timestamp-request"]),
+    ],
+)
+def test_the_report_and_what_is_beside_may_not_be_one_file(report, words, place, two, tmp_path, capsys):
+    _, other = two
+    for first in (["build", other], ["export", place / "a.dossier"]):
+        asked = [*first, "-o", tmp_path / "w.pdf", "--json", tmp_path / report, *words, "--date", DAY]
+        assert main([str(word) for word in asked]) == 2
+        capsys.readouterr()
+    assert not (tmp_path / "w.pdf").exists()
+    assert not (tmp_path / report).exists()
+
+
+def test_a_folder_in_the_place_of_one_leaves_the_old_annex(two, tmp_path):
+    _, other = two
+    assert built(other, "-o", tmp_path / "w.pdf") in (0, 1)
+    old = (tmp_path / "w.pdf").read_bytes()
+    (tmp_path / "w.tsq").mkdir()
+    (other / "note.txt").write_text("Autre chose, le 4 mars 2026.", "utf-8")
+    assert built(other, "-o", tmp_path / "w.pdf", "--timestamp-request", "--sums") == 3
+    assert (tmp_path / "w.pdf").read_bytes() == old
+    assert not (tmp_path / "w.sha256").exists()
+
+
+def test_nothing_of_a_piece_that_is_held_back_now_stays_beside(place, tmp_path):
+    handing = Handing(sums=True, requests=True, bordereau=tuple(Bordereau))
+    with desk_of(place, tmp_path) as desk:
+        desk.export(ExportOrder(target=tmp_path / "w.pdf", day=TODAY, handing=handing)).result()
+        made = {path.name for path in tmp_path.glob("w*")}
+        held = next(one for one in desk.present.dossier.pieces if one.originals[0].name == "courriel.eml")
+        desk.act(lambda now: hold_back(now, [held.id], recipient="generic")).result()
+        desk.export(ExportOrder(target=tmp_path / "w.pdf", day=TODAY)).result()
+    assert len(made) == 5
+    assert [path.name for path in tmp_path.glob("w*")] == ["w.pdf"]

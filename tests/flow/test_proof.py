@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from dossier.cli import main
-from dossier.workspace.handing import read_sums
 from tests.support.documents import drawing, paper
 from tests.support.pictures import encoded
+from tests.support.sums import read_sums
 
 QUESTION = (
     b"From: Lea <lea@courriel.example>\r\nTo: sav@marchand.example\r\nSubject: Question\r\n"

@@ -18,7 +18,7 @@ from dossier.workspace.sending import SendOrder
 from tests.support.desks import DAY, added, named, write_project, write_proofs
 from tests.support.documents import paper
 
-LATER = date(2026, 12, 1)
+LATER = date(2026, 11, 20)
 NEW = {
     "livraison.pdf": ["Bon de livraison", "Livré le 12/03/2026"],
     "paiement.pdf": ["Relevé de compte", "Date : 05/03/2026"],

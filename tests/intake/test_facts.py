@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pytest
 
+from dossier.intake.facts.parties import party_proposals
 from dossier.intake.facts.propose import proposals
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts, KeyDate, Milestone
+from dossier.model.finding import note
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Moment, Precision
 from dossier.model.party import Party, Role
@@ -65,6 +67,56 @@ def test_the_days_of_a_dispute_are_those_of_its_pieces():
 def test_a_date_that_is_not_certain_proposes_nothing():
     about = replace(piece("order", "order", day=2).moment, precision=Precision.ABOUT, at=datetime(2026, 3, 1))
     assert found(piece("a", "order"), replace(piece("b", "order"), moment=about)) == {}
+
+
+STATEMENT = "Relevé arrêté au 31 mars\n03/03 CARTE 02/03 BRUME 528,00\n09/03 CARTE 07/03 LIBRAIRIE 24,90"
+
+
+def paid(*pieces: Piece, price: int | None = 52_800) -> tuple[str, str] | None:
+    return found(*pieces, facts=Facts(price_cents=price)).get("date.payment")
+
+
+def test_the_day_when_a_statement_was_closed_is_not_the_payments():
+    statement = piece("Relevé", "payment", STATEMENT, day=31)
+    assert paid(statement) == ("2026-03-02", "Relevé")
+    assert paid(statement, price=99_900) is None
+    assert paid(statement, price=None) is None
+    assert paid(piece("Relevé", "payment", STATEMENT.replace("CARTE", "LOYER"), day=31)) is None
+    twice = piece("Relevé", "payment", f"{STATEMENT}\n20/03 CARTE 19/03 BRUME 528,00", day=31)
+    assert paid(twice) is None
+
+
+def test_a_line_without_its_year_lies_before_the_statement_was_closed():
+    early = replace(
+        piece("Relevé", "payment", "28/12 CB BRUME 528,00"),
+        moment=Moment(precision=Precision.DAY, at=datetime(2026, 1, 5)),
+    )
+    assert paid(early) == ("2025-12-28", "Relevé")
+    assert paid(replace(early, moment=UNKNOWN)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "rubric", "text", "day"),
+    [
+        ("Facture", "order", "Payé le 2 mars 2026 par carte", "2026-03-02"),
+        ("Facture", "order", "Paid on 2 March 2026", "2026-03-02"),
+        ("Facture", "order", "À payer avant le 2 mars 2026", None),
+        ("Reçu de paiement", "payment", "Total 528,00 €", "2026-03-09"),
+        ("Reçu de paiement", "payment", "Total 12,00 €", None),
+        ("Virement", "payment", "528,00", None),
+    ],
+)
+def test_a_bill_that_says_it_and_a_receipt_date_the_payment(title, rubric, text, day):
+    assert paid(piece(title, rubric, text, day=9)) == (day and (day, title))
+
+
+def test_whom_intake_found_is_proposed_until_somebody_added_it():
+    seen = note("party-found", name="Lavande", addresses="a@lavande.example", role="seller").of(PieceId("m"))
+    dossier = Dossier(pieces=(piece("m", "order"),), parties=(SELLER,), findings=(seen,))
+    told = [(one.key, one.value) for one in party_proposals(dossier)]
+    assert told == [("seller2.name", "Lavande"), ("seller2.addresses", "a@lavande.example")]
+    after = typed_facts([f"{key}={value}" for key, value in told], dossier, piece=PieceId)
+    assert list(party_proposals(replace(dossier, parties=after.parties))) == []
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.annex.changes import Changes
 from dossier.basis.digest import digest_of
 from dossier.basis.errors import UsageError
 from dossier.model.arrangement import Arrangement, OrderBy
+from dossier.model.body import PdfBody
 from dossier.model.commands import attach, group, privacy, send
 from dossier.model.commands.edit import set_rubric
 from dossier.model.dossier import Dossier
@@ -20,6 +22,8 @@ from dossier.model.numbering import Numbered, numbered, order_by
 from dossier.model.piece import FileKind, Original, Piece
 from dossier.model.rounds import Round, Scope, SentFile, SentPiece
 from dossier.model.rubric import Rubric
+from dossier.model.shown import shown_of
+from dossier.texts.catalogue import Texts
 
 PARIS = ZoneInfo("Europe/Paris")
 NAMES = ("order", "correspondence", "complaint", "terms")
@@ -179,3 +183,27 @@ def test_a_round_never_gives_a_piece_another_number():
         send.mark_sent(dossier, wrong)
     with pytest.raises(UsageError, match="nothing-sent"):
         send.mark_sent(dossier, replace(wrong, pieces=()))
+
+
+def test_what_is_shown_counts_where_it_is_known_and_rounds_count_by_day():
+    whole = replace(piece("a"), bodies=(PdfBody(asset=digest_of(b"pdf"), pages=5),))
+    part = replace(whole, bodies=(replace(whole.bodies[0], chosen=(2, 3)),))
+    files = tuple(file.digest for file in whole.originals)
+    row = SentPiece(piece=PieceId("a"), number="1", title="a", fingerprints=files, shown=shown_of(part))
+    late = Round(day=date(2026, 3, 9), recipient="cmap", files=(FILE,), pieces=(row,))
+    early = replace(late, day=date(2026, 2, 1))
+    changes = Changes((late, early), recipient="cmap", texts=Texts("fr"))
+    assert changes.of(part) == ""
+    assert changes.of(whole) == "montrée autrement depuis l’envoi du 09/03/2026"
+    assert changes.of(piece("b")) == "ajoutée depuis l’envoi du 09/03/2026"
+    news = Arrangement(recipient="cmap", scope=Scope.NEW)
+    for now, old, expected in (
+        (part, row, {}),
+        (whole, row, {"a": "1"}),
+        (whole, replace(row, shown=None), {}),
+    ):
+        dossier = replace(dossier_of(now), rounds=(replace(late, pieces=(old,)),))
+        assert numbers(numbered(dossier, PARIS, arrangement=news)) == expected
+    # Neither a turn nor recognised words are another proof, and all pages chosen are all pages.
+    turned = replace(whole.bodies[0], turn=1, words=digest_of(b"words"), chosen=(1, 2, 3, 4, 5))
+    assert shown_of(replace(whole, bodies=(turned,))) == shown_of(whole)

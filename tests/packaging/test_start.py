@@ -367,3 +367,13 @@ def test_every_library_that_is_needed_is_pinned():
     assert {"pyside6-essentials", "tzdata", "hatchling", "colorama"} <= needed
     assert sorted(needed - set(pinned)) == []
     assert sorted(set(pinned) - needed) == []
+
+
+def test_an_environment_that_lies_elsewhere_is_refused_and_left_alone(tmp_path):
+    root, other = checkout_at(tmp_path), tmp_path / "somebody else's"
+    other.mkdir()
+    (root / ".venv").symlink_to(other, target_is_directory=True)
+    found = refusal(environment.prepare, root)
+    assert (found.code, found.params["place"]) == ("not-own", other.resolve())
+    assert "mène hors" in words.sentence(found.code, **found.params)
+    assert list(other.iterdir()) == []

@@ -62,7 +62,7 @@ def test_what_is_known_to_fit_comes_first_and_what_is_closed_last():
 
 def test_a_recipient_of_another_country_stands_behind_those_of_ones_own():
     abroad = profile(key="abroad", country="BE")
-    home = profile(key="home", country="FR", conditions=(condition("answered-yes", "insured"),))
+    home = profile(key="home", country="FR", conditions=(condition("answered-yes", "distance"),))
     nobody_knows = with_facts(dispute(), answers={})
     assert [one.recipient for one in chosen(nobody_knows, abroad, home)] == ["home", "abroad"]
     assert [one.recipient for one in chosen(Dossier(), home, abroad)] == ["abroad", "home"]
@@ -151,3 +151,93 @@ def test_belonging_to_one_scheme_says_nothing_of_another():
         Verdict.MISSING,
         Verdict.UNKNOWN,
     ]
+
+
+def order_of(dossier):
+    return [one.recipient for one in openings(dossier, day=READ)]
+
+
+def in_country(mine, theirs, **facts):
+    return replace(with_facts(dispute(), **facts), parties=(consumer(mine), seller(theirs)))
+
+
+def test_while_no_country_is_known_what_works_anywhere_comes_first():
+    countries = [one.country for one in openings(Dossier(), day=READ)]
+    assert countries == sorted(countries, key=bool)
+    assert order_of(Dossier())[0] == "generic"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "kind", "fitting", "astray"),
+    [
+        (
+            "FR",
+            "FR",
+            Dispute.DEFECT,
+            "mediator court-fr conciliator signalconso",
+            "cwape telecom-mediator-fr sncf",
+        ),
+        ("BE", "BE", Dispute.DEFECT, "consumerconnect smc-be", "court-fr cwape telecom-ombudsman-be"),
+        ("FR", "DE", Dispute.NON_DELIVERY, "ecc-fr court-fr la-poste", "test-achats cwape sncf fbf"),
+        ("FR", "FR", Dispute.SUBSCRIPTION, "telecom-mediator-fr energy-mediator-fr", "cwape mtv sncf"),
+        ("FR", "FR", Dispute.OTHER, "court-fr mediator conciliator generic", "telecom-mediator-fr la-poste"),
+        ("FR", "FR", Dispute.TRAVEL, "mtv sncf mediator", "fbf la-poste travel-disputes-be"),
+    ],
+)
+def test_what_is_of_another_country_or_matter_comes_behind_what_fits(mine, theirs, kind, fitting, astray):
+    found = order_of(in_country(mine, theirs, dispute=kind))
+    assert max(map(found.index, fitting.split())) < min(map(found.index, astray.split()))
+
+
+def test_the_administrations_court_is_never_the_first_thing_to_think_of():
+    for facts in ({}, {"key_dates": (), "claim": (), "answers": {}}):
+        assert order_of(in_country("FR", "FR", dispute=Dispute.OTHER, **facts))[0] != "telerecours"
+
+
+def test_what_must_be_waited_for_stands_before_what_is_open_elsewhere():
+    abroad = profile(key="abroad", country="BE")
+    waiting = profile(key="waiting", country="FR", windows=(window("P1Y"),))
+    found = chosen(dispute(), abroad, waiting)
+    assert [(one.recipient, one.open) for one in found] == [("waiting", False), ("abroad", True)]
+
+
+def test_of_two_kinds_the_one_for_the_dispute_comes_first():
+    energy = replace(profile(key="energy"), matter=(Dispute.SUBSCRIPTION,))
+    others = profile(key="others")
+    found = [chosen(with_facts(dispute(), dispute=kind), energy, others)[0].recipient for kind in Dispute]
+    assert found == ["energy" if kind is Dispute.SUBSCRIPTION else "others" for kind in Dispute]
+    assert chosen(Dossier(), energy, others)[0].recipient == "others"
+
+
+def test_the_energy_mediator_closes_only_for_flights_travel_and_another_mediator():
+    bill = in_country("FR", "FR", dispute=Dispute.DEFECT)
+    assert real(bill)["energy-mediator-fr"].asks
+    named = with_facts(bill, mediator="Médiateur national de l’énergie")
+    assert [one.verdict for one in real(named)["energy-mediator-fr"].conditions] == [Verdict.MET] * 3
+    assert closing(real(with_facts(bill, mediator="cmap"))["energy-mediator-fr"]) == ["mediator-is"]
+    assert closing(real(with_facts(bill, dispute=Dispute.TRAVEL))["energy-mediator-fr"]) == ["dispute-not"]
+
+
+@pytest.mark.parametrize("recipient", ["smc-be", "mediator-lu"])
+def test_who_wants_the_trader_asked_first_does_not_insist_on_a_letter(recipient):
+    (asked,) = (one for one in every_profile() if one.id == recipient)
+    assert "trader-asked" in {one.check for one in asked.conditions}
+    assert "complaint-written" not in {one.check for one in asked.conditions}
+    assert "complaint" not in {one.id for one in asked.needs if one.importance == "must"}
+
+
+def test_the_centre_of_luxembourg_is_for_a_trader_there_as_well():
+    for mine, theirs, closed in (("LU", "FR", False), ("FR", "LU", False), ("FR", "DE", True)):
+        found = real(in_country(mine, theirs))["ecc-lu"]
+        assert ("either-country" in closing(found)) is closed
+
+
+def test_having_asked_every_service_of_one_operator_says_nothing_of_another():
+    said = with_facts(dispute(), answers_for={"remedies:telecom-mediator-fr": True})
+    found = real(said)
+
+    def remedies(recipient):
+        (one,) = (one for one in found[recipient].conditions if one.params.get("question") == "remedies")
+        return one.verdict
+
+    assert [remedies(one) for one in ("telecom-mediator-fr", "la-poste")] == [Verdict.MET, Verdict.UNKNOWN]

@@ -34,7 +34,7 @@ MET, MISSING, UNKNOWN = Verdict.MET, Verdict.MISSING, Verdict.UNKNOWN
 VALUES = {
     "consumer-country": ("FR",),
     "trader-country": ("DE", "BE"),
-    "trader-country-not": ("FR",),
+    "either-country": ("LU", "DE"),
     "answered-yes": ("scheme",),
     "answered-no": ("court",),
     "claim-at-most": ("500000",),
@@ -43,7 +43,6 @@ VALUES = {
     "dispute-not": ("flight", "travel"),
     "mediator-is": ("cmap", "Centre de médiation CMAP"),
     "delivered-in": ("FR",),
-    "milestone-reached": ("payment",),
 }
 
 
@@ -75,9 +74,11 @@ def test_of_an_empty_dossier_everything_is_asked_and_nothing_closed(check):
         ("trader-country", "FR", "DE", MET),
         ("trader-country", "FR", "CN", MISSING),
         ("trader-country", "FR", "", UNKNOWN),
-        ("trader-country-not", "FR", "DE", MET),
-        ("trader-country-not", "BE", "FR", MISSING),
-        ("trader-country-not", "BE", "", UNKNOWN),
+        ("either-country", "FR", "LU", MET),
+        ("either-country", "LU", "", MET),
+        ("either-country", "BE", "FR", MISSING),
+        ("either-country", "BE", "", UNKNOWN),
+        ("either-country", "", "FR", UNKNOWN),
         ("cross-border", "FR", "DE", MET),
         ("cross-border", "FR", "FR", MISSING),
         ("cross-border", "FR", "", UNKNOWN),
@@ -187,11 +188,11 @@ def test_payment_dispute_and_steps_decide():
     assert [verdict("dispute-not", one) for one in (flight, dispute())] == [MISSING, MET]
     assert [verdict("not-flight", one) for one in (flight, dispute())] == [MISSING, MET]
     assert verdict("amicable-step", dispute()) is UNKNOWN
-    assert verdict("amicable-step", with_piece(dispute(), piece("m", "amicable"))) is MET
+    asked = with_piece(dispute(), piece("m", "amicable", title="Demande de médiation"))
+    failed = with_piece(asked, piece("n", "amicable", title="Constat d’échec de la médiation"))
+    assert [verdict("amicable-step", one) for one in (asked, failed)] == [UNKNOWN, MET]
     ended = with_day(dispute(), Milestone.CONCILIATION_END, date(2026, 9, 1))
     assert verdict("amicable-step", ended) is MET
-    paid = with_day(dispute(), Milestone.PAYMENT, date(2026, 6, 2))
-    assert [verdict("milestone-reached", one) for one in (paid, dispute())] == [MET, UNKNOWN]
 
 
 @given(
@@ -234,7 +235,11 @@ SEVERAL = (
     answering(Question.PROFESSIONAL, False),
     with_facts(dispute(), dispute=Dispute.FLIGHT, payment=Payment.CASH, mediator="medicys", claim=()),
     with_facts(dispute(), claim=(ClaimLine(words="x", cents=10**6),), payment=Payment.CARD, mediator="cmap"),
-    with_day(with_piece(dispute(), piece("m", "amicable")), Milestone.PAYMENT, date(2026, 6, 2)),
+    with_day(
+        with_piece(dispute(), piece("m", "amicable", title="Attestation")),
+        Milestone.PAYMENT,
+        date(2026, 6, 2),
+    ),
 )
 
 
@@ -265,3 +270,16 @@ def test_conditions_are_said_in_the_persons_words():
     assert sentence("not-flight", flight).startswith("Pas pour : vol")
     paypal = with_facts(dispute(), payment=Payment.PAYPAL)
     assert sentence("payment-by", paypal).endswith("par : PayPal.")
+
+
+def test_a_call_to_the_trader_is_a_word_to_it_and_no_written_complaint():
+    silent = replace(with_facts(dispute(), key_dates=()), pieces=())
+    called = with_piece(
+        silent, replace(piece("call", "correspondence"), event=Event(who="SAV", what="Appel"))
+    )
+    written = with_piece(silent, piece("claim", "complaint"))
+    bought = with_piece(silent, piece("order", "correspondence"))
+    answered = with_day(silent, Milestone.ANSWER, READ)
+    found = [verdict("trader-asked", one) for one in (silent, called, written, bought, answered)]
+    assert found == [UNKNOWN, MET, MET, UNKNOWN, MET]
+    assert verdict("complaint-written", called) is UNKNOWN

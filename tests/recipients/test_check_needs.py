@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.basis.digest import Digest
 from dossier.model.checklist import Verdict
 from dossier.model.dossier import Dossier
 from dossier.model.facts import ClaimLine, Dispute, Milestone, Question, Reference, ReferenceKind
 from dossier.model.ids import PieceId
-from dossier.model.piece import Event, Rendering
+from dossier.model.piece import Event, FileKind, MailHeader, Original, Rendering
 from dossier.recipients.check import check, shown_to
+from dossier.recipients.conditions import OUTCOMES
 from dossier.recipients.needs import load_needs, meet
 from dossier.texts.catalogue import Texts, language_codes
 from tests.support.checklists import (
@@ -196,3 +198,46 @@ def test_adding_a_fact_never_makes_a_met_need_missing(start, names):
         needs = check(dossier, asking, day=READ, books=books()).needs
         assert not before & {one.need for one in needs if one.verdict is MISSING}
         before |= {one.need for one in needs if one.verdict is MET}
+
+
+def test_a_payment_is_sure_when_a_piece_names_the_price():
+    statement = replace(piece("statement", "payment"), text="03/03 CARTE BRUME 1 528,00")
+    unnamed = with_piece(dispute(), statement)
+    assert verdict("payment", unnamed) is MET
+    assert verdict("payment", with_facts(unnamed, price_cents=152_800)) is MET
+    assert verdict("payment", with_facts(unnamed, price_cents=52_900)) is UNKNOWN
+    assert verdict("payment", with_facts(unnamed, price_cents=152_801)) is UNKNOWN
+
+
+def test_what_was_said_to_friends_is_no_exchange_with_the_trader():
+    bare = replace(dispute(), pieces=())
+    friend = MailHeader(sender="Tom <tom@mail.example>", to="Léa <lea@mail.example>")
+    trader = MailHeader(sender="Léa <lea@mail.example>", to="SAV Atelier Brume <x@brume.example>")
+    chat = Original(digest=Digest("0" * 64), name="chat.txt", size=1, kind=FileKind.CHAT)
+    said = piece("chat", "correspondence", title="Conversation avec Tom")
+    said = replace(said, originals=(chat,), text="Tom: Atelier Brume répond ?")
+    for one in (replace(piece("mail", "correspondence"), preface=friend), said):
+        assert verdict("correspondence", with_piece(bare, one)) is UNKNOWN
+        assert verdict("correspondence", with_piece(replace(bare, parties=()), one)) is MET
+    both = with_piece(with_piece(bare, said), replace(piece("mail", "correspondence"), preface=trader))
+    assert met("correspondence", both).pieces == ("mail",)
+
+
+def test_the_first_complaint_is_one_piece():
+    later = with_piece(dispute(), piece("notice", "complaint", title="Mise en demeure"))
+    assert met("complaint", later).pieces == ("claim",)
+    assert len(met("complaint", with_facts(later, key_dates=())).pieces) == 1
+
+
+def test_what_is_not_asked_for_keeps_its_pieces():
+    asking = profile(needs=(need("order", disputes=(Dispute.FLIGHT,)),))
+    (found,) = check(dispute(), asking, day=READ, books=books()).needs
+    assert (found.verdict, bool(found.pieces)) == (NOT_NEEDED, True)
+
+
+def test_a_request_for_mediation_proves_no_attempt():
+    asked = with_piece(dispute(), piece("m", "amicable", title="Demande de médiation"))
+    assert verdict("amicable-proof", with_day(asked, Milestone.MEDIATION, READ, "m")) is UNKNOWN
+    failed = with_piece(asked, piece("n", "amicable", title="Constat d’échec"))
+    assert met("amicable-proof", failed).pieces == ("n",)
+    assert NEEDS["amicable-proof"].titles == OUTCOMES

@@ -21,6 +21,7 @@ from dossier.recipients.deadlines import deadlines_of
 from dossier.recipients.holidays import public_holidays
 from dossier.recipients.source import Mark, load_sources
 from dossier.texts.catalogue import Texts, language_codes
+from dossier.texts.deadlines import said_details
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = tomllib.loads((ROOT / "tests/support/deadline_examples.toml").read_text(encoding="utf-8"))
@@ -28,14 +29,16 @@ DAY = date(2026, 11, 22)
 UNSOURCED = {"D24", "D37"}
 
 
-def dossier(*, dispute=None, consumer="", trader="", payment=None, dates=None):
+def dossier(*, dispute=None, consumer="", trader="", payment=None, dates=None, mediator=""):
     parties = (
         Party(role=Role.CONSUMER, name="Claire Martin", country=consumer),
         Party(role=Role.SELLER, name="Boutique", country=trader),
     )
     key_dates = tuple(KeyDate(milestone=Milestone(name), day=day) for name, day in (dates or {}).items())
     return Dossier(
-        parties=parties, facts=Facts(dispute=dispute, payment=payment, key_dates=key_dates), title="Litige"
+        parties=parties,
+        facts=Facts(dispute=dispute, payment=payment, key_dates=key_dates, mediator=mediator),
+        title="Litige",
     )
 
 
@@ -136,6 +139,14 @@ def test_a_withdrawal_is_no_flight():
     assert not {"D25", "D28-delay", "D10"} & set(dues(dispute=Dispute.WITHDRAWAL))
     assert {"D25", "D27", "D28-delay"} <= set(dues(dispute=Dispute.FLIGHT))
     assert not {"D1-goods", "D20"} & set(dues(dispute=Dispute.FLIGHT))
+
+
+def test_a_complaint_is_about_baggage_only_once_the_baggage_has_its_day():
+    complained = {Milestone.COMPLAINT: date(2026, 3, 12)}
+    late = {**complained, Milestone.BAGGAGE: date(2026, 3, 10)}
+    for name in ("D28-damage", "D28-delay"):
+        assert dues(dispute=Dispute.FLIGHT, dates=complained)[name].done is None
+        assert dues(dispute=Dispute.FLIGHT, dates=late)[name].done == date(2026, 3, 12)
 
 
 def countries(**words):
@@ -279,3 +290,42 @@ def test_the_big_libraries_wait_until_a_day_is_counted():
     asked = f"import sys, dossier.cli.parser, dossier.workspace.due; print({loaded})"
     told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
     assert told.stdout.strip() == "set()"
+
+
+COMPLAINED = {"complaint": date(2026, 3, 13)}
+ANSWERED = {**COMPLAINED, "answer": date(2026, 3, 20)}
+
+
+@pytest.mark.parametrize(
+    ("mediator", "dates", "first", "sure"),
+    [
+        ("", COMPLAINED, date(2026, 5, 14), True),
+        ("fevad", COMPLAINED, date(2026, 5, 14), True),
+        ("cmap", COMPLAINED, date(2026, 4, 14), True),
+        ("Le Centre de Médiation et d’Arbitrage de Paris (CMAP)", COMPLAINED, date(2026, 4, 14), True),
+        ("sncf", COMPLAINED, date(2026, 4, 14), True),
+        ("insurance-mediator-fr", COMPLAINED, date(2026, 5, 14), False),
+        ("smc-be", COMPLAINED, date(2026, 5, 14), True),
+        ("CMAP ou SNCF", COMPLAINED, date(2026, 5, 14), True),
+        ("", ANSWERED, date(2026, 3, 20), True),
+        ("cmap", ANSWERED, date(2026, 4, 14), True),
+        ("sncf", ANSWERED, date(2026, 3, 20), True),
+    ],
+)
+def test_the_mediator_who_is_named_sets_the_wait(mediator, dates, first, sure):
+    due = dues(mediator=mediator, dates=dates)["D18-first"]
+    assert (due.day, due.told.sure) == (first, sure)
+    assert dues(mediator=mediator, dates=dates)["D18-last"].day == date(2027, 3, 12)
+
+
+def test_the_wait_of_the_named_mediator_is_read_on_its_own_page():
+    (source,) = dues(mediator="cmap", dates=COMPLAINED)["D18-first"].told.sources
+    assert "cmap.fr" in source
+
+
+def test_no_law_is_named_for_a_wait_that_no_law_sets():
+    found = dues(dates=COMPLAINED)
+    assert found["D18-first"].article == ""
+    for texts in map(Texts, language_codes()):
+        assert not any("L612-2" in line for line in said_details(found["D18-first"], texts))
+        assert any("L612-2" in line for line in said_details(found["D18-last"], texts))

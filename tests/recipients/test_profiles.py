@@ -174,3 +174,28 @@ def test_sources_say_whose_page_it_is_and_when_it_was_read():
     assert all(source.id == key for key, source in sources.items())
     assert sources["S22"].addresses[0].startswith("https://www.legifrance.gouv.fr/")
     assert len(sources["S3"].addresses) == 2
+
+
+def test_only_the_two_centres_whose_pages_say_so_want_one_run_of_letters():
+    runs = {one for one in profile_ids() if load_profile(one).correspondence}
+    assert runs == {"ecc-at", "ecc-be"}
+
+
+def test_the_associations_ask_for_the_same():
+    consumers, families = load_profile("ufc-que-choisir"), load_profile("clcv")
+    for rules in ("needs", "notices", "order_rules"):
+        assert getattr(consumers, rules) == getattr(families, rules) != ()
+
+
+def test_a_german_centre_asks_for_nothing_that_an_austrian_page_says():
+    said = load_profile("ecc-de")
+    rules = (*said.conditions, *said.needs, *said.notices, *said.sending)
+    assert not {"S13", "S15", "S16", "S17"} & {source for rule in rules for source in rule.sources}
+
+
+def test_where_to_send_is_said_where_it_was_read():
+    def addresses(recipient):
+        return [one.address for one in load_profile(recipient).sending]
+
+    assert addresses("signalconso") == ["http://signal.conso.gouv.fr/en/litige"]
+    assert all("" not in addresses(one) for one in ("cm2c", "fevad", "mtv", "fbf", "smc-be", "test-achats"))

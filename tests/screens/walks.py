@@ -247,7 +247,7 @@ def made_annex(seen):
 
 def several_files(seen):
     """Shows an annex in volumes whose photos were made lighter."""
-    lighter = {"dpi": 150, "quality": 70, "limit": 5, "before": 9200, "after": 3100}
+    lighter = {"dpi": 150, "quality": 70, "limit_bytes": 5_000_000, "before": 9200, "after": 3100}
     files = tuple(
         MadeFile(
             path=TARGET.with_name(f"{TARGET.stem} {place} sur 3.pdf"),

@@ -1,6 +1,7 @@
 """A dispute with everything that recipients' measures are about: photos, words, names, a bank account."""
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,32 +14,43 @@ from tests.support.documents import paper
 from tests.support.fits import photo
 from tests.support.mails import mail
 
-CONSUMER, SURNAME, IBAN = "Apolline Montcharmont", "Montcharmont", "FR7630006000011234567890189"
+CONSUMER, SURNAME = "Anne-Élise Lefèvre-Dubois", "Lefèvre-Dubois"
+IBAN, PHONE = "FR7630006000011234567890189", "+32 2 555 01 23"
+TRACES = (
+    *("elise", "lefevre", "dubois", "anneelise", "lefevredubois", "quaidestanneurs", "1000bruxelles"),
+    *("annelisecourriel", "25550123", "fr7630006"),
+)
+"""What of the consumer must stand nowhere, letters and digits alone, without accents."""
 TITLE = f"{SURNAME} contre Atelier Brume"
 FACTS = (
     "dispute=defect",
     f"consumer.name={CONSUMER}",
     "consumer.country=BE",
     "consumer.postal=3 quai des Tanneurs\n1000 Bruxelles",
+    f"consumer.phone={PHONE}",
+    "consumer.addresses=anne.lise@courriel.example",
     f"consumer.iban={IBAN}",
     "seller.name=Atelier Brume",
     "seller.country=FR",
     "seller.addresses=atelier-brume.example",
     "reference.order=AB-2026-0412",
+    "reference.customer=LEFEVRE_DUBOIS-77",
     "price=528,00",
     "payment=card",
-    "happened=Le plateau est fendu.",
+    f"happened=Le plateau est fendu. {CONSUMER.upper()} attend, au 02 555 01 23.",
     "asked=Le remboursement.",
     "tried=Deux réclamations.",
-    "claim=Prix du bureau:528@order.pdf",
+    "claim=Bureau de Mme Lefevre Dubois:528@order.pdf",
     "date.contract=2026-03-02@order.pdf",
     "date.complaint=2026-03-14@complaint.eml",
 )
 PAPERS = {
     "order.pdf": ["Confirmation de commande AB-2026-0412", "Bruxelles, le 2 mars 2026"],
-    "payment.pdf": ["Relevé de compte", "Date : 05/03/2026", "Atelier Brume 528,00 EUR"],
+    "payment.pdf": ["Relevé de compte", "Date : 05/03/2026", "Atelier Brume 528,00 EUR", f"IBAN {IBAN}"],
     "delivery.pdf": ["Bon de livraison", "Livré le 12/03/2026"],
     "terms.pdf": ["Conditions générales de vente", "Version du 1er janvier 2026"],
+    "facture-lefevre-dubois.pdf": ["Facture du bureau", "Date : 16/03/2026"],
+    unicodedata.normalize("NFD", "Reçu Anne-Élise.pdf"): ["Reçu de caisse", "Date : 17/03/2026"],
     "quote.pdf": ["Devis de réparation", "Date : 18/03/2026"],
 }
 MAILS = (
@@ -77,7 +89,7 @@ def tell_facts(desk: Desk, words: Sequence[str]) -> None:
 
 
 def _mail(name: str, day: str, words: str, *, theirs: bool) -> bytes:
-    sender, to = "sav@atelier-brume.example", "apolline@courriel.example"
+    sender, to = "sav@atelier-brume.example", "anne.lise@courriel.example"
     header = (
         f"From: {sender if theirs else to}",
         f"To: {to if theirs else sender}",

@@ -32,8 +32,8 @@ def due(name="D18-last", *, day=date(2027, 3, 13), passed=False, done=None, star
     )
 
 
-def made(*dues, title="Bureau fendu", day=DAY, language="fr"):
-    return reminders(dues, title=title, day=day, texts=Texts(language))
+def made(*dues, title="Bureau fendu", day=DAY, language="fr", key=""):
+    return reminders(dues, title=title, key=key, day=day, texts=Texts(language))
 
 
 def events(data):
@@ -106,3 +106,17 @@ def test_the_last_day_of_the_calendar_is_no_fault():
 def test_lines_are_short_enough_for_the_standard(language):
     lines = made(due("D18-first", day=date(2026, 12, 1)), title="é" * 90, language=language).split(b"\r\n")
     assert max(map(len, lines)) <= 75
+
+
+def test_two_dossiers_of_one_title_do_not_take_each_others_place_and_a_new_title_takes_the_old_ones():
+    first = uids(made(due(), key="4f1c"))
+    assert first != uids(made(due(), key="90ab"))
+    assert first == uids(made(due(), key="4f1c", title="Bureau fendu – suite"))
+
+
+def test_a_later_day_has_a_higher_sequence():
+    def sequence(day):
+        (event,) = events(made(due(), day=day))
+        return int(event["sequence"])
+
+    assert sequence(DAY) < sequence(DAY + timedelta(days=1)) < 2**31

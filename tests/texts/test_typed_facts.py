@@ -12,9 +12,9 @@ from dossier.model.facts import ClaimLine, Dispute, KeyDate, Milestone, Question
 from dossier.model.ids import PieceId
 from dossier.model.party import Party, Role
 from dossier.texts.catalogue import Texts
-from dossier.texts.identifiers import doubtful, shown_iban
+from dossier.texts.identifiers import doubtful, masked_iban, shown_iban
 from dossier.texts.money import field_cents, said_cents, share_cents, typed_cents
-from dossier.texts.typed_facts import typed_facts
+from dossier.texts.typed_facts import fact_keys, typed_facts
 
 NB = "\u00a0"
 
@@ -77,6 +77,43 @@ def test_parties_are_made_by_name_and_then_described():
     )
     with pytest.raises(UsageError, match="party-unnamed"):
         typed("carrier.country=FR")
+
+
+def test_a_party_goes_with_its_name_and_its_fields_have_the_names_that_people_use():
+    after = typed("seller.name=Brume", "seller.email=A@Brume.example", "seller.siret=1", "seller.country=fr")
+    (seller,) = after.parties
+    assert seller.addresses == ("a@brume.example",)
+    assert (seller.registration, seller.country) == ("1", "FR")
+    assert typed("seller.name=", dossier=Dossier(parties=after.parties)).parties == ()
+
+
+@pytest.mark.parametrize("country", ["France", "F", "XX", "EU", "UK", "12"])
+def test_a_country_that_is_none_is_refused(country):
+    with pytest.raises(UsageError, match="argument-no-country"):
+        typed("seller.name=x", f"seller.country={country}")
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [("seller.naam=x", "seller.name"), ("selller.name=x", "seller.name"), ("prixe=3", "price")],
+)
+def test_an_unknown_key_is_told_the_nearest(word, nearest):
+    with pytest.raises(UsageError) as told:
+        typed(word)
+    assert told.value.params["nearest"] == nearest
+
+
+def test_every_key_that_is_listed_can_be_emptied():
+    named = [f"{role}.name={role}" for role in Role]
+    dossier = Dossier(parties=typed(*named).parties)
+    keys = [key.replace(":ID", ":cmap") for key in fact_keys() if not key.endswith(".name")]
+    assert typed(*(f"{key}=" for key in keys), dossier=dossier).facts == Dossier().facts
+    assert len(keys) == len(set(keys))
+
+
+def test_an_account_is_masked_but_for_its_ends():
+    assert masked_iban("FR76 3000 6000 0112 3456 7890 189") == "FR76 … 189"
+    assert masked_iban("FR76 123") == "…"
 
 
 @pytest.mark.parametrize(

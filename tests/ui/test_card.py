@@ -357,6 +357,7 @@ def test_read_only_nothing_can_be_changed_but_originals_still_be_saved(card):
     assert field(card, "card-note", QPlainTextEdit).isReadOnly()
     offered = {b.accessibleName() for b in card.findChildren(QPushButton) if b.isVisibleTo(card)}
     assert offered == {
+        FRENCH.say("window.card_private"),
         FRENCH.say("window.card_attached_numbered", number="2"),
         FRENCH.say("window.card_save_copy_of", file="photo & fuite.jpg"),
         FRENCH.say("window.card_copy_fingerprint_of", file="photo & fuite.jpg"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPlainTextEdit, QPus
 from dossier.basis.digest import digest_of
 from dossier.model.body import FlowBody
 from dossier.model.commands.edit import set_rubric
-from dossier.model.piece import FileKind
+from dossier.model.piece import FileKind, Private
 from tests.support.cards import ENGLISH, FRENCH, MAIL, ORDER, SHOT, THEME, original, small_dossier
 from ui.views.card import Card
 
@@ -134,3 +134,20 @@ def test_why_a_rubric_is_proposed_is_said_until_the_person_chooses(qtbot, texts)
     assert seen(card, QComboBox, "card-rubric").accessibleDescription() == ""
     card.show_pieces(dossier, [SHOT, MAIL])
     assert seen(card, QLabel, "card-reason") is None
+
+
+def test_what_a_piece_shows_is_marked_in_a_folded_line_and_told_when_it_is_closed(card):
+    card.show_pieces(holding(private=(Private.MEDICAL,)), [SHOT])
+    told = []
+    card.private_given.connect(lambda pieces, private: told.append((pieces, private)))
+    assert seen(card, QCheckBox, "card-private-bank") is None
+    assert seen(card, QLabel, "card-private-told").text() == "Données médicales"
+    head = seen(card, QPushButton, "card-private")
+    assert head.text() == "Cette pièce montre\u00a0:"
+    QTest.mouseClick(head, Qt.MouseButton.LeftButton)
+    bank = seen(card, QCheckBox, "card-private-bank")
+    bank.setFocus()
+    QTest.keyClick(bank, Qt.Key.Key_Space)
+    assert told == [((SHOT,), (Private.BANK, Private.MEDICAL))]
+    card.set_read_only(True)
+    assert not bank.isEnabled()

@@ -320,7 +320,7 @@ def test_several_files_are_listed_and_each_can_be_opened(page):
 
 def test_what_was_made_lighter_or_cut_is_one_plain_sentence(page):
     assert not shown(page, "export-changed")
-    lighter = {"quality": 70, "limit": 5}
+    lighter = {"quality": 70, "limit_bytes": 5_000_000}
     findings = (
         note("photos-reduced", n=2, dpi=150, before=4000, after=900, **lighter).of(PieceId("a")),
         note("photos-reduced", n=1, dpi=120, before=1500, after=600, **lighter).of(PieceId("b")),

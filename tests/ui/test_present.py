@@ -20,13 +20,16 @@ JUNE = month(2026, 6, source=Source.PAGE_TEXT, evidence="")
 YEAR = Moment(precision=Precision.YEAR, at=datetime(2026, 1, 1), until=datetime(2026, 12, 31))
 OF_THE_EXPORT = {
     "cut-into-volumes",
+    "description-too-long",
     "file-over-pages",
     "file-over-size",
     "files-over-size",
     "files-too-many",
     "mediation-step-tells",
+    "name-in-file-name",
     "name-inside",
     "name-not-taken",
+    "name-on-our-pages",
     "original-not-carried",
     "pdfa-not-colour",
     "pdfa-not-drawing",
@@ -42,6 +45,8 @@ OF_THE_EXPORT = {
     "sheet-not-reduced",
 }
 NOTHING_HELPS = OF_THE_EXPORT | {
+    "nothing-sent-yet",
+    "old-files-stay",
     "actions-removed",
     "already-there",
     "annotations-hidden",

@@ -106,3 +106,10 @@ def test_no_remark_speaks_of_what_was_cut(chat):
 
     assert not [one for one in told if hidden.id in one.named]
     assert not [one for one in told if "secret" in str(one.params) or "WA0001" in str(one.params)]
+
+
+def test_how_many_files_came_with_it_is_not_told_of_a_conversation_that_is_cut(chat, tmp_path):
+    desk, top = chat
+    assert "chat-with-media" in handed_over(desk, tmp_path / "whole")[1]
+    cut(desk, top)
+    assert "chat-with-media" not in handed_over(desk, tmp_path / "cut")[1]

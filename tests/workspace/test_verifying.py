@@ -27,7 +27,7 @@ from tests.support.desks import DAY, write_project, write_proofs
 from tests.support.documents import paper
 from tests.support.timestamps import ANSWER, REFUSED, STAMPED
 
-SENT_ON = date(2026, 11, 23)
+SENT_ON = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="module")

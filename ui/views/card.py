@@ -33,6 +33,7 @@ class Card(QScrollArea):
     event_given = Signal(object, str, str)
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
+    private_given = Signal(object, object)
     days_wanted = Signal(object)
     unlock_wanted = Signal(object)
     split_wanted = Signal(object)
@@ -46,7 +47,6 @@ class Card(QScrollArea):
 
     def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        del theme  # the style sheet holds it
         self.setObjectName("card")
         self.setAccessibleName(texts.say("window.card_name"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,7 +59,7 @@ class Card(QScrollArea):
         self._empty.setObjectName("card-empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 24, 24, 24)
-        self._one = OneCard(texts)
+        self._one = OneCard(texts, theme)
         self._many = ManyCard(texts)
         self._arrange()
         self._connect()
@@ -81,7 +81,7 @@ class Card(QScrollArea):
         both = ("rubric_given", "included_given", "detach_wanted")
         acts = ("remove_wanted", "restore_wanted", "erase_wanted")
         written = ("title_given", "date_given", "proves_given", "note_given", "event_given")
-        of_kinds = ("transcript_given", "appendix_given", "days_wanted", "unlock_wanted")
+        of_kinds = ("transcript_given", "appendix_given", "private_given", "days_wanted", "unlock_wanted")
         own = (*written, *of_kinds, "split_wanted", "original_wanted", "piece_wanted")
         for name in (*both, *acts, *own):
             _pass_on(self._one, self, name)

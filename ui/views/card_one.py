@@ -11,13 +11,14 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
 from dossier.model.recognising import has_recognised_words
 from dossier.texts.catalogue import Texts
-from ui.theme import Tone
+from ui.theme import Theme, Tone
 from ui.views.card_date import DateField
 from ui.views.card_event import EventField
 from ui.views.card_fields import LineEntry, Remark, TextEntry, under
 from ui.views.card_kinds import KindsField
 from ui.views.card_locked import LockedPart, is_locked
 from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
+from ui.views.card_private import PrivateField
 from ui.views.card_rows import Rows, tab_in_turn
 from ui.views.card_where import WhereField
 from ui.widgets.buttons import button
@@ -39,6 +40,7 @@ class OneCard(QWidget):
     event_given = Signal(object, str, str)
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
+    private_given = Signal(object, object)
     days_wanted = Signal(object)
     unlock_wanted = Signal(object)
     split_wanted = Signal(object)
@@ -49,7 +51,7 @@ class OneCard(QWidget):
     original_wanted = Signal(object, str)
     piece_wanted = Signal(object)
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self.piece_id: PieceId | None = None
@@ -64,6 +66,7 @@ class OneCard(QWidget):
         self._where = WhereField(texts)
         self._event = EventField(texts)
         self._kinds = KindsField(texts)
+        self._private = PrivateField(texts, theme)
         self._proves = TextEntry(texts.say("window.card_proves"), lines=2)
         self._proves.setObjectName("card-proves")
         self._note = TextEntry(texts.say("window.card_note"), lines=2)
@@ -113,6 +116,7 @@ class OneCard(QWidget):
             self._kinds,
             under(self._label("proves"), self._proves),
             under(self._label("note"), self._note, hint),
+            self._private,
             self._remarks,
             self._originals,
             self._remove,
@@ -135,6 +139,7 @@ class OneCard(QWidget):
         self._kinds.transcript_given.connect(lambda text: self.transcript_given.emit(self.piece_id, text))
         self._kinds.appendix_given.connect(lambda shown: self.appendix_given.emit(self.piece_id, shown))
         self._kinds.days_wanted.connect(lambda: self.days_wanted.emit(self.piece_id))
+        self._private.given.connect(lambda private: self.private_given.emit(self._ids(), private))
         self._locked.unlock_wanted.connect(lambda: self.unlock_wanted.emit(self.piece_id))
         self._where.rubric_given.connect(lambda rubric: self.rubric_given.emit(self._ids(), rubric))
         self._where.included_given.connect(lambda wanted: self.included_given.emit(self._ids(), wanted))
@@ -163,6 +168,7 @@ class OneCard(QWidget):
         self._where.show_pieces(dossier, [piece], numbers)
         self._event.show_event(piece.event, anew=anew)
         self._kinds.show_piece(piece, anew=anew)
+        self._private.show_private(piece.private)
         self._proves.show_text(piece.proves, anew=anew)
         self._note.show_text(piece.note, anew=anew)
         self._ties.show_piece(dossier, piece, numbers=numbers, read_only=read_only or piece.binned)
@@ -193,7 +199,7 @@ class OneCard(QWidget):
     def _set_read_only(self, read_only: bool) -> None:
         for entry in (self._title, self._proves, self._note):
             entry.setReadOnly(read_only)
-        for field in (self._date, self._where, self._event, self._kinds):
+        for field in (self._date, self._where, self._event, self._kinds, self._private):
             field.set_read_only(read_only)
 
     def _show_remarks(self, dossier: Dossier, piece: Piece, *, may_unlock: bool) -> None:

@@ -135,7 +135,6 @@ class FactField(QWidget):
         self.note.hide()
         self.proposals = ProposalRows(texts, f"{name}-proposals")
         self.proposals.taken.connect(self.taken)
-        self.setFocusProxy(self.entry)
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVED_EVERY_MS)

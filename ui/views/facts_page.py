@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dossier.model.dossier import Dossier
@@ -132,6 +132,11 @@ class FactsPage(QFrame):
             section.given.connect(self.facts_given)
         for asking in (self.parties, self.dispute, self.dates, self.mediator):
             asking.taken.connect(self.taken)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Orders the stops of Tab, which Qt mixes up when it is done before the page is in its window."""
+        super().showEvent(event)
+        self.parties.order_stops()
 
     def set_undo(self, undo: QAction) -> None:
         """Puts the way back of the last act on the page: in a field its key means the field's own."""

@@ -179,6 +179,10 @@ class PartiesSection(FactCard):
         self._fill(len(self._parties), anew=True)
         self._fields.begin()
 
+    def order_stops(self) -> None:
+        """Leads Tab from field to field as they are seen."""
+        self._fields.order_stops()
+
     def _remove_one(self) -> None:
         at = self._row
         if at >= len(self._parties):

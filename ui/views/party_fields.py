@@ -94,6 +94,9 @@ class PartyFields(QWidget):
         grid.addWidget(self._account, 7, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
+
+    def order_stops(self) -> None:
+        """Leads Tab from field to field as they are seen; once they are in their window, which Qt asks."""
         stops = (self._role, *(self._fields[one].entry for one in ("name", "legal_name", "postal")))
         rest = (self._fields[one].entry for one in _PLACES if one not in ("name", "legal_name", "postal"))
         stops = (*stops, self._country, *rest)

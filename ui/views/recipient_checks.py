@@ -32,7 +32,7 @@ _FACTS: Final = (
 _DECIDING: Final = {
     "consumer-country": "country:consumer",
     "trader-country": "country:trader",
-    "trader-country-not": "country:trader",
+    "either-country": "country:trader",
     "cross-border": "country:trader",
     "claim-at-most": "claim",
     "payment-by": "payment",
@@ -144,7 +144,7 @@ class CheckLines:
         """Says in a few words what is to be done about a need, and whether the recipient insists."""
         say = self._texts.say
         if one.verdict is Verdict.NOT_NEEDED:
-            return say("window.recipient_not_needed")
+            return say("window.recipient_not_asked" if one.pieces else "window.recipient_not_needed")
         words = []
         if one.verdict is not Verdict.MET and one.ask == "hand":
             words.append(say("window.recipient_by_hand"))

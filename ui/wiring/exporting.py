@@ -20,7 +20,8 @@ from dossier.recipients.check import check
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
-from dossier.workspace.handing import Bordereau, Handing
+from dossier.workspace.handing import Handing
+from dossier.workspace.old_beside import Bordereau
 from ui.models.recipient_names import profile_of
 from ui.places import file_name, with_suffix
 from ui.reveal import open_file, reveal

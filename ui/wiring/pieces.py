@@ -8,13 +8,13 @@ from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.body import PdfBody
 from dossier.model.chat_days import chat_days, is_chat
-from dossier.model.commands import attach, bin, cut_chat, edit, group, note_event, place, view
+from dossier.model.commands import attach, bin, cut_chat, edit, group, note_event, place, privacy, view
 from dossier.model.commands.done import Done
 from dossier.model.commands.together import edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
-from dossier.model.piece import Event, Piece
+from dossier.model.piece import Event, Piece, Private
 from dossier.texts.catalogue import Texts
 from ui.asking import ChatDays
 from ui.dialogs.confirm import ConfirmDialog
@@ -237,6 +237,9 @@ class PieceActs(QObject):
     def _show_appendix(self, piece: PieceId, shown: bool) -> None:
         self._session.do(view.show_appendix, piece, shown=shown)
 
+    def _mark_private(self, pieces: Sequence[PieceId], private: Sequence[Private]) -> None:
+        self._session.do(privacy.mark_private, pieces, private=private)
+
     def _tell_event(self, piece: PieceId, who: str, what: str) -> None:
         self._session.do(note_event.change_event, piece, event=Event(who=who, what=what))
 
@@ -251,6 +254,7 @@ class PieceActs(QObject):
         card.event_given.connect(self._tell_event)
         card.transcript_given.connect(self._transcribe)
         card.appendix_given.connect(self._show_appendix)
+        card.private_given.connect(self._mark_private)
         card.days_wanted.connect(self.choose_days)
         card.split_wanted.connect(self.split)
         card.detach_wanted.connect(self.detach)

@@ -26,7 +26,7 @@ from dossier.press.fonts import Face, wrap
 from dossier.press.ink import INK, LINE, SOFT
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_day
-from dossier.texts.identifiers import shown_iban
+from dossier.texts.identifiers import doubtful, is_iban, shown_iban
 from dossier.texts.money import said_cents
 
 LABEL_WIDTH: Final = 128
@@ -112,11 +112,12 @@ def _details(party: Party, texts: Texts) -> tuple[tuple[str, str], ...]:
     country = str(texts.locale.territories.get(party.country, party.country))
     where = "\n".join(part for part in (party.postal.strip(), country) if part)
     written = ", ".join(one for one in party.addresses if "@" in one)
+    wrong = doubtful(party)  # a number that cannot be right is worse than none
     office = "postal" if party.role is Role.CONSUMER else "head_office"
     return (
         (office, where),
-        ("registration", party.registration),
-        ("vat", party.vat),
+        ("registration", "" if "registration" in wrong else party.registration),
+        ("vat", "" if "vat" in wrong else party.vat),
         ("mail", written),
         ("phone", party.phone),
         ("website", party.website),
@@ -193,7 +194,7 @@ def _proved(told: Told, proofs: Sequence[PieceId], *, first: str, last: str) -> 
 
 def _account(told: Told, texts: Texts) -> Iterator[Row]:
     """Gives the account to be refunded to, to a recipient that asks for it."""
-    holders = [party for party in told.parties if party.role is Role.CONSUMER and party.iban]
+    holders = [party for party in told.parties if party.role is Role.CONSUMER and is_iban(party.iban)]
     if IBAN not in told.wants or not holders:
         return
     yield _heading(texts.say("annex.facts_account"))

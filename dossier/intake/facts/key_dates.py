@@ -51,7 +51,6 @@ def date_proposals(dossier: Dossier, pieces: Sequence[Piece], zone: tzinfo) -> I
     asked = complaint[1] if complaint else None
     found = {
         Milestone.CONTRACT: first(lambda one: one.rubric == "order"),
-        Milestone.PAYMENT: first(lambda one: one.rubric == "payment"),
         Milestone.RECEIPT: first(lambda one: one.rubric == "delivery" and _says_delivered(one)),
         Milestone.RETURN: first(lambda one: one.rubric == "return"),
         Milestone.WITHDRAWAL: first(

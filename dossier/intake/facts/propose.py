@@ -7,6 +7,7 @@ from typing import Final
 from dossier.basis.clock import zone_named
 from dossier.intake.facts.key_dates import date_proposals
 from dossier.intake.facts.numbers import price_proposals, reference_proposals, register_proposals
+from dossier.intake.facts.paid import payment_proposals
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Milestone, ReferenceKind
 from dossier.model.ids import PieceId
@@ -33,10 +34,14 @@ def proposals(dossier: Dossier, profiles: Sequence[Profile]) -> tuple[Proposal, 
     shown.sort(key=lambda piece: piece.moment.sort_key(zone))
     orders, payments = ([one for one in shown if one.rubric == rubric] for rubric in ("order", "payment"))
     theirs = [piece for piece in shown if piece.rubric in ("terms", "offer", "order", "payment")]
+    prices = tuple(price_proposals(orders)) or tuple(price_proposals(payments))
+    known = dossier.facts.price_cents
+    cents = known if known is not None else next((int(re.sub(r"\D", "", one.value)) for one in prices), None)
     found = (
         *date_proposals(dossier, shown, zone),
+        *payment_proposals((*orders, *payments), zone, cents=cents),
         *reference_proposals(shown),
-        *(tuple(price_proposals(orders)) or price_proposals(payments)),
+        *prices,
         *register_proposals(theirs),
         *_mediators(shown, profiles),
     )

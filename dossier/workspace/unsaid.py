@@ -1,0 +1,99 @@
+"""What a recipient must not learn and still would: from our own pages, or from the pieces themselves."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from dossier.annex.export import Exported, Exporter
+from dossier.annex.making import FileMade
+from dossier.annex.own_words import run_own_words, task_of
+from dossier.annex.withheld import Veil, named_inside, veil_of
+from dossier.basis import limits
+from dossier.basis.assets import Assets
+from dossier.basis.codec import from_json
+from dossier.model.body import FlowBody
+from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding, blocker, warning
+from dossier.model.piece import Piece
+from dossier.model.plan import Plan
+from dossier.model.recognised import Recognised
+from dossier.recipients.obstacles import about_private
+from dossier.recipients.profile import Profile
+from dossier.texts.catalogue import Texts
+
+_OURS: Final = ("annex.", "date.", "field.", "kind.", "role.", "state.", "unit.", "dispute.", "milestone.")
+"""Sections of the sentences that our pages are made of."""
+
+
+def about_own_pages(
+    files: Sequence[FileMade],
+    places: Sequence[Path],
+    *,
+    dossier: Dossier,
+    profile: Profile,
+    exporter: Exporter,
+) -> Iterator[Finding]:
+    """Looks through finished files, before they are put in place, for what our pages must not say.
+
+    Args:
+        files: As they are made.
+        places: Where they go.
+        dossier: As the person has it.
+        profile: Who receives them.
+        exporter: What they were made with.
+    """
+    veil = veil_of(dossier, profile, ours=_sentences(dossier, exporter.texts))
+    if veil == Veil():
+        return
+    for place in places:
+        if veil.shows(place.name, file=True):
+            yield blocker("name-in-file-name", file=place.name)
+    shown = 0
+    for file in files:
+        words = exporter.pool.run(run_own_words, task_of(file), seconds=limits.VERIFY_SECONDS)
+        shown += sum(map(veil.shows, (*words.values(), *_beside_pages(file.plan))))
+    if shown:
+        yield blocker("name-on-our-pages", n=shown)
+
+
+def _sentences(dossier: Dossier, texts: Texts) -> Iterator[str]:
+    yield "Dossier"
+    for key in sorted(texts.keys()):
+        if key.startswith(_OURS):
+            yield from texts.forms(key)
+    for rubric in dossier.rubrics:
+        yield from rubric.names.values()
+
+
+def _beside_pages(plan: Plan) -> Iterator[str]:
+    yield from (plan.title, plan.author)
+    yield from (mark.title for mark in plan.bookmarks)
+
+
+def about_what_pieces_show(
+    dossier: Dossier, exported: Exported | None, profile: Profile, *, assets: Assets
+) -> Iterator[Finding]:
+    """Says what pieces themselves show that the recipient must not get.
+
+    Args:
+        dossier: As the person has it.
+        exported: What was made; None when there was nothing to be made.
+        profile: Who receives it.
+        assets: Where the words recognised in pictures are kept.
+    """
+    plans = exported.plans if exported is not None else ()
+    numbers = {row.piece: row.number for plan in plans for row in plan.pieces}
+    shown = [piece for piece in dossier.pieces if piece.id in numbers]
+    seen = partial(_recognised, assets=assets)
+    found = {piece.id for piece in named_inside(dossier, shown, veil_of(dossier, profile), seen=seen)}
+    if found:
+        said = ", ".join(number for piece, number in numbers.items() if piece in found)
+        yield warning("name-inside", n=len(found), numbers=said)
+    yield from about_private(profile, shown, numbers, seen=seen)
+
+
+def _recognised(piece: Piece, *, assets: Assets) -> str:
+    kept = (body.words for body in piece.bodies if not isinstance(body, FlowBody))
+    read = (from_json(Recognised, assets.read(one)) for one in kept if one is not None)
+    return "\n".join(page.text for one in read for page in one.pages)
