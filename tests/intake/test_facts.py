@@ -182,3 +182,12 @@ def test_every_proposal_can_be_typed():
     taken = replace(dossier, facts=after.facts, parties=after.parties)
     assert len(told) == 5
     assert proposals(taken, MEDIATORS) == ()
+
+
+def test_a_party_that_is_known_by_name_only_gets_its_addresses():
+    seen = note("party-found", name="Lavande", addresses="a@lavande.example", role="seller").of(PieceId("m"))
+    known = (Party(role=Role.SELLER, name="Autre"), Party(role=Role.SELLER, name="lavande", country="FR"))
+    dossier = Dossier(pieces=(piece("m", "order"),), findings=(seen,), parties=known)
+    assert [(one.key, one.value) for one in party_proposals(dossier)] == [
+        ("seller2.addresses", "a@lavande.example")
+    ]
