@@ -67,7 +67,7 @@ def test_a_note_of_a_call_is_a_page_of_its_own(pool, tmp_path, language, said):
     assert all(words in page for words in said)
     assert all(words in page for words in ("Appel au vendeur", "Mme Duval", "Elle rappelle demain."))
     assert exported.check.agrees
-    assert exported.findings == ()
+    assert [one.code for one in exported.findings] == ["pdfa-yes"]
     assert [row.state for row in exported.plan.pieces] == [State.OK]
 
 

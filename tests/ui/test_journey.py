@@ -121,7 +121,7 @@ def test_from_an_empty_window_to_a_checked_annex(person, proofs, tmp_path):
     assert [row.number for row in numbered(done, PARIS)] == person_numbers(done)
 
     undone = undo_all(person)
-    assert undone[-1] == Dossier(title="Bureau fendu", rubrics=done.rubrics)
+    assert undone[-1] == Dossier(title="Bureau fendu", rubrics=done.rubrics, key=done.key)
     assert person.bench.pieces.rowCount() == 0
     redone = redo_all(person)
     assert redone == undone[::-1]

@@ -20,7 +20,7 @@ from dossier.model.commands.facts import set_facts, set_parties
 from dossier.model.commands.privacy import hold_back
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts, KeyDate, Milestone, Question
-from dossier.model.ids import PieceId
+from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Private
 from dossier.recipients.choose import openings
 from dossier.recipients.profile import Form, Kind, Limit, Limited, Notice, Sending
@@ -285,15 +285,17 @@ def test_what_is_missing_says_so_and_can_be_added(qtbot, page):
 
 def test_of_many_pieces_three_are_shown_and_the_rest_on_request(qtbot, page):
     first = unanswered().pieces[0]
-    many = tuple(replace(first, id=PieceId(f"c{n}"), title=f"Réclamation {n}") for n in range(8))
-    page.set_recipient(sheet_of(replace(unanswered(), pieces=many)))
-    row = line(page, "need-complaint")
+    delivery = replace(first, rubric=RubricId("delivery"))
+    many = tuple(replace(delivery, id=PieceId(f"c{n}"), title=f"Bon de livraison {n}") for n in range(8))
+    wanting = replace(ASKING, needs=(need("delivery"),))
+    page.set_recipient(sheet_of(replace(unanswered(), pieces=many), wanting))
+    row = line(page, "need-delivery")
     assert len(row.findChildren(QPushButton)) == 4
-    more = named(page, "more-need-complaint")
+    more = named(page, "more-need-delivery")
     assert more.text() == "et 5 autres pièces"
     qtbot.mouseClick(more, LEFT)
     assert sum(one.isVisibleTo(page) for one in row.findChildren(QPushButton)) == 8
-    assert QApplication.focusWidget().text().endswith("Réclamation 3")
+    assert QApplication.focusWidget().text().endswith("Bon de livraison 3")
 
 
 def test_a_piece_that_must_not_be_sent_can_be_hidden_at_once(qtbot, page):
