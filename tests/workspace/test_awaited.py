@@ -23,6 +23,7 @@ from dossier.workspace.early import EarlyKeeping
 from dossier.workspace.opening import empty_dossier, new_desk, open_desk
 from dossier.workspace.orders import AddOrder
 from tests.support.desks import DAY, added, at_stage, call, closing, named, stop
+from tests.support.processes import wait_until
 from tests.support.store_child import wrong_inside
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -296,11 +297,18 @@ def test_a_killed_program_has_lost_nothing_that_it_had_listed(bare, tmp_path, st
     running.communicate()
     assert said.strip() == str(len(FILES)).encode()
     shutil.rmtree(proofs)
+    wait_until(lambda: is_free(bare))
     with open_desk(bare).result() as desk:
         assert sorted(desk.present.awaited) == sorted(FILES)
         assert keyless(desk.go_on().result().present.dossier) == straight
     shutil.rmtree(temporary)
     temporary.mkdir()
+
+
+def is_free(path):
+    """Tells whether nobody has a file any more: a worker that was just being started lives a moment longer."""
+    with open_desk(path).result() as desk:
+        return desk.present.read_only is None
 
 
 def assets_in(path):
