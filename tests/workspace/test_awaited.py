@@ -306,7 +306,7 @@ def test_a_killed_program_has_lost_nothing_that_it_had_listed(bare, tmp_path, st
 
 
 def is_free(path):
-    """Tells whether nobody has a file any more: a worker that was just being started lives a moment longer."""
+    """Tells whether nobody has a file any more: a worker that was being started lives a moment longer."""
     with open_desk(path).result() as desk:
         return desk.present.read_only is None
 
