@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -13,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from dossier.texts.catalogue import Texts
@@ -21,13 +20,14 @@ from ui.models.roles import Role
 from ui.theme import Theme
 from ui.views.findings_delegate import FindingsDelegate
 from ui.views.remarks import remark_at
+from ui.views.wrapping_list import WrappingList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FindingsList(QListView):
+class FindingsList(WrappingList):
     """A list of remarks: Enter or a click leads to the piece, Ctrl+Enter or the link does the act.
 
     Attributes:
@@ -100,19 +100,9 @@ class FindingsList(QListView):
         """Tells where in the viewport an act of a row stands, the one that helps most being the first."""
         return self._drawn.action_rect(index, self.visualRect(index), number)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lays the rows out for the new width."""
-        if event.size().width() != event.oldSize().width():
-            self._drawn.forget()
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lays the rows out for another font."""
-        if event.type() == QEvent.Type.FontChange:
-            self._drawn.forget()
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
+    def forget_rows(self) -> None:
+        """Forgets what was laid out."""
+        self._drawn.forget()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Shows the hand where a click does something."""

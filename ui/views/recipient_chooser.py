@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -23,6 +23,7 @@ from ui.models.recipients import EVERYBODY, RecipientsModel, Wanted
 from ui.models.roles import Role
 from ui.theme import Theme
 from ui.views.recipient_delegate import RecipientDelegate
+from ui.views.wrapping_list import WrappingList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.looks import mark
 
@@ -36,7 +37,7 @@ _STEPS_BACK: Final = (
 )
 
 
-class RecipientList(QListView):
+class RecipientList(WrappingList):
     """The rows themselves.
 
     Attributes:
@@ -108,19 +109,9 @@ class RecipientList(QListView):
         """Can be a few rows high."""
         return QSize(200, 120)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lays the rows out for the new width."""
-        if event.size().width() != event.oldSize().width():
-            self._drawn.forget()
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lays the rows out for another font."""
-        if event.type() == QEvent.Type.FontChange:
-            self._drawn.forget()
-            self.scheduleDelayedItemsLayout()
-        super().changeEvent(event)
+    def forget_rows(self) -> None:
+        """Forgets what was laid out."""
+        self._drawn.forget()
 
 
 class RecipientChooser(QFrame):
