@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import assert_never
 
 from dossier.annex.attachments import AttachmentLines
 from dossier.annex.kept import working_folder
@@ -13,7 +14,7 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.errors import DossierError, UnreadableError
 from dossier.basis.progress import Progress, silent
-from dossier.model.body import Body, FlowBody, PdfBody
+from dossier.model.body import Body, FlowBody, ImageBody, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker
 from dossier.model.ids import PieceId
@@ -199,12 +200,23 @@ def sheet_file(task: SheetTask, *, shelf: Shelf, pool: Pool) -> Path:
 
 def allowance(task: SheetTask) -> float:
     """Gives the seconds that a sheet may take."""
-    pages = sum(_pages(body) for body in task.bodies)
+    pages = sum(_pages(body, Assets(Path(task.assets))) for body in task.bodies)
     return limits.SHEET_SECONDS + limits.SHEET_SECONDS_PER_PAGE * pages
 
 
-def _pages(body: Body) -> int:
-    return body.pages if isinstance(body, PdfBody) else 1
+def _pages(body: Body, assets: Assets) -> int:
+    """Gives how many pages a body takes; of words that are to be laid out, about how many."""
+    match body:
+        case PdfBody():
+            return body.pages
+        case FlowBody():
+            path = assets.path(body.asset)
+            size = path.stat().st_size if path.exists() else 0
+            return min(1 + size // limits.FLOW_PAGE_BYTES, limits.FLOW_PAGES)
+        case ImageBody():
+            return 1
+        case _:
+            assert_never(body)
 
 
 def _as_printed(body: Body) -> Body:

@@ -15,7 +15,7 @@ _CODES: Final = {
     "placeholder-sealed": "mail-encrypted mail-sealed",
     "placeholder-empty": "empty-file text-empty chat-empty office-empty",
     "placeholder-damaged": (
-        "archive-damaged archive-torn attachment-damaged cannot-read damaged office-broken "
+        "archive-damaged archive-torn attachment-damaged awaited-damaged cannot-read damaged office-broken "
         "pdf-unreadable picture-unreadable unreadable"
     ),
     "placeholder-heavy": (

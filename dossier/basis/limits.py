@@ -150,6 +150,12 @@ PDF_OBJECTS_LOOKED_AT: Final = 20_000
 PDF_PIXELS_LOOKED_AT: Final = 40_000_000
 """Pixels of the pictures of such a page; unpacked they are 120 MB."""
 
+FLOW_PAGES: Final = 1000
+"""Pages of one text, list or chat that we lay out; more is a log, and takes too long to be laid out."""
+
+FLOW_PAGE_BYTES: Final = 2000
+"""Bytes of a text, list or chat that fill a page, about: from them is known how long it may take."""
+
 SHEET_SECONDS: Final = 40.0
 """Seconds for one piece's sheet, before the pages count."""
 

@@ -15,6 +15,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.atomic import FULL
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError, UnreadableError
+from dossier.basis.stream_safe import stream_safe
 from dossier.intake.sniff import UNKNOWN, sniff
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, blocker, warning
@@ -142,7 +143,12 @@ def read_file(task: ReadTask) -> Draft:
         return _unread(found.kind, UnreadableError("unreadable"), task.name)
     if draft.state in (State.PLACEHOLDER, State.LEFT_OUT):
         return draft  # what it says helps more than that its name is wrong
-    return replace(draft, findings=(*_misnamed(task.name, found), *draft.findings))
+    return replace(
+        draft,
+        text=stream_safe(draft.text),
+        subject=stream_safe(draft.subject),
+        findings=(*_misnamed(task.name, found), *draft.findings),
+    )
 
 
 def _source(task: ReadTask, assets: Assets, head: bytes) -> Source:

@@ -210,11 +210,12 @@ def _words(head: bytes) -> str:
 
 
 def _mostly_text(head: bytes) -> bool:
-    """Forgives stray control characters, and in markup a hole of zeros, not a binary file's many."""
+    """Forgives stray control characters, and holes of zeros in text and markup, not a binary file's many."""
     zeros = head.count(b"\0")
     strange = len(_CONTROLS.findall(head)) - zeros
     marked = head.lstrip()[:1] == b"<"
-    return strange * _RARE < len(head) and (marked or zeros * _RARE < len(head))
+    holed = not strange and zeros * 2 < len(head)
+    return strange * _RARE < len(head) and (marked or holed or zeros * _RARE < len(head))
 
 
 def _by_first_tag(words: str) -> str:

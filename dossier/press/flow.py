@@ -5,9 +5,11 @@ pages are drawn, so that time grows with the text and memory hardly does.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from dossier.basis import limits
 from dossier.model.flow import Block, Fields, Flow, Heading, Message, Notice, Paragraph, Picture, Style, Table
 from dossier.press.flow_chat import message_rows
 from dossier.press.flow_rows import Row, draw_page, gap, in_pages
@@ -25,20 +27,30 @@ from dossier.press.flow_text import (
 from dossier.press.fonts import new_canvas, register_fonts
 from dossier.texts.catalogue import Texts
 
-__all__ = ["FlowSetting", "draw_flow", "flow_height", "flow_rows"]
+__all__ = ["FlowSetting", "LaidOut", "draw_flow", "flow_height", "flow_rows"]
 
 
-def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> int:
-    """Draws a flow.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaidOut:
+    """What became of a flow.
+
+    Attributes:
+        pages: How many were written, at least one.
+        cut: Whether there was more: the last page says so.
+    """
+
+    pages: int
+    cut: bool = False
+
+
+def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> LaidOut:
+    """Draws a flow, as many pages of it as anybody would read.
 
     Args:
         flow: What is to be said.
         target: A PDF whose pages have the size of the portrait frame; the same flow and setting
             give the same bytes.
         setting: Language, zone and assets.
-
-    Returns:
-        How many pages were written, at least one.
 
     Raises:
         UsageError: There is no such language or zone.
@@ -47,14 +59,22 @@ def draw_flow(flow: Flow, target: Path, *, setting: FlowSetting) -> int:
     canvas = new_canvas(target)
     canvas.setPageSize((WIDTH_PT, HEIGHT_PT))
     written = 0
+    cut = False
     for page in in_pages(flow_rows(flow, setting), HEIGHT_PT):
-        draw_page(canvas, page, HEIGHT_PT)
+        cut = written == limits.FLOW_PAGES
+        draw_page(canvas, tuple(_the_end(setting)) if cut else page, HEIGHT_PT)
         canvas.showPage()
         written += 1
+        if cut:
+            break
     if not written:
         canvas.showPage()
     canvas.save()
-    return max(written, 1)
+    return LaidOut(pages=max(written, 1), cut=cut)
+
+
+def _the_end(setting: FlowSetting) -> Iterator[Row]:
+    return notice_rows(Notice(code="flow-cut", params={"n": limits.FLOW_PAGES}), Texts(setting.language))
 
 
 def flow_height(flow: Flow, *, setting: FlowSetting) -> float:

@@ -33,7 +33,7 @@ _PIECE = re.compile(f"[{_BREAKING}]+|[{_WIDE}]|[^{_BREAKING}{_WIDE}]+")
 _GOOD_ENDS = frozenset("/?&=-_.,;:@+%)|")
 _HALF_FULL = 0.6
 _REMEMBERED = 40  # characters; longer pieces are seldom met twice
-_BEGINNING = 600  # characters; more than two lines of small type
+_MOST_IN_LINE = 600  # characters; twice what a line of small type holds
 
 
 def register_fonts() -> None:
@@ -128,7 +128,7 @@ def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
     held: list[str] = []
     used = 0.0
     for piece in _PIECE.findall(text):
-        width = _width_or_more(piece, face, limit)
+        width = _room_of(piece, face, limit)
         if used + width <= limit or piece.isspace():
             held.append(piece)
             used += width
@@ -148,10 +148,11 @@ def _filled(text: str, face: Face, limit: float) -> Iterator[str]:
     yield "".join(held).rstrip()
 
 
-def _width_or_more(piece: str, face: Face, limit: float) -> float:
-    """Measures a piece; of one that is much wider than a line only the beginning, to save memory."""
-    beginning = _width(piece[:_BEGINNING], face)
-    return beginning if len(piece) <= _BEGINNING or beginning > 2 * limit else _width(piece, face)
+def _room_of(piece: str, face: Face, limit: float) -> float:
+    """Measures a piece, where every character takes some room: marks without width would fill one line."""
+    if len(piece) > _MOST_IN_LINE:
+        return 2 * limit
+    return max(_width(piece, face), len(piece) * limit / _MOST_IN_LINE)
 
 
 def _broken(word: str, face: Face, first: float, limit: float) -> list[str]:
@@ -169,7 +170,7 @@ def _broken(word: str, face: Face, first: float, limit: float) -> list[str]:
 def _end_of_line(clusters: list[str], start: int, face: Face, limit: float) -> int:
     end, used = start, 0.0
     while end < len(clusters) and used <= limit:
-        used += _width(clusters[end], face)
+        used += _room_of(clusters[end], face, limit)
         end += 1
     # Joined letters are not as wide as the same letters alone: what will be drawn is measured.
     while end > start + 1 and _width("".join(clusters[start:end]), face) > limit:

@@ -14,6 +14,7 @@ from itertools import groupby
 from reportlab.pdfbase import pdfmetrics
 
 from dossier.basis.resources import resources_folder
+from dossier.basis.stream_safe import stream_safe
 from dossier.press.bidi import LEFTWARD, levels, visual
 from dossier.press.typeface import Typeface
 
@@ -62,9 +63,7 @@ class Part:
     def width(self) -> float:
         """Gives its width in thousandths of the type size."""
         face = typeface(self.font)
-        return sum(
-            glyph.advance for word in self.words() for glyph in face.shape(word, leftward=self.leftward)
-        )
+        return sum(face.advance(word, leftward=self.leftward) for word in self.words())
 
 
 BOX = "□"
@@ -124,7 +123,7 @@ def clean(text: str) -> str:
     lines = "\n".join(text.replace("\t", "    ").splitlines())
     if not all(map(_has_shape, set(lines))):
         lines = "".join(filter(_has_shape, lines))
-    return unicodedata.normalize("NFC", lines)
+    return unicodedata.normalize("NFC", stream_safe(lines))
 
 
 @lru_cache(maxsize=1 << 12)

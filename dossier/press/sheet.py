@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, assert_never
 
+from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.atomic import writing_aside
 from dossier.basis.codec import from_json
@@ -211,15 +212,15 @@ class _Desk:
             return self._bodies(bodies)
         if bodies and isinstance(bodies[0], FlowBody):
             blocks = preface.blocks + self._flow(bodies[0]).blocks
-            return self._bodies(bodies[1:], begun=_Drawn(pages=self._flow_pages(Flow(blocks=blocks))))
-        header = self._flow_pages(preface)
+            return self._bodies(bodies[1:], begun=self._laid_out(Flow(blocks=blocks)))
+        header = self._laid_out(preface)
         if not bodies:
-            return _Drawn(pages=header)
+            return header
         drawn = self._bodies(bodies)
         if self._has_room(bodies[0], preface) and drawn.pages[0].drawing.place.frame == PORTRAIT:
-            first_page = replace(drawn.pages[0], over=header[0].drawing)
+            first_page = replace(drawn.pages[0], over=header.pages[0].drawing)
             return replace(drawn, pages=(first_page, *drawn.pages[1:]))
-        return _Drawn(pages=header).then(drawn)
+        return header.then(drawn)
 
     def _has_room(self, body: Body, preface: Flow) -> bool:
         if not isinstance(body, PdfBody) or not body.printed:
@@ -299,10 +300,10 @@ class _Desk:
 
     def _text(self, body: FlowBody) -> _Drawn:
         chat = self._chat(body)
-        pages = self._flow_pages(chat.flow)
+        drawn = self._laid_out(chat.flow)
         if not chat.left_out:
-            return _Drawn(pages=pages)
-        return _Drawn(pages=pages, state=State.PARTIAL, findings=(warning("chat-not-all", n=chat.left_out),))
+            return drawn
+        return replace(drawn, state=State.PARTIAL, findings=(warning("chat-not-all", n=chat.left_out),))
 
     def _flow(self, body: FlowBody) -> Flow:
         return self._chat(body).flow
@@ -317,13 +318,16 @@ class _Desk:
             until=body.until,
         )
 
-    def _flow_pages(self, flow: Flow) -> tuple[_Page, ...]:
+    def _laid_out(self, flow: Flow) -> _Drawn:
         target = self._new_file()
-        draw_flow(flow, target, setting=self._setting)
-        return self._own(target)
+        made = draw_flow(flow, target, setting=self._setting)
+        if not made.cut:
+            return _Drawn(pages=self._own(target))
+        told = warning("flow-cut", n=limits.FLOW_PAGES)
+        return _Drawn(pages=self._own(target), state=State.PARTIAL, findings=(told,))
 
     def _notice(self, number: int) -> tuple[_Page, ...]:
-        return self._flow_pages(Flow(blocks=(Notice(code="page-unreadable", params={"page": number}),)))
+        return self._laid_out(Flow(blocks=(Notice(code="page-unreadable", params={"page": number}),))).pages
 
     def _own(self, made: Path) -> tuple[_Page, ...]:
         return tuple(_Page(drawing=drawing) for drawing in draw_own_pdf(made, self._new_folder()))

@@ -26,6 +26,7 @@ _LETTERS_APART = {"liga": False, "clig": False, "dlig": False}
 # Read backwards, an opening bracket has the shape of a closing one; readers of PDF look at the shape.
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _WORDS_REMEMBERED = 1 << 15
+_REMEMBERED = 48  # characters; longer words are seldom met twice
 _CODES_PER_BLOCK = 100  # ISO 32000-1 9.10.3 takes this bound from Adobe technical note 5014
 
 
@@ -90,9 +91,18 @@ class Typeface(TTFont):
 
     def shape(self, text: str, *, leftward: bool = False) -> tuple[Glyph, ...]:
         """Turns characters into glyphs in the order in which they stand from left to right."""
-        return _shaped(self, text, leftward) if len(text) <= 48 else self._shape(text, leftward=leftward)
+        shape = _shaped if len(text) <= _REMEMBERED else Typeface._shape
+        return shape(self, text, leftward=leftward)
 
-    def _shape(self, text: str, *, leftward: bool) -> tuple[Glyph, ...]:
+    def advance(self, text: str, *, leftward: bool = False) -> float:
+        """Gives how far the pen moves for characters, in thousandths of the type size."""
+        if len(text) <= _REMEMBERED:
+            return sum(glyph.advance for glyph in self.shape(text, leftward=leftward))
+        units: int = sum(place.x_advance for place in self._laid(text, leftward=leftward).glyph_positions)
+        per_em: int = self.face.unitsPerEm
+        return units * 1000 / per_em
+
+    def _laid(self, text: str, *, leftward: bool) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -100,6 +110,10 @@ class Typeface(TTFont):
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftward else "ltr"
         hb.shape(self._shaper, buffer, self._features)
+        return buffer
+
+    def _shape(self, text: str, *, leftward: bool) -> tuple[Glyph, ...]:
+        buffer = self._laid(text, leftward=leftward)
         scale = 1000 / self.face.unitsPerEm
         spans = _spans([info.cluster for info in buffer.glyph_infos], len(text))
         return tuple(
@@ -222,7 +236,7 @@ def _tag(used: Iterable[tuple[int, str]]) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _shaped(face: Typeface, text: str, leftward: bool) -> tuple[Glyph, ...]:
+def _shaped(face: Typeface, text: str, *, leftward: bool) -> tuple[Glyph, ...]:
     return face._shape(text, leftward=leftward)
 
 

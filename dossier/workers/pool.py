@@ -1,10 +1,12 @@
 """Some warm worker processes that do untrusted jobs; nothing they meet can hurt the parent."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -43,11 +45,11 @@ class Pool:
         """Starts nothing yet: a child starts with the first job that needs it.
 
         Args:
-            size: Children at most; by default as many as the machine has processors, four at most.
+            size: Children at most; by default as many as this process has processors, four at most.
             memory_bytes: What a job may take.
             output_bytes: What a job may write to files.
         """
-        self.size = size or max(1, min(_MOST_CHILDREN, os.cpu_count() or 1))
+        self.size = size or min(_MOST_CHILDREN, _processors())
         self._allowance = Allowance(memory_bytes=memory_bytes, output_bytes=output_bytes)
         self._idle: list[Child] = []
         self._lock = threading.Lock()
@@ -213,11 +215,25 @@ class Pool:
             self._idle.append(child)
 
 
+def _processors() -> int:
+    """Counts those that this process may use: in a container, or beside others, these are not all."""
+    if sys.platform != "linux":
+        return os.cpu_count() or 1
+    return len(os.sched_getaffinity(0))
+
+
 def _follow(futures: Sequence[Future[Any]], progress: Progress, stage: str) -> None:
     """Tells how far they are, also while nothing is finished, so that a wish to stop is soon heard."""
-    waiting = set(futures)
-    while waiting:
-        finished, waiting = wait(waiting, timeout=_HEARTBEAT_SECONDS, return_when=FIRST_COMPLETED)
-        for future in finished:
+    ended: SimpleQueue[Future[Any]] = SimpleQueue()
+    for future in futures:
+        future.add_done_callback(ended.put)
+    done = 0
+    while done < len(futures):
+        try:
+            future = ended.get(timeout=_HEARTBEAT_SECONDS)
+        except Empty:
+            pass  # still at work: that is told too
+        else:
             future.result()
-        progress(stage, len(futures) - len(waiting), len(futures))
+            done += 1
+        progress(stage, done, len(futures))

@@ -5,20 +5,21 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from dossier.annex.kept import working_folder
 from dossier.basis.digest import Digest
-from dossier.basis.errors import CancelledError, DossierError
+from dossier.basis.errors import CancelledError, DossierError, PlaceError, UnreadableError
 from dossier.basis.progress import Progress
 from dossier.intake.expand import Expanded
 from dossier.intake.take_in import TakenIn
-from dossier.model.finding import Finding
+from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
 from dossier.store.project_file import ProjectFile
 from dossier.workers.pool import Pool
 from dossier.workspace.adding import read_awaited, read_files, read_once_more
-from dossier.workspace.awaited import Awaited, awaited_of, note_of, noted
+from dossier.workspace.awaited import Awaited, awaited_of, note_of, noted, without
 from dossier.workspace.early import EarlyKeeping
 from dossier.workspace.keeping import fetch_awaited, keep_pieces, named_assets, one_change, put_assets
 from dossier.workspace.orders import Added, AddOrder, Present
@@ -107,23 +108,32 @@ class Arrivals:
     def go_on(self, progress: Progress) -> Added:
         """Reads what was kept and not yet read when the dossier was closed; each adding is an act again.
 
+        A file whose kept bytes are damaged stands as a piece that says so, as one that cannot be read.
+
         Raises:
-            UnreadableError: ``project-damaged``; it is tried again when the dossier is opened again.
-            PlaceError: It could not be kept; as before.
+            PlaceError: It could not be kept; it is tried again when the dossier is opened again.
             CancelledError: The person asked to stop, and what was not read is let go; or as before.
         """
         pieces, findings = list[PieceId](), list[Finding]()
         with room_to_work(*self._rooms), self._undone_on_failure((), only=CancelledError):
             while self._awaited:
                 first, *rest = self._awaited
-                for digest in first.digests:
-                    self._owner.submit(fetch_awaited, self._file, digest, assets=self._assets).result()
+                whole = without(first, set(self._damaged(first)))
                 dossier = self._present().dossier
-                taken = read_awaited(first, dossier, pool=self._pool, assets=self._assets, progress=progress)
+                taken = read_awaited(whole, dossier, pool=self._pool, assets=self._assets, progress=progress)
                 added = self._kept(taken, tuple(rest), progress)
                 pieces.extend(added.pieces)
                 findings.extend(added.findings)
         return Added(present=self._present(), pieces=tuple(pieces), findings=tuple(findings))
+
+    def _damaged(self, awaited: Awaited) -> Iterator[Digest]:
+        """Puts what is to be read where the workers read it, and gives what cannot be."""
+        for digest in awaited.digests:
+            try:
+                self._owner.submit(fetch_awaited, self._file, digest, assets=self._assets).result()
+            except UnreadableError as error:
+                _log.info("a file that was kept: %s", error)
+                yield digest
 
     def _list(self, order: AddOrder, found: Expanded, early: EarlyKeeping, listed: Listed | None) -> None:
         """Has files noted as soon as their bytes are kept."""
@@ -206,9 +216,16 @@ class Arrivals:
 
 
 def _noted(file: ProjectFile) -> tuple[Awaited, ...]:
-    """Reads what is still to be read; a note that is damaged hurts nothing else."""
+    """Reads what is still to be read; a note that is damaged hurts nothing else, and is told once."""
     try:
         return noted(file.awaited)
     except DossierError as error:
         _log.info("what was to be read is not known any more: %s", error)
-        return ()
+    if file.read_only is None:
+        try:
+            told = (*file.dossier.findings, warning("awaited-lost"))
+            file.refresh(replace(file.dossier, findings=told))
+            file.note_awaited(note_of(()))
+        except PlaceError as error:
+            _log.info("told at the next opening: %s", error)
+    return ()

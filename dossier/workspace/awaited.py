@@ -5,7 +5,7 @@ comes as one act. Until then a note in the file says what is to be read, so that
 early loses nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from dossier.basis.clock import today, zone_named
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.digest import Digest
 from dossier.intake.expand import Expanded
-from dossier.intake.incoming import Incoming
+from dossier.intake.incoming import NO_DIGEST, Incoming
 from dossier.model.finding import Finding
 from dossier.model.ids import RubricId
 from dossier.workspace.orders import AddOrder
@@ -67,6 +67,18 @@ def _with_beside(files: Sequence[Incoming]) -> Iterator[Incoming]:
     for file in files:
         yield file
         yield from _with_beside(tuple(file.beside.values()))
+
+
+def without(awaited: Awaited, damaged: Collection[Digest]) -> Awaited:
+    """Has files whose bytes are damaged come in as what cannot be read: each is told by its name."""
+    return replace(awaited, files=tuple(_unless(file, damaged) for file in awaited.files))
+
+
+def _unless(file: Incoming, damaged: Collection[Digest]) -> Incoming:
+    beside = {path: _unless(one, damaged) for path, one in file.beside.items()}
+    if file.asset not in damaged:
+        return replace(file, beside=beside)
+    return replace(file, beside=beside, asset=None, digest=NO_DIGEST, trouble="awaited-damaged")
 
 
 def note_of(awaited: Sequence[Awaited]) -> bytes:

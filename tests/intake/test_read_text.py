@@ -46,6 +46,18 @@ def test_the_words_are_right_in_every_charset(desk, codec):
     assert desk.read("Réponse promise à l’été".encode(codec)).text == "Réponse promise à l’été"
 
 
+def test_holes_of_zeros_do_not_make_a_text_unknown(desk):
+    draft = desk.read(b"Bonjour\0\0monde\r\n" * 200)
+
+    assert (draft.kind, draft.state, draft.text.splitlines()[0]) == (FileKind.TEXT, State.OK, "Bonjourmonde")
+
+
+def test_a_heap_of_marks_is_parted_before_anybody_sorts_it(desk):
+    draft = desk.read(("e" + "\u0301\u0316" * 5000).encode())
+
+    assert "\u034f" in draft.text
+
+
 def test_blank_text_is_said(desk):
     draft = desk.read(b" \n\n\t\n")
 

@@ -22,7 +22,7 @@ from dossier.model.flow import (
     Style,
     Table,
 )
-from dossier.press.flow import FlowSetting, draw_flow, flow_height, flow_rows
+from dossier.press.flow import FlowSetting, LaidOut, draw_flow, flow_height, flow_rows
 from dossier.press.flow_rows import Photo, Row, Rule, Words, gap, in_pages
 from dossier.press.fonts import Face, text_width
 from dossier.press.frame import PORTRAIT
@@ -49,7 +49,7 @@ def draw(tmp_path, setting):
 
     def _draw(*blocks):
         target = tmp_path / "flow.pdf"
-        pages = draw_flow(Flow(blocks=blocks), target, setting=setting)
+        pages = draw_flow(Flow(blocks=blocks), target, setting=setting).pages
         data = target.read_bytes()
         assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == pages
         return data
@@ -439,6 +439,17 @@ def test_paging_keeps_every_row_in_order(rows):
     assert [row for row in shared if not row.gap] == [row for row in rows if not row.gap]
     assert all(sum(row.height_pt for row in page) <= 100.001 for page in pages)
     assert all(page and not page[0].gap for page in pages)
+
+
+def test_a_text_without_end_stops_and_says_so_on_its_last_page(tmp_path, setting, monkeypatch):
+    monkeypatch.setattr("dossier.basis.limits.FLOW_PAGES", 2)
+    whole = Flow(blocks=tuple(Paragraph(text=f"Zeile {number}") for number in range(60)))
+    assert draw_flow(whole, tmp_path / "whole.pdf", setting=setting) == LaidOut(pages=2)
+    longer = Flow(blocks=whole.blocks * 5)
+    assert draw_flow(longer, tmp_path / "cut.pdf", setting=setting) == LaidOut(pages=3, cut=True)
+    *_, last = pypdf.PdfReader(tmp_path / "cut.pdf").pages
+    assert "La suite n’est pas montrée" in last.extract_text()
+    assert "Zeile" not in last.extract_text()
 
 
 def test_the_last_page_of_a_text_holds_at_least_three_lines(setting):

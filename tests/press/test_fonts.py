@@ -364,3 +364,15 @@ def test_work_grows_with_the_text_not_with_its_square():
 
     seconds(100)
     assert seconds(16_000) < 12 * max(seconds(4_000), 0.01)
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0316", "\u200d", "\ufe0f"])
+def test_marks_without_width_do_not_heap_up_on_one_line(marks):
+    lines = wrap("e" + marks * 3000, face=Face.REGULAR, size_pt=10, width_pt=480)
+    assert max(map(len, lines)) <= 700
+
+
+@given(text=st.text(st.sampled_from("aé \u0301\u05d0😀👨\u200d"), min_size=1, max_size=120))
+def test_what_is_measured_without_its_shapes_is_as_wide(text):
+    font = typeface("NotoSans-Regular")
+    assert font.advance(text) == pytest.approx(sum(glyph.advance for glyph in font.shape(text)))

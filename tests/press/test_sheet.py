@@ -281,3 +281,12 @@ def test_two_processes_write_the_same_bytes(desk, tmp_path):
         made.append(target.read_bytes())
     assert made[0] == made[1]
     assert len(objects_of(made[0])) > 20
+
+
+def test_words_without_end_are_shown_as_far_as_they_go(desk, monkeypatch):
+    monkeypatch.setattr("dossier.basis.limits.FLOW_PAGES", 1)
+    flow = Flow(blocks=tuple(Paragraph(text=f"Ligne {number}") for number in range(200)))
+    sheet = make_sheet(desk.task(FlowBody(asset=desk.assets.put(to_json(flow)))))
+    assert sheet.state is State.PARTIAL
+    assert [(one.code, one.params) for one in sheet.findings] == [("flow-cut", {"n": 1})]
+    assert len(sheet.pages) == 2

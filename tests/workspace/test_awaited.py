@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +15,15 @@ from pathlib import Path
 import pytest
 
 from dossier.basis.clock import today, zone_named
-from dossier.basis.errors import CancelledError, UnreadableError
+from dossier.basis.digest import digest_of
+from dossier.basis.errors import CancelledError
 from dossier.cli import main
+from dossier.model.commands.dismiss import dismiss
+from dossier.model.finding import Level
 from dossier.model.ids import RubricId
 from dossier.model.moment import UNKNOWN
+from dossier.model.piece import State
+from dossier.workspace.arrivals import Arrivals
 from dossier.workspace.awaited import note_of, noted
 from dossier.workspace.early import EarlyKeeping
 from dossier.workspace.opening import empty_dossier, new_desk, open_desk
@@ -26,6 +32,7 @@ from tests.support.desks import DAY, added, at_stage, call, closing, named, stop
 from tests.support.processes import wait_until
 from tests.support.store_child import wrong_inside
 
+LOST = ("awaited-lost", Level.WARNING, None)
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("lettre.pdf", "lettre.pdf", "courriel.eml", "fissure.png", "note é.txt")
 
@@ -240,20 +247,50 @@ def test_a_damaged_note_hurts_nothing_else(slow_reading, bare, proofs):
     raw.close()
     with open_desk(bare).result() as desk:
         assert desk.present.awaited == ()
+        assert [(one.code, one.level, one.piece) for one in desk.present.dossier.findings] == [LOST]
         assert desk.go_on().result().pieces == ()
         assert added(desk, proofs).pieces
+    with open_desk(bare).result() as desk:
+        told = [one for one in desk.present.dossier.findings if one.code == "awaited-lost"]
+        assert len(told) == 1
+        assert desk.act(lambda now: dismiss(now, told[0])).result()
+    assert wrong_inside(bare) == []
 
 
-def test_bytes_that_are_damaged_are_told_and_what_is_whole_stays_to_be_read(slow_reading, bare, proofs):
+def test_a_damaged_note_of_a_file_that_cannot_be_written_waits(slow_reading, bare, proofs):
     ended_early(bare, order_of(proofs))
     with sqlite3.connect(bare) as raw:
         raw.execute(
-            "UPDATE chunks SET crc = crc + 1 WHERE asset != (SELECT id FROM assets WHERE digest = 'awaited')"
+            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
+        )
+    raw.close()
+    with open_desk(bare).result(), open_desk(bare).result() as second:
+        assert second.present.read_only is not None
+        assert second.present.awaited == ()
+
+
+def test_a_file_whose_bytes_are_damaged_is_told_by_its_name_and_the_others_are_read(
+    slow_reading, bare, proofs, straight
+):
+    ended_early(bare, order_of(proofs))
+    hurt = digest_of((proofs / "note é.txt").read_bytes())
+    with sqlite3.connect(bare) as raw:
+        raw.execute(
+            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = ?)", (hurt,)
         )
     raw.close()
     with open_desk(bare).result() as desk:
-        assert isinstance(desk.go_on().exception(), UnreadableError)
-        assert sorted(desk.present.awaited) == sorted(FILES)
+        done = desk.go_on().result()
+        dossier = done.present.dossier
+        assert done.present.awaited == ()
+        assert len(dossier.pieces) == len(straight.pieces)
+        (told,) = [one for one in dossier.findings if one.code == "awaited-damaged"]
+        assert told.level is Level.BLOCKER
+        assert told.params == {"file": "note é.txt"}
+        assert dossier.piece(told.piece).state is State.PLACEHOLDER
+        others = [piece for piece in dossier.pieces if piece.id != told.piece]
+        assert {piece.state for piece in others} == {State.OK}
+    assert wrong_inside(bare) == []
 
 
 def test_the_command_line_tells_of_files_only_once_they_are_read(
@@ -261,8 +298,55 @@ def test_the_command_line_tells_of_files_only_once_they_are_read(
 ):
     ended_early(bare, order_of(proofs))
     assert main(["list", str(bare), "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr()
+    told = json.loads(said.out)
     assert {piece["id"] for piece in told["pieces"]} == {piece.id for piece in straight.pieces}
+    assert said.err.splitlines() == ["5 fichiers attendaient d’être lus\u00a0: ils sont lus maintenant."]
+    assert main(["list", str(bare), "--json"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def when_kept(monkeypatch, then):
+    """Has something done as soon as the files of a command are kept, before any is read."""
+
+    class Told(Arrivals):
+        def add(self, order, progress, listed=None):
+            return super().add(order, progress, lambda present: (listed(present), then(present, progress)))
+
+    monkeypatch.setattr("dossier.workspace.desk.Arrivals", Told)
+
+
+def is_stopped(progress):
+    try:
+        progress("read", 0, 1)
+    except CancelledError:
+        return True
+    return False
+
+
+def test_the_command_that_adds_keeps_its_files_before_it_reads_them(
+    slow_reading, bare, proofs, monkeypatch, capsys
+):
+    heard = []
+    when_kept(monkeypatch, lambda present, _: heard.append(present.awaited))
+    assert main(["add", str(bare), str(proofs)]) in {0, 1}
+    assert [sorted(names) for names in heard] == [sorted(FILES)]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_who_stops_the_command_that_adds_leaves_nothing(slow_reading, bare, proofs, monkeypatch, capsys):
+    def stop_it(_, progress):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        wait_until(lambda: is_stopped(progress))
+
+    when_kept(monkeypatch, stop_it)
+    assert main(["add", str(bare), str(proofs)]) == CancelledError().exit_code
+    with open_desk(bare).result() as desk:
+        assert desk.present.awaited == ()
+        assert desk.present.dossier.pieces == ()
+    assert assets_in(bare) == []
+    assert "rien" in capsys.readouterr().err.lower()
 
 
 _CHILD = """

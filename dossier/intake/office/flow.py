@@ -111,6 +111,8 @@ class FlowMaker:
             if len(grid.row) < _CELLS:
                 grid.row.append("\n".join(grid.cell).strip())
                 grid.row.extend([""] * min(max(span, 1) - 1, _CELLS - len(grid.row)))
+            elif any(grid.cell):
+                self.cut = True
             grid.cell = []
 
     def close_row(self) -> None:
