@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from dossier.annex.fit import Fitter
+from dossier.annex.fit_plan import STEPS
 from dossier.annex.making import FileMade, Press, weight_of
 from dossier.annex.measure import Measure, separate_parts, volume_parts, whole_part
 from dossier.annex.sheets import Made
@@ -14,7 +15,7 @@ from dossier.model.finding import Finding, blocker, note
 from dossier.model.ids import PieceId
 from dossier.recipients.profile import Form, Profile
 
-_MILD_DPI: Final = 200
+_MILD_DPI: Final = STEPS[0]
 """Photos in volumes: what a volume more costs nobody, a photo that shows less may cost the proof."""
 
 _ROUNDS: Final = 8
@@ -98,7 +99,7 @@ class Cutter:
             return None
         fitter, budget = self._fitter(made), room.size
         for _ in range(_TRIES):
-            fitted = fitter.to(budget, beside=files[0].ours.size, most_dpi=self._measure.dpi)
+            fitted = fitter.to(budget, beside=files[0].ours.size)
             if not fitted.reached:
                 return None
             files = self._press.make(parts, fitted.made)
@@ -124,17 +125,17 @@ class Cutter:
         return self._cut_anew(lighter, cut), lighter
 
     def _lighter(self, files: Sequence[FileMade], made: _Sheets) -> _Sheets:
-        room, dpi = self._measure.room, self._measure.dpi
+        room = self._measure.room
         lighter = dict(made)
         for file in files:
             if room.size is not None and file.size > room.size and file.part.kind is not PartKind.LIST:
                 mine = {piece: made[piece] for piece in file.part.pieces}
-                lighter |= self._fitter(mine).to(room.size, beside=file.ours.size, most_dpi=dpi).made
+                lighter |= self._fitter(mine).to(room.size, beside=file.ours.size).made
         most = self._most_bytes(len(files))
         if most is None:
             return lighter
         beside = sum(file.ours.size for file in files)
-        return self._fitter(lighter).to(most, beside=beside, most_dpi=dpi).made
+        return self._fitter(lighter).to(most, beside=beside).made
 
     def _most_bytes(self, files: int) -> int | None:
         """Gives what all files together may weigh; None when they may weigh what they do."""

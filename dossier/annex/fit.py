@@ -1,6 +1,6 @@
-"""Makes an annex fit a given size: its photos become lighter, and nothing else changes.
+"""Makes an annex fit a given size: as few photos as needed become lighter, and nothing else changes.
 
-Two full codings are the rule: samples say which quality to begin with, and what the first coding weighed
+Two codings are the rule: samples say which quality to begin with, and what the first coding weighed
 corrects them. Finished sheets and originals are never touched: lighter sheets are new files.
 """
 
@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from dossier.annex.fit_plan import Choice, Weighed, choose, first_step, step_above, steps_from
+from dossier.annex.fit_plan import STEPS, Choice, Weighed, choose, corrected, in_turn
 from dossier.annex.fit_work import Coded, Lighter, Workshop
 from dossier.annex.sheets import Made
-from dossier.basis import limits
 from dossier.basis.progress import Progress, silent
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
@@ -26,6 +25,8 @@ _AIMS: Final = (0.98, 0.985, 0.98, 0.97, 0.95)
 """Share of the size that each coding aims at: lower where those before came out too heavy."""
 
 _CAP_QUALITY: Final = 90
+_SLACK: Final = 1.03
+"""A photo hardly finer than a recipient's resolution need not be coded for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +74,19 @@ class Fitter:
             CancelledError: The person asked to stop.
         """
         ordered = [
-            (one.piece, one.coding(dpi, _CAP_QUALITY))
-            for one in self._work.prepare((dpi,), most_dpi=dpi, sampled=False)
-            if one.always
+            (one.piece, Coding(photo=one.photo, dpi=dpi, quality=_CAP_QUALITY, always=True))
+            for one in self._work.prepare((dpi,), sampled=False)
+            if one.photo.found.dpi > dpi * _SLACK
         ]
         coded = self._work.code(ordered) if ordered else self._untouched()
         return self._fitted(coded, size=coded.size)
 
-    def to(self, budget_bytes: int, *, beside: int = 0, most_dpi: int | None = None) -> Fitted:
+    def to(self, budget_bytes: int, *, beside: int = 0) -> Fitted:
         """Makes all sheets together fit a size; they stay as they are when they do.
 
         Args:
             budget_bytes: The size of the whole annex.
             beside: Bytes of the annex that are no sheet's: our own pages, marks, tables.
-            most_dpi: A recipient's bound on the resolution of photos, kept in the same coding.
 
         Returns:
             Sheets that fit, mostly at 0.96 to 1.00 of the size; the lightest allowed, ``reached`` false,
@@ -97,16 +97,10 @@ class Fitter:
             CancelledError: The person asked to stop.
         """
         coded = self._untouched()
-        if coded.size + beside <= budget_bytes and most_dpi:
-            capped = self.capped(most_dpi)
-            return replace(capped, size=capped.size + beside)
         if coded.size + beside > budget_bytes:
-            coded = _Search(self._work, budget_bytes, beside, most_dpi).settled() or coded
+            coded = _Search(self._work, budget_bytes, beside).settled() or coded
         size = coded.size + beside
-        return replace(
-            self._fitted(coded, size=size, limit=budget_bytes),
-            reached=size <= budget_bytes,
-        )
+        return replace(self._fitted(coded, size=size, limit=budget_bytes), reached=size <= budget_bytes)
 
     def _untouched(self) -> Coded:
         return Coded(size=sum(self._work.sizes.values()))
@@ -118,8 +112,9 @@ class Fitter:
             lighter = coded.sheets.get(piece)
             findings = tuple(found.of(piece) for found in self._told(piece, lighter, limit))
             told += findings
-            path = Path(lighter.task.target) if lighter else one.path
-            made[piece] = replace(one, path=path, findings=(*one.findings, *findings))
+            if findings:
+                path = Path(lighter.task.target) if lighter else one.path
+                made[piece] = replace(one, path=path, findings=(*one.findings, *findings))
         return Fitted(made=made, size=size, reduced=tuple(told), passes=self._work.passes)
 
     def _told(self, piece: PieceId, lighter: Lighter | None, limit: int | None) -> Iterator[Finding]:
@@ -149,13 +144,12 @@ def _reduced(changed: tuple[tuple[Coding, int], ...], limit: int | None) -> Find
 
 
 class _Search:
-    """Looks for the finest coding that fits."""
+    """Looks for the fewest photos to reduce, and their finest coding, that fit."""
 
-    def __init__(self, work: Workshop, budget: int, beside: int, most_dpi: int | None) -> None:
+    def __init__(self, work: Workshop, budget: int, beside: int) -> None:
         self._work = work
         self._budget = budget
         self._beside = beside
-        self._most_dpi = most_dpi
 
     def settled(self) -> Coded | None:
         """Codes, weighs and corrects until the size is met, or nothing lighter is allowed.
@@ -163,7 +157,7 @@ class _Search:
         Returns:
             The heaviest that fits, else the lightest; None when there is no photo.
         """
-        photos = self._prepared()
+        photos = in_turn(self._work.prepare(STEPS))
         best: Coded | None = None
         tried: tuple[Coding, ...] = ()
         for aim in _AIMS if photos else ():
@@ -171,32 +165,12 @@ class _Search:
             if choice.codings == tried:
                 break
             tried = choice.codings
-            coded = self._work.code([(one.piece, how) for one, how in zip(photos, tried, strict=True)])
+            coded = self._work.code([(one.piece, how) for one, how in zip(photos, tried, strict=False)])
             best = self._better(best, coded)
             if self._is_enough(coded, choice):
                 break
-            rows = zip(photos, tried, coded.weights, strict=True)
-            photos = [one.corrected(how, weight) for one, how, weight in rows]
+            photos = corrected(photos, tried, coded.weights)
         return best
-
-    def _prepared(self) -> list[Weighed]:
-        """Prepares photos at the resolution that they may keep, finer while they would not fill the size."""
-        dpi = first_step(self._share())
-        while True:
-            photos = self._work.prepare(steps_from(dpi, self._most_dpi), most_dpi=self._most_dpi)
-            finer = step_above(dpi)
-            held = finer is None or finer > (self._most_dpi or finer)
-            if held or finer is None or all(one.photo.found.dpi <= dpi for one in photos):
-                return photos
-            if not choose(photos, self._room(photos, _AIMS[0])).best:
-                return photos
-            dpi = finer
-
-    def _share(self) -> float:
-        """Tells what large sheets may keep of their bytes."""
-        sizes = self._work.sizes.values()
-        large = sum(size for size in sizes if size >= limits.FIT_PHOTO_BYTES)
-        return (self._budget - self._beside - sum(sizes) + large) / max(1, large)
 
     def _room(self, photos: list[Weighed], aim: float) -> float:
         """Gives the bytes for photos when all else keeps its own."""

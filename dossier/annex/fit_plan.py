@@ -1,7 +1,8 @@
-"""Which resolution and quality photos get so that they fit: arithmetic alone.
+"""Which photos are reduced so that all fit, and how: arithmetic alone.
 
-The letters of a photographed paper have floors of their own. What is reckoned from samples is corrected,
-photo by photo, by what the first coding weighed in truth.
+As few as can be, the heaviest first, papers last: the others keep every byte. The letters of a
+photographed paper have floors of their own. What is reckoned from samples is corrected, photo by photo,
+by what the coding before weighed in truth.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,20 +16,16 @@ from dossier.press.shrink import WORTH_IT, Coding, Photo
 from dossier.press.shrink_code import LADDER
 from dossier.press.shrink_kind import Kind
 
-STEPS: Final = (400, 300, 240, 200, 170, 150, 130)
-"""Resolutions tried, falling. Up to 170, a photo of 12 megapixels is decoded at half its side."""
+STEPS: Final = (170, 150, 130)
+"""Resolutions of a reduced photo, falling. Up to 170, one of 12 megapixels is decoded at half its side."""
 
-REDUCED: Final = 170
-"""The resolution from which sharpness goes before fineness: above it a photo must stay good."""
-
-_GOOD: Final = 75
-_FAIR: Final = 40
 BEST: Final = LADDER[-1]
+_GOOD: Final = 75
+"""The quality from which one photo more is reduced rather than all of them worse."""
+
+_LEAST: Final = 40
 _PAPER_DPI: Final = 150
 _PAPER_QUALITY: Final = 60
-
-_FIRST_GUESS: Final = ((0.55, 400), (0.36, 300), (0.27, 240), (0.2, 200))
-"""Share of their bytes that photos may keep, and the resolution that it mostly allows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,37 +34,29 @@ class Weighed:
 
     Attributes:
         piece: Whose it is.
-        photo: As it was prepared at the first of ``steps``.
-        steps: The resolutions that it was sampled at.
-        always: Whether it is finer than the recipient allows, so that it cannot stay as it is.
+        photo: As it was prepared for ``STEPS``.
         truth: What it weighed over what was reckoned, the last time it was coded.
     """
 
     piece: PieceId
     photo: Photo
-    steps: tuple[int, ...]
-    always: bool = False
     truth: float = 1.0
 
     def coding(self, dpi: int, quality: int) -> Coding:
         """Says how it is coded under a common resolution and quality."""
         if self.photo.kind is Kind.PAPER:
-            lowest = min((step for step in self.steps if step >= _PAPER_DPI), default=self.steps[0])
-            dpi, quality = max(dpi, lowest), max(quality, _PAPER_QUALITY)
-        return Coding(photo=self.photo, dpi=dpi, quality=quality, always=self.always)
+            dpi, quality = max(dpi, _PAPER_DPI), max(quality, _PAPER_QUALITY)
+        return Coding(photo=self.photo, dpi=dpi, quality=quality)
 
     def weight(self, dpi: int, quality: int) -> int:
         """Reckons its bytes under a common resolution and quality; its old ones when few would be won."""
-        reckoned = round(self._reckoned(self.coding(dpi, quality)) * self.truth)
+        reckoned = round(self.reckoned(self.coding(dpi, quality)) * self.truth)
         old = self.photo.found.size
-        return reckoned if self.always or reckoned <= WORTH_IT * old else old
+        return reckoned if reckoned <= WORTH_IT * old else old
 
-    def corrected(self, coding: Coding, weight: int) -> "Weighed":
-        """Gives the same photo once it was coded and weighed."""
-        return replace(self, truth=weight / max(1.0, self._reckoned(coding)))
-
-    def _reckoned(self, coding: Coding) -> float:
-        weights = self.photo.weights[self.steps.index(coding.dpi)]
+    def reckoned(self, coding: Coding) -> float:
+        """Reckons its bytes from its samples alone."""
+        weights = self.photo.weights[STEPS.index(coding.dpi)]
         for (low, high), (light, heavy) in zip(pairwise(LADDER), pairwise(weights), strict=True):
             if coding.quality <= high:
                 part = (coding.quality - low) / (high - low)
@@ -77,10 +66,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """How all photos are to be coded.
+    """How photos are to be coded.
 
     Attributes:
-        codings: In the photos' order.
+        codings: Of the first photos; those after them keep their bytes.
         fits: Whether that is reckoned to fit.
         best: Whether nothing better is known to this choice, so that more room would change nothing.
     """
@@ -90,43 +79,49 @@ class Choice:
     best: bool = False
 
 
-def first_step(share: float) -> int:
-    """Guesses the resolution that photos may keep.
-
-    Args:
-        share: Bytes that there are for them, over those that they have.
-    """
-    return next((dpi for least, dpi in _FIRST_GUESS if share >= least), REDUCED)
-
-
-def step_above(dpi: int) -> int | None:
-    """Gives the next finer resolution."""
-    return next((step for step in reversed(STEPS) if step > dpi), None)
-
-
-def steps_from(dpi: int, most: int | None) -> tuple[int, ...]:
-    """Lists the resolutions from one downwards, none above a recipient's bound."""
-    first = min(dpi, most or dpi)
-    return (first, *(step for step in STEPS if step < first))
+def in_turn(photos: Sequence[Weighed]) -> list[Weighed]:
+    """Orders photos as they are reduced: the heaviest first, papers after all others."""
+    return sorted(photos, key=lambda one: (one.photo.kind is Kind.PAPER, -one.photo.found.size))
 
 
 def choose(photos: Sequence[Weighed], room: float) -> Choice:
-    """Chooses the finest resolution, and for it the best quality, at which all photos fit.
+    """Chooses the fewest photos that must be reduced, and the best that is left to them.
 
-    Single photos get one step of quality more, in their order, while there is room.
+    Only when all of them together do not fit at a good quality does that quality fall, and then the
+    resolution. Single photos get one step of quality more, in their turn, while there is room.
 
     Args:
-        photos: At least one; all of the same steps.
-        room: Bytes that there are for them.
+        photos: In turn.
+        room: Bytes that there are for all of them.
     """
-    steps = photos[0].steps
-    for dpi in steps:
-        least = _GOOD if dpi > REDUCED else _FAIR
-        found = next((q for q in range(BEST, least - 1, -1) if _total(photos, dpi, q) <= room), None)
+    count = _fewest(photos, room)
+    reduced = photos[:count]
+    room -= sum(one.photo.found.size for one in photos[count:])
+    for dpi in STEPS:
+        found = next((q for q in range(BEST, _LEAST - 1, -1) if _total(reduced, dpi, q) <= room), None)
         if found is not None:
-            codings = tuple(_filled(photos, dpi, found, room))
-            return Choice(codings=codings, fits=True, best=found == BEST and dpi == steps[0])
-    return Choice(codings=tuple(one.coding(steps[-1], _FAIR) for one in photos), fits=False)
+            codings = tuple(_filled(reduced, dpi, found, room))
+            return Choice(codings=codings, fits=True, best=found == BEST and dpi == STEPS[0])
+    return Choice(codings=tuple(one.coding(STEPS[-1], _LEAST) for one in reduced), fits=False)
+
+
+def corrected(photos: Sequence[Weighed], codings: Sequence[Coding], weights: Sequence[int]) -> list[Weighed]:
+    """Gives the same photos once the first of them were coded; the others are thought to err as they did."""
+    reckoned = [one.reckoned(how) for one, how in zip(photos, codings, strict=False)]
+    common = sum(weights) / max(1.0, sum(reckoned))
+    truths = [weight / max(1.0, one) for one, weight in zip(reckoned, weights, strict=True)]
+    truths += [common] * (len(photos) - len(truths))
+    return [replace(one, truth=truth) for one, truth in zip(photos, truths, strict=True)]
+
+
+def _fewest(photos: Sequence[Weighed], room: float) -> int:
+    """Counts the photos that must be reduced, at a good quality; all when that is not enough."""
+    total = sum(one.photo.found.size for one in photos)
+    for count, one in enumerate(photos):
+        if total <= room:
+            return count
+        total += one.weight(STEPS[0], _GOOD) - one.photo.found.size
+    return len(photos)
 
 
 def _total(photos: Sequence[Weighed], dpi: int, quality: int) -> int:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final, TypeVar
@@ -27,7 +26,6 @@ from dossier.workers.pool import Pool
 
 _STAGE: Final = "fit"
 _MEGABYTE: Final = 1_000_000
-_SLACK: Final = 1.03
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +76,7 @@ class Workshop:
         self._folder = folder
         self._own: Path | None = None
         # Only the last: the next one writes other pixels to the same files.
-        self._prepared: tuple[tuple[tuple[int, ...], int | None, bool], list[Weighed]] | None = None
+        self._prepared: tuple[tuple[tuple[int, ...], bool], list[Weighed]] | None = None
         self._pool = pool
         self._progress = progress
         self.sizes = {piece: path.stat().st_size for piece, path in self._paths.items()}
@@ -86,27 +84,23 @@ class Workshop:
         self.lost: set[PieceId] = set()
         self.passes = 0
 
-    def prepare(
-        self, steps: tuple[int, ...], *, most_dpi: int | None = None, sampled: bool = True
-    ) -> list[Weighed]:
+    def prepare(self, steps: tuple[int, ...], *, sampled: bool = True) -> list[Weighed]:
         """Finds all photos, decoded and weighed at some resolutions.
 
         Args:
             steps: The resolutions, falling.
-            most_dpi: A recipient's bound; a photo hardly finer than it need not be coded for it.
             sampled: Whether they are weighed.
 
         Raises:
             PlaceError: The folder cannot be written.
             CancelledError: The person asked to stop.
         """
-        asked = (steps, most_dpi, sampled)
+        asked = (steps, sampled)
         if self._prepared is None or self._prepared[0] != asked:
-            self._prepared = (asked, self._found(steps, most_dpi, sampled=sampled))
+            self._prepared = (asked, self._found(steps, sampled=sampled))
         return list(self._prepared[1])
 
-    def _found(self, steps: tuple[int, ...], most_dpi: int | None, *, sampled: bool) -> list[Weighed]:
-        bound = most_dpi * _SLACK if most_dpi else inf
+    def _found(self, steps: tuple[int, ...], *, sampled: bool) -> list[Weighed]:
         pieces = [piece for piece, size in self.sizes.items() if size >= limits.FIT_PHOTO_BYTES]
         total = sum(self.sizes[piece] for piece in pieces)
         tasks = [
@@ -126,7 +120,7 @@ class Workshop:
         self.lost |= {piece for piece, one in prepared.items() if one is None}
         self.damaged = {piece: one.damaged for piece, one in prepared.items() if one and one.damaged}
         return [
-            Weighed(piece=piece, photo=photo, steps=steps, always=photo.found.dpi > bound)
+            Weighed(piece=piece, photo=photo)
             for piece, one in prepared.items()
             for photo in (one.photos if one else ())
         ]

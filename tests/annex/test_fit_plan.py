@@ -1,11 +1,9 @@
-"""Resolution and quality are arithmetic: what fits is never exceeded, and letters have a floor."""
-
-from dataclasses import replace
+"""Which photos are reduced, and how, is arithmetic: what fits is never exceeded, and letters have a floor."""
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dossier.annex.fit_plan import BEST, STEPS, Weighed, choose, first_step, step_above, steps_from
+from dossier.annex.fit_plan import BEST, STEPS, Weighed, choose, corrected, in_turn
 from dossier.model.ids import PieceId
 from dossier.press.shrink import Photo
 from dossier.press.shrink_code import LADDER
@@ -13,14 +11,13 @@ from dossier.press.shrink_find import Found
 from dossier.press.shrink_kind import Kind
 
 
-def weighed(number, *, light=40_000, kind=Kind.PHOTO, old=4_000_000, steps=STEPS, always=False):
+def weighed(number, *, light=40_000, kind=Kind.PHOTO, old=4_000_000):
     """Makes a photo whose weight doubles from rung to rung and grows with the square of the resolution."""
     weights = tuple(
-        tuple(round(light * (dpi / 170) ** 2 * 2**rung) for rung in range(len(LADDER))) for dpi in steps
+        tuple(round(light * (dpi / 170) ** 2 * 2**rung) for rung in range(len(LADDER))) for dpi in STEPS
     )
     found = Found(number=number, size=old, width_px=4000, height_px=3000, channels=3, coded=True, dpi=500.0)
-    photo = Photo(found=found, kind=kind, kept="", weights=weights)
-    return Weighed(piece=PieceId("p"), photo=photo, steps=steps, always=always)
+    return Weighed(piece=PieceId("p"), photo=Photo(found=found, kind=kind, kept="", weights=weights))
 
 
 photos = st.lists(
@@ -30,40 +27,70 @@ photos = st.lists(
         light=st.integers(10_000, 200_000),
         kind=st.sampled_from([Kind.PHOTO, Kind.PAPER]),
         old=st.integers(50_000, 5_000_000),
-        always=st.booleans(),
     ),
     min_size=1,
     max_size=12,
-)
+).map(in_turn)
+
+
+def old(photos):
+    return sum(one.photo.found.size for one in photos)
+
+
+def coded(photos, choice):
+    return sum(one.weight(how.dpi, how.quality) for one, how in zip(photos, choice.codings, strict=False))
 
 
 def weight(photos, choice):
-    return sum(one.weight(how.dpi, how.quality) for one, how in zip(photos, choice.codings, strict=True))
+    return coded(photos, choice) + old(photos[len(choice.codings) :])
 
 
 @given(photos, st.integers(10_000, 40_000_000))
 def test_what_is_said_to_fit_fits(photos, room):
     choice = choose(photos, room)
     assert not choice.fits or weight(photos, choice) <= room
+    assert [how.photo for how in choice.codings] == [one.photo for one in photos[: len(choice.codings)]]
 
 
 @given(photos, st.integers(10_000, 40_000_000))
 def test_what_does_not_fit_is_the_lightest_allowed(photos, room):
     choice = choose(photos, room)
     assume(not choice.fits)
+    assert len(choice.codings) == len(photos)
     for one, how in zip(photos, choice.codings, strict=True):
         paper = one.photo.kind is Kind.PAPER
         assert (how.dpi, how.quality) == ((150, 60) if paper else (130, 40))
 
 
 @given(photos, st.integers(10_000, 40_000_000))
-def test_letters_have_a_floor_and_photos_never_grow_coarser_for_nothing(photos, room):
-    choice = choose(photos, room)
-    for one, how in zip(photos, choice.codings, strict=True):
+def test_letters_have_a_floor_and_nothing_is_finer_than_170(photos, room):
+    for how in choose(photos, room).codings:
         assert 40 <= how.quality <= BEST
         assert how.dpi in STEPS
-        assert how.dpi <= 170 or how.quality >= 75
-        assert one.photo.kind is Kind.PHOTO or (how.dpi >= 150 and how.quality >= 60)
+        assert how.dpi <= 170
+        assert how.photo.kind is Kind.PHOTO or (how.dpi >= 150 and how.quality >= 60)
+
+
+@given(photos, st.integers(10_000, 40_000_000))
+def test_one_photo_fewer_would_not_do_at_a_good_quality(photos, room):
+    choice = choose(photos, room)
+    reduced = photos[: len(choice.codings)]
+    if choice.codings:
+        without_last = sum(one.weight(170, 75) for one in reduced[:-1])
+        assert without_last + old(photos[len(reduced) - 1 :]) > room
+    else:
+        assert old(photos) <= room
+    if len(reduced) < len(photos):
+        assert all((how.dpi, how.quality >= 75) == (170, True) for how in choice.codings)
+
+
+@given(photos)
+def test_the_heaviest_go_first_and_papers_last(photos):
+    papers = [one.photo.kind is Kind.PAPER for one in photos]
+    assert papers == sorted(papers)
+    for kind in Kind:
+        sizes = [one.photo.found.size for one in photos if one.photo.kind is kind]
+        assert sizes == sorted(sizes, reverse=True)
 
 
 @given(st.integers(1, 30), st.integers(60_000, 30_000_000))
@@ -84,31 +111,14 @@ def test_a_photo_of_which_little_is_won_counts_with_its_old_bytes():
     light = weighed(1, light=90_000, old=95_000)
     assert light.weight(170, 40) == 95_000
     assert light.weight(130, 40) < 90_000
-    assert replace(light, always=True).weight(170, 40) == 90_000
 
 
-def test_what_it_weighed_corrects_what_was_reckoned():
-    one = weighed(1)
-    coding = one.coding(170, 70)
-    assert one.weight(170, 70) == 160_000
-    assert one.corrected(coding, 200_000).weight(170, 70) == 200_000
-    assert one.corrected(coding, 200_000).weight(170, 55) == 100_000
-
-
-def test_a_recipient_s_bound_is_the_first_step():
-    assert steps_from(400, None) == STEPS
-    assert steps_from(300, 200) == (200, 170, 150, 130)
-    assert steps_from(170, 100) == (100,)
-    assert steps_from(240, 250) == (240, 200, 170, 150, 130)
-
-
-def test_paper_under_a_low_bound_has_the_finest_there_is():
-    paper = weighed(1, kind=Kind.PAPER, steps=(100,))
-    assert paper.coding(100, 40).dpi == 100
-
-
-def test_the_first_guess_grows_with_the_room():
-    guesses = [first_step(share / 100) for share in range(-10, 100, 5)]
-    assert guesses == sorted(guesses)
-    assert (guesses[0], guesses[-1]) == (170, 400)
-    assert [step_above(dpi) for dpi in (130, 170, 400)] == [150, 200, None]
+def test_what_some_weighed_corrects_what_was_reckoned_of_all():
+    photos = [weighed(1), weighed(2), weighed(3)]
+    codings = [one.coding(170, 70) for one in photos[:2]]
+    first, second, third = corrected(photos, codings, [200_000, 280_000])
+    assert photos[0].weight(170, 70) == 160_000
+    assert first.weight(170, 70) == 200_000
+    assert first.weight(170, 55) == 100_000
+    assert second.weight(170, 70) == 280_000
+    assert third.weight(170, 70) == 240_000

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PIL import ImageChops
 
 from dossier.annex.fit import LOW, Fitter
+from dossier.annex.fit_plan import STEPS
 from dossier.annex.fit_work import Workshop
 from dossier.annex.sheets import Made
 from dossier.basis.progress import silent
@@ -22,7 +23,6 @@ from dossier.workers.pool import Pool
 from tests.support import fits
 from tests.support.pictures import encoded
 
-STEPS = (170, 150, 130)
 QUALITIES = (40, 92)
 MOST_SHARE = 0.6
 
