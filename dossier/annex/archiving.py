@@ -1,6 +1,6 @@
 """Decides for each file of an annex what it claims and carries."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +73,8 @@ def archiving_of(
     assets: Assets,
     pool: Pool,
     progress: Progress = silent,
-    secretive: bool = False,
+    secretive: bool,
+    takes: Callable[[str], bool],
 ) -> Archiving:
     """Prepares what an export's files claim and carry.
 
@@ -83,9 +84,12 @@ def archiving_of(
         assets: Where the originals' bytes stand.
         pool: Where strangers' bytes are looked at.
         progress: Told about the work; may cancel it.
-        secretive: Whether the recipient wants no names or forbids something.
+        secretive: Whether something is not told to the recipient: originals may show it.
+        takes: Tells whether the recipient takes a kind of file, by its suffix.
     """
-    carrier = Carrier(dossier=dossier, assets=assets, pool=pool, progress=progress, secretive=secretive)
+    carrier = Carrier(
+        dossier=dossier, assets=assets, pool=pool, progress=progress, secretive=secretive, takes=takes
+    )
     return Archiving(
         archivist=Archivist(pool=pool, progress=progress),
         carrier=carrier if wish.with_originals else None,

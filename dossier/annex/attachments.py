@@ -27,7 +27,10 @@ class AttachmentLines:
                 self._children.setdefault(piece.parent, []).append(piece)
 
     def of(self, parent: Piece) -> list[str]:
-        """Gives one line for each attachment; one that the person holds back leaves no name."""
+        """Gives one line for each attachment; one that the person holds back leaves no name.
+
+        What the person put under the mail did not come with it.
+        """
         elsewhere = {child for part in parent.parts[1:] if part.preface for child in part.children}
         if not isinstance(parent.preface, MailHeader):
             return []
@@ -43,7 +46,7 @@ class AttachmentLines:
         return [
             child
             for child in self._children.get(parent, ())
-            if child.included and not child.binned and child.originals
+            if child.included and not child.binned and not child.joined and child.originals
         ]
 
     def _lines(self, children: Iterable[Piece]) -> list[str]:

@@ -6,7 +6,7 @@ back is not carried.
 """
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -83,6 +83,12 @@ class NotCarried(StrEnum):
     """It tells where it was taken, or by whom."""
     RECIPIENT = "recipient"
     """The recipient wants no names, or forbids something that an original may show."""
+    FORMAT = "format"
+    """The recipient takes no files of its kind."""
+
+
+def _any_kind(_: str) -> bool:
+    return True
 
 
 @dataclass(slots=True)
@@ -94,7 +100,8 @@ class Carrier:
         assets: Where the originals' bytes stand.
         pool: Where mails and archives are looked into.
         progress: Told about the work; may cancel it.
-        secretive: Whether the recipient wants no names or forbids something: originals show both.
+        secretive: Whether something is not told to the recipient: originals may show it.
+        takes: Tells whether the recipient takes a kind of file, by its suffix.
     """
 
     dossier: Dossier
@@ -102,6 +109,7 @@ class Carrier:
     pool: Pool
     progress: Progress = silent
     secretive: bool = False
+    takes: Callable[[str], bool] = _any_kind
     _looked: dict[Digest, Inside] = field(default_factory=dict)
 
     def carried(self, plan: Plan, shown: Collection[PieceId]) -> tuple[Carried, ...]:
@@ -155,6 +163,8 @@ class Carrier:
         for file in self._told(piece):
             if self.secretive:
                 yield file, NotCarried.RECIPIENT
+            elif not self.takes(Path(file.name).suffix):
+                yield file, NotCarried.FORMAT
             elif is_extract(piece) or self._hides_attached(piece, shown):
                 yield file, NotCarried.HIDES
             else:

@@ -31,6 +31,7 @@ from dossier.model.ids import PieceId
 from dossier.model.plan import Plan
 from dossier.model.report import AnnexFile
 from dossier.model.wish import NO_WISH, Wish
+from dossier.recipients.held import held_from
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -213,7 +214,8 @@ def _press(
         assets=exporter.assets,
         pool=pool,
         progress=progress,
-        secretive=profile.nameless or bool(profile.forbids),
+        secretive=bool(profile.forbids or held_from(dossier, profile)),
+        takes=profile.takes,
     )
     return Press(book=book, folder=folder, pool=pool, progress=progress, archiving=archiving, issue=issue)
 

@@ -15,13 +15,11 @@ from dossier.annex.marked import MarkedLook, draw_marked
 from dossier.annex.originals import OriginalPage, draw_original_page, original_pages
 from dossier.annex.sheets import SheetMaker, sheet_file
 from dossier.annex.viewer import Viewer, drawn
-from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
 from dossier.model.body import Body, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
 from dossier.model.piece import Piece, State
 from dossier.press.look import PdfLook, draw_pdf_look
 from dossier.press.sheet import SheetPage, SheetTask
@@ -73,7 +71,7 @@ def piece_pages(dossier: Dossier, piece: PieceId, *, viewer: Viewer) -> PieceVie
         CancelledError: The pool was closed meanwhile.
     """
     one = _found(dossier, piece)
-    labels = _labels(dossier, viewer)
+    labels = viewer.labels(dossier)
     with _maker(dossier, labels, viewer) as maker:
         made = maker.make_all([one])[piece]
         task = maker.kept_task(one)
@@ -139,11 +137,6 @@ def _found(dossier: Dossier, wanted: PieceId) -> Piece:
 def _check_page(page: int, pages: int) -> None:
     if not 1 <= page <= pages:
         raise UsageError("no-such-pages", pages=pages)
-
-
-def _labels(dossier: Dossier, viewer: Viewer) -> dict[PieceId, str]:
-    rows = numbered(dossier, zone_named(dossier.zone))
-    return {row.piece.id: viewer.profile.label(row.number, viewer.texts.language) for row in rows}
 
 
 def _sheet(task: SheetTask, viewer: Viewer) -> Path:

@@ -10,8 +10,12 @@ from dossier.annex.marked import MarkedLook
 from dossier.annex.shelf import Shelf
 from dossier.basis import limits
 from dossier.basis.assets import Assets
+from dossier.basis.clock import zone_named
 from dossier.basis.codec import to_json
 from dossier.basis.digest import digest_of
+from dossier.model.dossier import Dossier
+from dossier.model.ids import PieceId
+from dossier.model.numbering import numbered
 from dossier.press.look import PdfLook, PictureLook
 from dossier.press.sheet import RENDERER
 from dossier.recipients.profile import Profile
@@ -32,7 +36,7 @@ class Viewer:
         assets: Where bodies and originals are kept.
         pool: Where untrusted bytes are drawn.
         texts: The annex's language.
-        profile: Whose words stand on the marks.
+        profile: Whose annex it is: its numbers and words stand on the marks.
         sheets: Folder where finished sheets are kept, the same as the exporter's, inside the pool's
             scratch; pictures are kept beside it.
     """
@@ -47,6 +51,11 @@ class Viewer:
     def shelf(self) -> Shelf:
         """The kept sheets."""
         return Shelf(self.sheets)
+
+    def labels(self, dossier: Dossier) -> dict[PieceId, str]:
+        """Gives the words on the mark of each piece that stands in the annex."""
+        rows = numbered(dossier, zone_named(dossier.zone), arrangement=self.profile.arrangement())
+        return {row.piece.id: self.profile.label(row.number, self.texts.language) for row in rows}
 
 
 def drawn(

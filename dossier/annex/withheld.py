@@ -10,15 +10,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from dossier.annex.names import Names, names_of
+from dossier.annex.names import names_of
+from dossier.annex.sought import Sought
+from dossier.annex.values import ADDRESSED, values_of
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
 from dossier.model.numbering import frozen_numbers
 from dossier.model.party import Role
-from dossier.model.piece import Capture, Event, MailHeader, Piece, Private
-from dossier.recipients.bank import shows_bank, without_bank
+from dossier.model.piece import Capture, Event, MailHeader, Piece
+from dossier.recipients.bank import HIDDEN, shows_bank, without_bank
+from dossier.recipients.held import held_from, without
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 
@@ -34,23 +38,22 @@ class Veil:
     """What must not stand in any words of ours.
 
     Attributes:
-        names: Names and addresses of who stays unnamed; None when everybody may be named.
+        sought: Names and values that stay unsaid, as they are found in words.
         bank: Whether account and card numbers stay unsaid.
     """
 
-    names: Names | None = None
+    sought: tuple[Sought, ...] = ()
     bank: bool = False
 
     def hidden(self, words: str, *, file: bool = False) -> str:
         """Gives words without any of it; a file's name may have every word small."""
-        if self.names is not None:
-            words = self.names.hidden(words, file=file)
+        for one in self.sought:
+            words = one.hidden(words, file=file)
         return without_bank(words) if self.bank else words
 
     def shows(self, words: str, *, file: bool = False) -> bool:
         """Tells whether any of it stands in words."""
-        named = self.names is not None and self.names.stand_in(words, file=file)
-        return named or (self.bank and shows_bank(words))
+        return bool(Sought.standing(self.sought, words, file=file)) or (self.bank and shows_bank(words))
 
     def over(self, plain: Any) -> Any:  # noqa: ANN401 - plain data of any shape
         """Gives a report without any of it."""
@@ -97,12 +100,14 @@ def told_to(dossier: Dossier, profile: Profile, texts: Texts) -> Told:
     veil = veil_of(dossier, profile, instead=texts.say("annex.neutral_name"))
     if veil != Veil():
         told = _veiled(told, veil)
-    if profile.nameless:
-        title = dossier.title if told.title == dossier.title else texts.say("annex.neutral_title")
-        parties = tuple(party for party in dossier.parties if party.role is not Role.CONSUMER)
-        told = replace(told, title=title, parties=parties)
-    said = tuple(_said_of_held(dossier, held, profile.name(texts.language)))
-    return Told(dossier=told, veil=veil, findings=said)
+    details = held_from(dossier, profile)
+    if Detail.NAME in details and told.title != dossier.title:
+        told = replace(told, title=texts.say("annex.neutral_title"))
+    said = (
+        *_said_of_held(dossier, held, profile.name(texts.language)),
+        *_untold(dossier, profile, texts.language),
+    )
+    return Told(dossier=without(told, details), veil=veil, findings=said)
 
 
 def veil_of(dossier: Dossier, profile: Profile, *, instead: str = "", ours: Iterable[str] = ()) -> Veil:
@@ -114,12 +119,16 @@ def veil_of(dossier: Dossier, profile: Profile, *, instead: str = "", ours: Iter
         instead: What is written in the place of a name.
         ours: As ``names_of`` has it.
     """
-    names = None
-    if profile.nameless:
-        consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
-        others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
-        names = names_of(consumers, others, instead=instead, ours=ours)
-    return Veil(names=names, bank=Private.BANK in profile.forbids)
+    held, ours, sought = held_from(dossier, profile), tuple(ours), []
+    # From the last, that a sentence is found before a number in it is gone.
+    for detail in reversed(Detail):
+        if detail is Detail.NAME and detail in held:
+            consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
+            others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
+            sought.append(names_of(consumers, others, instead=instead, ours=ours))
+        elif detail in held and not (Detail.NAME in held and detail in ADDRESSED):
+            sought.append(values_of(detail, dossier, instead=HIDDEN, by_chance=not ours))
+    return Veil(sought=tuple(sought), bank=Detail.IBAN in held)
 
 
 def _said_of_held(dossier: Dossier, held: frozenset[PieceId], recipient: str) -> Iterator[Finding]:
@@ -131,6 +140,13 @@ def _said_of_held(dossier: Dossier, held: frozenset[PieceId], recipient: str) ->
         yield warning("held-back-gap", n=len(shown), recipient=recipient, numbers=", ".join(gaps))
     elif shown:
         yield warning("held-back-from", n=len(shown), recipient=recipient)
+
+
+def _untold(dossier: Dossier, profile: Profile, language: str) -> Iterator[Finding]:
+    """Says which details are held back."""
+    details = dossier.held_back.get(profile.id)
+    if details:
+        yield warning("details-held-back", details=" ".join(details), recipient=profile.name(language))
 
 
 def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
@@ -189,8 +205,8 @@ def _unsaid(piece: Piece, veil: Veil) -> Piece:
 
 def named_inside(
     dossier: Dossier, shown: Iterable[Piece], veil: Veil, *, seen: Callable[[Piece], str] = lambda _: ""
-) -> Iterator[Piece]:
-    """Finds the pieces on whose own pages a consumer's name or address stands.
+) -> Iterator[tuple[Piece, frozenset[Detail]]]:
+    """Finds the pieces on whose own pages stands what must not be said, and what of it.
 
     Args:
         dossier: As the person has it, with all parties.
@@ -198,14 +214,14 @@ def named_inside(
         veil: What is looked for.
         seen: Gives the words recognised in a piece's pictures.
     """
-    names = veil.names
-    if names is None:
+    if not veil.sought:
         return
+    find = partial(Sought.standing, veil.sought)
     for piece in shown:
-        files = _files_named(dossier, piece)
-        words = (piece.text, *_printed_head(piece), seen(piece))
-        if any(map(names.stand_in, words)) or any(names.stand_in(one, file=True) for one in files):
-            yield piece
+        words = map(find, (piece.text, *_printed_head(piece), seen(piece)))
+        files = (find(one, file=True) for one in _files_named(dossier, piece))
+        if found := frozenset().union(*words, *files):
+            yield piece, found
 
 
 def _printed_head(piece: Piece) -> Sequence[str]:

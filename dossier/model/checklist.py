@@ -66,7 +66,8 @@ class CheckedNeed:
         told: Where it was read.
         ask: What would meet it, when it is not met: a fact as of ``CheckedCondition.ask``, or
             "references", "happened", "tried", "party:consumer", "party:trader"; "rubric:payment" for a
-            piece; "hand" for what only the person can add. "" when nothing is to be done.
+            piece; "hand" for what only the person can add; "held:consumer.iban" for a detail that is held
+            back. "" when nothing is to be done.
     """
 
     need: str
@@ -166,6 +167,8 @@ class Opening:
         open: Whether nothing known speaks against it on that day.
         conditions: Who may ask it, what closes it first, then what is to be answered.
         windows: When.
+        formats: Suffixes of the files that it takes, as ``Formats``; none when nothing was read.
+        colour: How much colour it takes, as the profile's ``Colour``.
     """
 
     recipient: str
@@ -175,6 +178,8 @@ class Opening:
     open: bool
     conditions: tuple[CheckedCondition, ...]
     windows: tuple[CheckedWindow, ...]
+    formats: tuple[str, ...] = ()
+    colour: str = "any"
 
     @property
     def asks(self) -> bool:

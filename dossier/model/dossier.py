@@ -1,7 +1,8 @@
 """One dispute and all its proofs, as one frozen value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dossier.model.detail import Detail
 from dossier.model.facts import NO_FACTS, Facts
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
@@ -27,6 +28,7 @@ class Dossier:
         facts: What the dispute is about.
         rounds: What was sent, in the order of sending.
         recipient: Id of the recipient that is being prepared for.
+        held_back: By the recipient's id, which details of the person and the dispute it is not told.
         key: Tells its reminders from those of other dossiers, whatever its title; nothing that is handed
             over depends on it. "" in files that are older than it.
     """
@@ -42,6 +44,7 @@ class Dossier:
     facts: Facts = NO_FACTS
     rounds: tuple[Round, ...] = ()
     recipient: str = "generic"
+    held_back: dict[str, tuple[Detail, ...]] = field(default_factory=dict)
     key: str = ""
 
     def piece(self, wanted: PieceId) -> Piece:

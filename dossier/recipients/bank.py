@@ -16,7 +16,8 @@ _OF_CARDS: Final = re.compile(
 )
 _NEAR_CHARS: Final = 60
 _SHORTEST_ACCOUNT: Final = 15
-_HIDDEN: Final = "[…]"
+HIDDEN: Final = "[…]"
+"""Stands in the place of what is not said."""
 
 
 def shows_bank(words: str) -> bool:
@@ -27,7 +28,7 @@ def shows_bank(words: str) -> bool:
 def without_bank(words: str) -> str:
     """Gives words without the account and card numbers in them."""
     for start, end in sorted(_found(words), reverse=True):
-        words = f"{words[:start]}{_HIDDEN}{words[end:]}"
+        words = f"{words[:start]}{HIDDEN}{words[end:]}"
     return words
 
 

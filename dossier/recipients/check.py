@@ -93,7 +93,7 @@ def check(dossier: Dossier, profile: Profile, *, day: date, books: Books | None 
         windows=windows,
         findings=findings,
         next=next_step(conditions, windows, needs, findings, day=day),
-        notices=tuple(CheckedNotice(code=one.code, told=told(one, books.sources)) for one in profile.notices),
+        notices=tuple(CheckedNotice(code=one.code, told=told(one, books.sources)) for one in profile.to_know),
     )
 
 
@@ -101,7 +101,8 @@ def shown_to(dossier: Dossier, profile: Profile) -> Shown:
     """Gives the pieces that a recipient gets, in its order."""
     rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
     proved = replace(dossier, facts=dossier.proved.towards(profile.id))
-    return Shown(dossier=proved, pieces=tuple(row.piece for row in rows))
+    held = dossier.held_back.get(profile.id, ())
+    return Shown(dossier=proved, pieces=tuple(row.piece for row in rows), held=held)
 
 
 def numbers_for(dossier: Dossier, profile: Profile) -> dict[PieceId, str]:

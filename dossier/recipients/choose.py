@@ -67,6 +67,8 @@ def _opening(dossier: Dossier, profile: Profile, *, day: date, books: Books) -> 
         names=profile.names,
         kind=str(profile.kind),
         country=profile.country,
+        formats=profile.formats.suffixes if profile.formats else (),
+        colour=str(profile.colour),
         open=is_open(conditions, windows, day),
         conditions=tuple(sorted(conditions, key=lambda one: _URGENCY.index(one.verdict))),
         windows=windows,

@@ -1,8 +1,8 @@
 """How each need is met: by pieces, by a key date that a piece proves, by facts."""
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Final
 from dossier.basis.codec import from_plain
 from dossier.basis.resources import resources_folder
 from dossier.model.checklist import Verdict
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Milestone, Question, ReferenceKind
 from dossier.model.ids import PieceId, RubricId
@@ -19,6 +20,7 @@ from dossier.model.piece import Piece, joined_ids
 from dossier.recipients.conditions import consumers
 from dossier.recipients.fitting import is_with_trader, names_price
 from dossier.recipients.folding import has_words
+from dossier.recipients.held import without
 
 
 class Fact(StrEnum):
@@ -97,10 +99,15 @@ class Met:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A dossier as one recipient gets it: the pieces in their order."""
+    """A dossier as one recipient gets it: the pieces in their order, and what the person does not tell it."""
 
     dossier: Dossier
     pieces: tuple[Piece, ...]
+    held: tuple[Detail, ...] = ()
+
+    def but(self, held: Container[Detail]) -> "Shown":
+        """Gives the same without some details."""
+        return replace(self, dossier=without(self.dossier, held), held=())
 
     def among(self, proofs: tuple[PieceId, ...]) -> tuple[PieceId, ...]:
         """Gives those of some pieces that are shown; what repeats or was grouped by what stands for it."""
@@ -121,7 +128,9 @@ def load_needs(path: Path | None = None) -> dict[str, NeedWay]:
 
 
 def meet(way: NeedWay, shown: Shown) -> Met:
-    """Says how a need stands in what a recipient gets."""
+    """Says how a need stands in what a recipient gets; what is met only by what is held back is missing."""
+    if shown.held and (held := _met_by_held(way, shown)):
+        return Met(verdict=Verdict.MISSING, ask=f"held:{held}")
     pieces, unsure = _by_pieces(way, shown)
     facts, proofs = _by_facts(way, shown)
     if pieces or facts:
@@ -135,6 +144,15 @@ def meet(way: NeedWay, shown: Shown) -> Met:
     if unsure or way.hand:
         return Met(verdict=Verdict.UNKNOWN, ask=ask)
     return Met(verdict=way.absent, ask=ask if way.absent is not Verdict.NOT_NEEDED else "")
+
+
+def _met_by_held(way: NeedWay, shown: Shown) -> str:
+    """Names what is held back and would meet a need; "" when it stands as if all were told."""
+    told = shown.but(())
+    if meet(way, told).verdict is not Verdict.MET or meet(way, shown.but(shown.held)).verdict is Verdict.MET:
+        return ""
+    alone = (one for one in shown.held if meet(way, shown.but((one,))).verdict is not Verdict.MET)
+    return next(alone, shown.held[0])
 
 
 def _by_pieces(way: NeedWay, shown: Shown) -> tuple[tuple[PieceId, ...], bool]:

@@ -41,10 +41,13 @@ def about_days(facts: Facts, day: date) -> Iterator[Finding]:
 
 def about_needs(profile: Profile, needs: Iterable[CheckedNeed]) -> Iterator[Finding]:
     """Says what it insists on and does not find."""
-    missing = [one for one in needs if one.verdict is Verdict.MISSING]
+    absent = [one for one in needs if one.verdict is Verdict.MISSING]
+    missing = [one for one in absent if not one.ask.startswith("held:")]
     account = [one for one in missing if one.need == "iban" and "iban" in profile.wants]
     if account:
         yield warning("iban-missing")
+    if held := len(absent) - len(missing):
+        yield warning("needs-held", n=held)
     if musts := [one for one in missing if one.must and one not in account]:
         yield warning("needs-missing", n=len(musts))
 

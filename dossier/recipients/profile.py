@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dossier.basis.codec import from_plain
 from dossier.basis.errors import UsageError
@@ -16,6 +16,9 @@ from dossier.model.ids import RubricId
 from dossier.model.piece import Private
 from dossier.model.rounds import Scope
 from dossier.recipients.source import Rule
+
+_SPELT: Final = {"jpg": "jpeg", "tif": "tiff"}
+"""Two spellings of one kind of file."""
 
 
 class Kind(StrEnum):
@@ -52,6 +55,13 @@ class Limited(StrEnum):
     NAME_CHARS = "name-chars"
     """Characters of a file's name, its suffix not counted."""
     DESCRIPTION_CHARS = "description-chars"
+
+
+class Colour(StrEnum):
+    """How much colour pages may have."""
+
+    ANY = "any"
+    LITTLE = "little"
 
 
 class Importance(StrEnum):
@@ -116,6 +126,20 @@ class Limit(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formats(Rule):
+    """The kinds of file that are taken, by their suffixes: lower case, without the dot."""
+
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colours(Rule):
+    """How much colour is taken."""
+
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice(Rule):
     """What the person must know before sending; its sentence stands under ``[notice_to]``."""
 
@@ -177,6 +201,8 @@ class Profile:
         needs: What it wants to find.
         windows: When it may be asked.
         limits: How much it takes.
+        formats: Which files it takes; None when nothing was read.
+        colours: How much colour it takes; None when nothing was read.
         notices: What the person must know.
         wants: Personal data that it asks for ("iban").
         forbids: What pieces sent to it must not show.
@@ -201,6 +227,8 @@ class Profile:
     needs: tuple[Need, ...] = ()
     windows: tuple[Window, ...] = ()
     limits: tuple[Limit, ...] = ()
+    formats: Formats | None = None
+    colours: Colours | None = None
     notices: tuple[Notice, ...] = ()
     wants: tuple[str, ...] = ()
     forbids: tuple[Private, ...] = ()
@@ -220,9 +248,31 @@ class Profile:
         """Gives the order that it wants, without what is held back from it."""
         return Arrangement(by=self.order, correspondence=self.correspondence, recipient=self.id, scope=scope)
 
+    @property
+    def colour(self) -> Colour:
+        """How much colour it takes; any when nothing was read."""
+        return self.colours.colour if self.colours else Colour.ANY
+
+    @property
+    def to_know(self) -> tuple[Notice, ...]:
+        """What the person must know, with what its measure asks of the proofs themselves."""
+        rule = self.colours
+        if rule is None or rule.colour is Colour.ANY:
+            return self.notices
+        return (*self.notices, Notice(code=f"{rule.colour}-colour", sources=rule.sources, mark=rule.mark))
+
+    def takes(self, suffix: str) -> bool:
+        """Tells whether it takes a kind of file, by its suffix: ".jpg"; any when nothing was read."""
+        return self.formats is None or _spelt(suffix) in map(_spelt, self.formats.suffixes)
+
     def limit(self, on: Limited) -> int | None:
         """Gives a cap, the strictest when there are several; None without one."""
         return min((one.value for one in self.limits if one.on is on), default=None)
+
+
+def _spelt(suffix: str) -> str:
+    plain = suffix.lower().removeprefix(".")
+    return _SPELT.get(plain, plain)
 
 
 def profile_ids(folder: Path | None = None) -> tuple[str, ...]:

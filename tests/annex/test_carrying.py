@@ -27,6 +27,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.flow import Flow, Paragraph
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import FileKind, Original, Piece
+from dossier.recipients.profile import load_profile
 from dossier.workers.pool import Pool
 from tests.support import annexes
 from tests.support.archives import annex_of, faults, sheet_of
@@ -144,11 +145,11 @@ def piece(key, *files, **more):
     return Piece(id=PieceId(key), title=key, rubric=RubricId("order"), originals=files, **more)
 
 
-def chosen(assets, pool, pieces, shown, *, secretive=False, why=None):
+def chosen(assets, pool, pieces, shown, *, why=None, **asked):
     """Says what an annex of the shown pieces carries, by the piece's number."""
     plan = annexes.plan_of([annexes.Invented(number=str(at)) for at, _ in enumerate(shown, 1)])
     rows = tuple(replace(row, piece=PieceId(key)) for row, key in zip(plan.pieces, shown, strict=True))
-    carrier = Carrier(dossier=Dossier(pieces=tuple(pieces)), assets=assets, pool=pool, secretive=secretive)
+    carrier = Carrier(dossier=Dossier(pieces=tuple(pieces)), assets=assets, pool=pool, **asked)
     found = carrier.carried(replace(plan, pieces=rows), {PieceId(key) for key in shown})
     told = carrier.left_out([replace(plan, pieces=rows)], {PieceId(k) for k in shown})
     left = {one.piece for one in told}
@@ -163,6 +164,14 @@ def test_only_shown_pieces_are_carried(assets, pool):
     hidden = original(assets, SECRET, "secret.pdf")
     pieces = [piece("a", shown), piece("b", hidden, included=False)]
     assert chosen(assets, pool, pieces, ["a"]) == ["1 - facture.pdf"]
+
+
+def test_what_the_recipient_does_not_take_is_not_carried(assets, pool):
+    takes = load_profile("paypal").takes
+    invoice = piece("a", original(assets, INVOICE, "facture.PDF"))
+    letter = piece("b", original(assets, SECRET, "lettre.txt", FileKind.TEXT))
+    assert chosen(assets, pool, [invoice], ["a"], takes=takes) == ["1 - facture.PDF"]
+    assert chosen(assets, pool, [letter], ["b"], takes=takes, why="format") == []
 
 
 def test_an_extract_is_not_carried(assets, pool):

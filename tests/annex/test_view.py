@@ -25,11 +25,14 @@ from dossier.basis.errors import (
     WorkerError,
 )
 from dossier.model.ids import PieceId
+from dossier.model.numbering import numbered
 from dossier.model.piece import Capture, FileKind, MailHeader, State
 from dossier.press.frame import BOTTOM_PT, LANDSCAPE
+from dossier.recipients.profile import load_profile
 from dossier.workers.pool import Pool
 from tests.support import pictures as make
 from tests.support.benches import Bench, dispute, endless_pdf, held
+from tests.support.dossiers import PARIS
 from tests.support.pdf_facts import facts_of
 from tests.support.pdf_pages import one_page, pages
 from tests.support.pixels import drawn, share_that_differs
@@ -105,6 +108,16 @@ def test_a_page_is_what_the_annex_shows_but_for_the_number_of_the_page(dossier, 
                 shown.width > shown.height if view.pages[page - 1].landscape else shown.height > shown.width
             )
             assert share_that_differs(without_number(shown), without_number(wanted)) < 0.0001
+
+
+def test_the_marks_are_those_of_the_viewers_recipient(dossier, bench):
+    viewer = replace(bench.viewer, profile=load_profile("ecc-be"))
+    dossier = changed(dossier, MAIL, held_back=("ecc-be",))
+    labels = [piece_pages(dossier, one.id, viewer=viewer).label for one in dossier.pieces]
+    rows = numbered(dossier, PARIS, arrangement=viewer.profile.arrangement())
+    numbers = {row.piece.id: f"Annexe {row.number}" for row in rows}
+    assert labels == [numbers.get(one.id, "") for one in dossier.pieces]
+    assert len(numbers) == len(labels) - 1
 
 
 def dark(image, box):

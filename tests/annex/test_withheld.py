@@ -1,5 +1,6 @@
 """What one recipient must not learn is nowhere in what is made for them."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -9,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.annex.names import names_of
+from dossier.annex.values import values_of
 from dossier.annex.withheld import Veil, named_inside, told_to, veil_of
-from dossier.model.facts import ClaimLine, Facts, Reference, ReferenceKind
+from dossier.model.commands.privacy import hold_details
+from dossier.model.detail import Detail
+from dossier.model.facts import ClaimLine, Facts, Payment, Reference, ReferenceKind
 from dossier.model.finding import note, warning
 from dossier.model.party import Party, Role
 from dossier.model.piece import FileKind, MailHeader, Original, Private
@@ -190,7 +194,7 @@ def test_a_recipient_who_may_know_is_told_all():
 
 def inside(one, *more, party=HARD, seen=lambda _: ""):
     dossier = replace(small_dossier(), parties=(party,), pieces=(one, *more))
-    return list(named_inside(dossier, [one], veil_of(dossier, NAMELESS), seen=seen))
+    return [found for found, _ in named_inside(dossier, [one], veil_of(dossier, NAMELESS), seen=seen)]
 
 
 @pytest.mark.parametrize(
@@ -225,3 +229,125 @@ def test_without_a_consumer_nothing_is_looked_for():
     dossier = replace(small_dossier(), parties=())
     assert told_to(dossier, NAMELESS, FRENCH).dossier == dossier
     assert list(named_inside(dossier, dossier.pieces, veil_of(dossier, NAMELESS))) == []
+
+
+# Details that the person holds back
+
+TELLING = replace(
+    small_dossier(),
+    parties=(HARD, Party(role=Role.SELLER, name="Atelier Brume", postal="1 rue Basse\n1000 Bruxelles")),
+    facts=Facts(
+        references=(
+            Reference(kind=ReferenceKind.ORDER, value="FR-2026-004471"),
+            Reference(kind=ReferenceKind.CUSTOMER, value="K 88 123"),
+        ),
+        price_cents=124990,
+        payment=Payment.CARD,
+        happened="Le bureau est arrivé fendu. Personne ne répond !",
+        tried="Appelé trois fois,\nécrit une fois",
+    ),
+)
+
+
+def without_detail(detail, *titles, facts=TELLING.facts, parties=TELLING.parties, profile=GENERIC):
+    """Gives titles, which are file names too, as one who is not told a detail gets them."""
+    pieces = [piece(f"p{place}", "order", title=title) for place, title in enumerate(titles)]
+    pieces = [replace(one, originals=(replace(one.originals[0], name=one.title),)) for one in pieces]
+    dossier = replace(TELLING, pieces=tuple(pieces), facts=facts, parties=parties)
+    made = told_to(hold_details(dossier, profile.id, [detail]).dossier, profile, FRENCH)
+    assert [one.title for one in made.dossier.pieces] == [
+        one.originals[0].name for one in made.dossier.pieces
+    ]
+    return made, [one.title for one in made.dossier.pieces]
+
+
+@pytest.mark.parametrize(
+    ("detail", "written", "left"),
+    [
+        (Detail.REFERENCE, "Commande n° FR-2026-004471 du 12 mars", "Commande n° […] du 12 mars"),
+        (Detail.REFERENCE, "commandé_fr2026004471.pdf", "commandé_[…].pdf"),
+        (Detail.REFERENCE, "FR 2026 004471 / k-88-123", "[…] / […]"),
+        (Detail.REFERENCE, "FR-2026-0044712, 2026", "FR-2026-0044712, 2026"),
+        (Detail.PRICE, "Facture de 1\u202f249,90 €, 1249.90, 1 249€90", "Facture de […], […], […]"),
+        (Detail.PRICE, "Facture de 249,90 € et 1 249,91 €", "Facture de 249,90 € et 1 249,91 €"),
+        (Detail.POSTAL, "Vue du 3, Quai-des-Tannéurs, 1000 Bruxelles", "Vue du […], 1000 Bruxelles"),
+        (Detail.PHONE, "Appel au +32 (0)2/555.01.23", "Appel au […]"),
+        (Detail.ADDRESSES, "À Anne.Lise@courriel.example", "À […]"),
+        (Detail.IBAN, f"Virement {IBAN}, agri-frpp, carte {CARD}", "Virement […], […], carte […]"),
+        (Detail.HAPPENED, "LE BUREAU EST ARRIVE FENDU – photo", "[…] – photo"),
+        (Detail.TRIED, "vu-appelé-trois-fois-écrit.une fois", "vu-[…]"),
+        (Detail.TRIED, "Appelé trois fois, écrit une fois", "[…], […]"),
+        (Detail.PRICE, "Relevé de carte", "Relevé de carte"),
+    ],
+)
+def test_a_detail_that_is_held_back_goes_from_our_words_however_it_is_written(detail, written, left):
+    for title in (written, unicodedata.normalize("NFD", written)):
+        _, (made,) = without_detail(detail, title)
+        assert unicodedata.normalize("NFC", made) == left
+
+
+@given(
+    st.sampled_from([one.value for one in TELLING.facts.references]),
+    st.sampled_from([str.upper, str.lower]),
+    st.sampled_from(["", " ", "-", "_", ".", "/", "\u00a0"]),
+    st.text(alphabet=" _-.,;é", max_size=4),
+)
+def test_a_number_is_hidden_however_it_is_grouped(value, case, between, around):
+    written = case(re.sub(r"[\W_]+", lambda _: between, value))
+    hidden = values_of(Detail.REFERENCE, TELLING, instead="[…]").hidden(f"n° {around} {written} {around}fin")
+    assert hidden == f"n° {around} […] {around}fin"
+
+
+def test_a_whole_price_is_known_by_its_currency_and_stays_where_it_is_asked_for():
+    facts = replace(TELLING.facts, price_cents=24900)
+    titles = ["249 euros", "EUR 249", "249,00", "pièce 249", "12 490,00 €"]
+    assert without_detail(Detail.PRICE, *titles, facts=facts)[1] == ["[…]"] * 3 + titles[3:]
+    asked = replace(facts, claim=(ClaimLine(words="Prix", cents=24900),))
+    assert without_detail(Detail.PRICE, *titles, facts=asked)[1] == titles
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_what_is_held_back_is_no_fact_any_more_and_the_person_hears_it(detail):
+    made, _ = without_detail(detail, "Bureau")
+    facts, consumers = made.dossier.facts, [one for one in made.dossier.parties if one.role is Role.CONSUMER]
+    gone = {
+        Detail.NAME: consumers,
+        Detail.POSTAL: [one for party in consumers for one in (party.postal,) if one],
+        Detail.ADDRESSES: [one for party in consumers for one in party.addresses],
+        Detail.PHONE: [party.phone for party in consumers if party.phone],
+        Detail.IBAN: [one for party in consumers for one in (party.iban, party.bic) if one],
+        Detail.REFERENCE: facts.references,
+        Detail.PRICE: facts.price_cents or facts.payment,
+        Detail.HAPPENED: facts.happened,
+        Detail.TRIED: facts.tried,
+    }
+    still = {one for one, left in gone.items() if left}
+    kept = {Detail.NAME, *(one for one in Detail if one.startswith("consumer."))}
+    assert still == set(Detail) - ({detail} if detail is not Detail.NAME else kept)
+    (said,) = made.findings
+    assert (said.code, said.params["details"]) == ("details-held-back", detail)
+    assert FRENCH.say(f"detail.{detail}") in FRENCH.finding(said)
+    other = replace(GENERIC, id="other")
+    held = hold_details(TELLING, GENERIC.id, [detail]).dossier
+    assert told_to(held, other, FRENCH).dossier == held
+
+
+def test_a_name_that_is_held_back_hides_as_for_one_who_must_not_know_it():
+    titles = "Lettre de Mme Dubois", "Appel du 02 555 01 23"
+    _, held = without_detail(Detail.NAME, *titles)
+    assert held == ["Lettre de Mme [consommateur]", "Appel du [consommateur]"]
+    assert without_detail(Detail.REFERENCE, *titles, profile=NAMELESS)[1] == held
+
+
+def test_a_number_so_short_that_it_is_there_by_chance_is_not_looked_for_on_finished_pages():
+    short = replace(TELLING, facts=Facts(references=(Reference(kind=ReferenceKind.ORDER, value="4471"),)))
+    held = hold_details(short, "generic", [Detail.REFERENCE]).dossier
+    assert veil_of(held, GENERIC).hidden("Commande 4471") == "Commande […]"
+    assert not veil_of(held, GENERIC, ours=("Page",)).shows("4471")
+
+
+def test_which_details_stand_inside_of_a_piece_is_told():
+    held = hold_details(TELLING, "generic", [Detail.PHONE, Detail.REFERENCE, Detail.PRICE]).dossier
+    one = replace(piece("one", "order"), text="Commande FR 2026 004471, tél. 02 555 01 23")
+    found = list(named_inside(held, [one, piece("two", "order")], veil_of(held, GENERIC)))
+    assert found == [(one, {Detail.PHONE, Detail.REFERENCE})]

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,13 @@ FINDINGS = {"blocker", "warning", "note"}
 ALLOWED_EXTRA = {"file"}  # an error's own words may name the file where a caller adds it
 
 
+@cache
 def uttered():
-    """Yields (where, section, code, names of the parameters or None when they are spread)."""
+    """Lists (where, section, code, names of the parameters or None when they are spread)."""
+    return tuple(_uttered())
+
+
+def _uttered():
     for path in sorted((ROOT / "dossier").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
@@ -86,6 +92,7 @@ def test_french_never_breaks_a_line_inside_its_guillemets_or_before_high_punctua
     assert broken == []
 
 
+@cache
 def written_codes():
     """Gives what stands in the code as a string, whole, and the shapes of codes that are put together."""
     whole, shapes = set(), set()

@@ -13,13 +13,16 @@ from dossier.model.facts import Dispute, Payment, Question
 from dossier.model.span import Span
 from dossier.recipients.conditions import CONDITIONS
 from dossier.recipients.needs import load_needs
-from dossier.recipients.profile import Form, Importance, Kind, Limited, load_profile, profile_ids
+from dossier.recipients.profile import Colour, Form, Importance, Kind, Limited, load_profile, profile_ids
 from dossier.recipients.source import Mark, Rule, load_sources
 from dossier.texts.catalogue import Texts, language_codes
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
-RULES = ("order_rules", "conditions", "needs", "windows", "limits", "notices", "privacy_rules", "sending")
+RULES = (
+    *("order_rules", "conditions", "needs", "windows", "limits", "formats", "colours"),
+    *("notices", "privacy_rules", "sending"),
+)
 FRENCH_HEADS = ("mediator", "conciliator", "court")
 CLOSED_PLATFORM = re.compile(
     r"consumers/odr|\bRLL\b|règlement en ligne des litiges|online dispute resolution|\bODR\b", re.IGNORECASE
@@ -52,7 +55,7 @@ for_each = pytest.mark.parametrize("profile", PROFILES, ids=lambda one: one.id)
 
 
 def rules_of(profile):
-    return [(f"{name}[{at}]", one) for name in RULES for at, one in enumerate(getattr(profile, name))]
+    return [(f"{name}[{at}]", one) for name in RULES for at, one in enumerate(_items(getattr(profile, name)))]
 
 
 def named_sources(plain):
@@ -81,7 +84,8 @@ def test_no_rule_of_a_profile_escapes_this_contract():
 
 
 def _items(value):
-    return value if isinstance(value, tuple) else (value,)
+    """Gives all rules, none where nothing was read."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 @for_each
@@ -152,7 +156,7 @@ def test_it_asks_for_nothing_twice(profile):
     for names in (
         [(need.id, dispute) for need in profile.needs for dispute in (need.disputes or tuple(Dispute))],
         [(condition.check, condition.values) for condition in profile.conditions],
-        [notice.code for notice in profile.notices],
+        [notice.code for notice in profile.to_know],
     ):
         assert len(names) == len(set(names))
 
@@ -173,15 +177,33 @@ def test_its_rubrics_and_its_file_names_can_be_made(profile):
 def test_its_limits_leave_room(profile):
     for limit in profile.limits:
         assert limit.value > 0
+    if profile.formats is not None:
+        assert "pdf" in profile.formats.suffixes  # What we make must be taken.
+        assert all(re.fullmatch("[a-z0-9]+", suffix) for suffix in profile.formats.suffixes)
+        assert len(set(profile.formats.suffixes)) == len(profile.formats.suffixes)
+    if profile.colours is not None:
+        assert profile.colour is not Colour.ANY  # A rule that asks for nothing is none.
     file_bytes, total_bytes = profile.limit(Limited.FILE_BYTES), profile.limit(Limited.TOTAL_BYTES)
     if file_bytes and total_bytes:
         assert file_bytes <= total_bytes
 
 
+def test_formats_and_colour_are_those_that_were_read():
+    formats = {one.id: set(one.formats.suffixes) for one in PROFILES if one.formats}
+    assert formats == {
+        "signalconso": {"jpg", "jpeg", "pdf", "png", "gif", "docx", "heic"},
+        "chargeback-mastercard": {"jpeg", "tiff", "pdf"},
+        "paypal": {"jpg", "jpeg", "gif", "png", "pdf"},
+    }
+    little = {one.id for one in PROFILES if one.colour is Colour.LITTLE}
+    assert little == {"chargeback-mastercard", "chargeback-amex"}
+    assert little == {one.id for one in PROFILES for told in one.to_know if told.code == "little-colour"}
+
+
 @pytest.mark.parametrize("language", language_codes())
 def test_every_way_and_notice_has_its_sentence_and_no_sentence_is_dead(language):
     keys = Texts(language).keys()
-    codes = {f"notice_to.{one.code}" for profile in PROFILES for one in profile.notices}
+    codes = {f"notice_to.{one.code}" for profile in PROFILES for one in profile.to_know}
     ways = {f"way.{way}" for profile in PROFILES for one in profile.sending for way in one.ways}
     assert {key for key in keys if key.startswith(("notice_to.", "way."))} == codes | ways
 

@@ -193,6 +193,20 @@ def test_a_german_centre_asks_for_nothing_that_an_austrian_page_says():
     assert not {"S13", "S15", "S16", "S17"} & {source for rule in rules for source in rule.sources}
 
 
+def test_a_kind_of_file_is_taken_however_its_suffix_is_spelt_and_any_where_nothing_was_read():
+    card, signal = load_profile("chargeback-mastercard"), load_profile("signalconso")
+    assert [card.takes(suffix) for suffix in (".PDF", ".jpg", ".tif", ".png", "")] == [True] * 3 + [False] * 2
+    assert not signal.takes(".mp3")
+    assert load_profile("generic").takes(".mp3")
+
+
+def test_little_colour_is_told_from_where_it_was_read():
+    card = load_profile("chargeback-amex")
+    assert card.notices + card.to_know[-1:] == card.to_know
+    told = card.to_know[-1]
+    assert (told.code, told.sources, told.mark) == ("little-colour", ("S118",), Mark.SECOND_HAND)
+
+
 def test_where_to_send_is_said_where_it_was_read():
     def addresses(recipient):
         return [one.address for one in load_profile(recipient).sending]

@@ -62,13 +62,13 @@ PHOTOS = 4
 
 
 def measured_project(folder: Path) -> Path:
-    """Makes the project file: some twenty pieces, photos of 0.6 MB each among them."""
+    """Makes the project file: some twenty pieces, photos of 0.3 MB each among them."""
     proofs = write_proofs(folder / "proofs")
     for name, lines in PAPERS.items():
         (proofs / name).write_bytes(paper(lines, pages=2))
     for number in range(PHOTOS):
         stream = io.BytesIO()
-        photo(number + 1, (1600, 1200)).save(stream, "JPEG", quality=92)
+        photo(number + 1, (800, 600)).save(stream, "JPEG", quality=92)
         (proofs / f"IMG_20260312_1014{number:02d}.jpg").write_bytes(stream.getvalue())
     for name, day, words in MAILS:
         (proofs / name).write_bytes(_mail(name, day, words, theirs=name == "answer.eml"))

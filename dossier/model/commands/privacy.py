@@ -1,9 +1,10 @@
-"""What not everybody must see: pieces held back from a recipient, and what they show."""
+"""What not everybody must see: pieces and details held back from a recipient, and what pieces show."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dossier.model.commands.done import Done, all_found, changed, done
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece, Private
@@ -35,6 +36,14 @@ def show_to(dossier: Dossier, pieces: Sequence[PieceId], *, recipient: str) -> D
         return replace(piece, held_back=tuple(one for one in piece.held_back if one != recipient))
 
     return done(changed(dossier, (one.id for one in chosen), shown), "show-to", n=len(chosen))
+
+
+def hold_details(dossier: Dossier, recipient: str, details: Collection[Detail]) -> Done:
+    """Says anew which details a recipient is not told; none for all told."""
+    others = {one: held for one, held in dossier.held_back.items() if one != recipient}
+    held = tuple(one for one in Detail if one in details)
+    after = dict(sorted((others | ({recipient: held} if held else {})).items()))
+    return done(replace(dossier, held_back=after), "hold-details")
 
 
 def mark_private(dossier: Dossier, pieces: Sequence[PieceId], *, private: Sequence[Private]) -> Done:

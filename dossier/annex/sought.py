@@ -1,0 +1,132 @@
+"""Words that must not be said, found however they are written, to put neutral words there.
+
+Letters are compared without case and accents (NFKD), whole words only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dossier.model.detail import Detail
+
+_SPREAD: Final = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+_HUMP: Final = "\0"
+"""Stands between a small letter and a capital: "LéaMartin" is two words, unless the name is "McDonald"."""
+
+APART: Final = r"[\W_]*"
+"""Stands between words that are found behind one another."""
+
+_GROUPED: Final = r"[\W_]{0,3}"
+"""Stands between the characters of one number; more is another number."""
+
+_Folded = tuple[str, list[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What is looked for.
+
+    Attributes:
+        pattern: In folded words; its group ``kept`` is somebody else's, ``word`` needs a capital.
+        instead: What is written there.
+        detail: What it is.
+    """
+
+    pattern: re.Pattern[str]
+    instead: str = ""
+    detail: Detail = Detail.NAME
+
+    def hidden(self, words: str, *, file: bool = False) -> str:
+        """Writes neutral words in the place of each find; several in a row are one.
+
+        Args:
+            words: Any text.
+            file: Whether it is a file's name, in which every word may be small.
+        """
+        found = list(self._found(words, _folded(words), file=file))
+        if not found:
+            return words
+        made, last = [], 0
+        for start, end in found:
+            made.append(words[last:start])
+            last = end
+        whole = self.instead.join((*made, words[last:]))
+        once = re.escape(self.instead)
+        return re.sub(rf"{once}(?:[\s_.'’-]*{once})+", lambda _: self.instead, whole)
+
+    def _found(self, words: str, folded: _Folded, *, file: bool) -> Iterator[tuple[int, int]]:
+        plain, places = folded
+        for match in self.pattern.finditer(plain):
+            start, end = places[match.start()], places[match.end()]
+            if match["kept"] or (match["word"] and not file and not words[start].isupper()):
+                continue
+            yield start, end
+
+    @staticmethod
+    def standing(sought: Sequence["Sought"], words: str, *, file: bool = False) -> frozenset[Detail]:
+        """Tells what of all that is looked for stands in words, which are folded once."""
+        if not sought:
+            return frozenset()
+        folded = _folded(words)
+        return frozenset(
+            one.detail for one in sought if next(one._found(words, folded, file=file), None) is not None
+        )
+
+
+def pattern_of(*, sure: Iterable[str], kept: Iterable[str] = (), word: Iterable[str] = ()) -> re.Pattern[str]:
+    """Joins patterns of folded words to one, with the groups that ``Sought`` knows."""
+    groups = ("kept", kept), ("sure", sure), ("word", word)
+    return re.compile("|".join(f"(?P<{name}>{_any(some)})" for name, some in groups))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    """Gives whole words; a digit may stand beside them: "martin2.pdf"."""
+    some = list(filter(None, patterns))
+    return rf"(?<![^\W\d_])(?:{'|'.join(some)})(?![^\W\d_])" if some else r"(?!)"
+
+
+def joined(words: str) -> str:
+    """Finds words behind one another, whatever stands between them."""
+    return APART.join(map(letters, re.findall(r"[^\W_]+", _folded(words)[0])))
+
+
+def letters(word: str) -> str:
+    """Finds one folded word."""
+    return f"{_HUMP}?".join(map(re.escape, word))
+
+
+def parts(words: str) -> list[str]:
+    """Gives the words of a text, folded."""
+    return re.findall(r"[^\W_]+", bare(words))
+
+
+def bare(words: str) -> str:
+    """Gives words without case and accents."""
+    return _folded(words)[0].replace(_HUMP, "")
+
+
+def spaced(value: str) -> str:
+    """Finds a number however it is grouped."""
+    return _GROUPED.join(re.sub(r"[\W_]+", "", bare(value)))
+
+
+def _folded(words: str) -> _Folded:
+    """Gives words without case and accents, and for each character, and the end, its place in them."""
+    plain: list[str] = []
+    places: list[int] = []
+    small = False
+    for place, char in enumerate(words):
+        if char.isupper() and small:
+            plain.append(_HUMP)
+            places.append(place)
+        apart = unicodedata.normalize("NFKD", char.casefold().translate(_SPREAD))
+        kept = [c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"]
+        plain.extend(kept)
+        places.extend([place] * len(kept))
+        if kept:
+            small = char.islower()
+    return "".join(plain), [*places, len(words)]

@@ -1,0 +1,28 @@
+"""Whom a dossier is prepared for, whatever its file says."""
+
+from functools import lru_cache
+from typing import Final
+
+from dossier.basis.clock import zone_named
+from dossier.basis.errors import DossierError
+from dossier.model.dossier import Dossier
+from dossier.model.numbering import Numbered, numbered
+from dossier.recipients.profile import Profile, load_profile
+
+ANYBODY: Final = "generic"
+"""Who is taken for a recipient that this version does not know."""
+
+
+@lru_cache(maxsize=64)  # there are some fifty
+def profile_of(recipient: str) -> Profile:
+    """Loads a recipient, once; one that is not known any more is taken for anybody."""
+    try:
+        return load_profile(recipient or ANYBODY)
+    except DossierError:
+        return load_profile(ANYBODY)
+
+
+def rows_for(dossier: Dossier) -> tuple[Numbered, ...]:
+    """Gives the rows of the annex that the chosen recipient will get."""
+    arrangement = profile_of(dossier.recipient).arrangement()
+    return numbered(dossier, zone_named(dossier.zone), arrangement=arrangement)
