@@ -26,6 +26,8 @@ class When(StrEnum):
     """Several pieces are chosen, none in the bin."""
     GROUPED = "grouped"
     """One piece is chosen that was grouped from others."""
+    ATTACHABLE = "attachable"
+    """What is chosen could follow another piece."""
     ATTACHED = "attached"
     """Only what is attached to another piece is chosen."""
     HELD_BACK = "held-back"
@@ -99,6 +101,9 @@ ROWS: Final = (
     Row(name="note_event", menu=Menu.PIECE, keys="Ctrl+Shift+N"),
     Row(name="group", menu=Menu.PIECE, keys="Ctrl+G", when=When.SEVERAL, group=1),
     Row(name="split", menu=Menu.PIECE, keys="Ctrl+Shift+G", when=When.GROUPED, group=1),
+    Row(name="attach", menu=Menu.PIECE, when=When.ATTACHABLE, group=1),
+    Row(name="translation", menu=Menu.PIECE, when=When.ATTACHABLE, group=1),
+    Row(name="transcription", menu=Menu.PIECE, when=When.ATTACHABLE, group=1),
     Row(name="detach", menu=Menu.PIECE, when=When.ATTACHED, group=1),
     Row(name="include", menu=Menu.PIECE, when=When.HELD_BACK, group=2),
     Row(name="exclude", menu=Menu.PIECE, when=When.WANTED, group=2),

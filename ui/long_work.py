@@ -7,8 +7,8 @@ from typing import Final
 
 from dossier.basis.errors import CancelledError
 
-_TELLINGS_PER_SECOND: Final = 20
-"""Of progress; more would only be work for the window."""
+_TELLINGS_PER_SECOND: Final = 8
+"""Of progress: as many as are seen; more would only be work for the window."""
 
 
 class LongWork:
@@ -33,6 +33,6 @@ class LongWork:
         if self._stop.is_set():
             raise CancelledError()
         now = time.monotonic()
-        if done >= total or now - self._told >= 1 / _TELLINGS_PER_SECOND:
+        if done >= total > 0 or now - self._told >= 1 / _TELLINGS_PER_SECOND:
             self._told = now
             self._tell(stage, done, total)

@@ -17,6 +17,8 @@ from ui.memory import Memory, memory_file
 
 _DEFAULT_LANGUAGE: Final = "fr"
 _LISTEN_MS: Final = 200
+_GIVE_WAY_SECONDS: Final = 0.0005
+"""How long another thread may keep the window from going on: by Python's default ten times as long."""
 
 
 class Application(QApplication):
@@ -103,6 +105,7 @@ def settle_down() -> None:
 
     gc.freeze()  # what is there now stays; to look through it again would take 50 ms each time
     gc.enable()
+    sys.setswitchinterval(_GIVE_WAY_SECONDS)
 
 
 def _hear_interrupts(app: QApplication) -> None:

@@ -8,14 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from dossier.model.ids import PieceId, RubricId
 from dossier.texts.catalogue import Texts
-from dossier.workspace.orders import Added
 from ui.actions import Actions
 from ui.dialogs.confirm import ConfirmDialog
-from ui.models.findings import FindingsModel
-from ui.models.numbers import rows_of
-from ui.models.pieces import PiecesModel
 from ui.models.roles import Cut, CutKind
-from ui.models.rubrics import RubricsModel
 from ui.save_state import SaveState
 from ui.session import Session
 from ui.theme import Theme, Tone
@@ -31,12 +26,12 @@ from ui.wiring.chosen import Chosen
 from ui.wiring.copies import Copies
 from ui.wiring.disputing import Disputing
 from ui.wiring.exporting import Exporting
+from ui.wiring.following import Following
 from ui.wiring.helping import Helping
 from ui.wiring.intake import Intake
 from ui.wiring.marking import Marking
 from ui.wiring.menus import Menus
 from ui.wiring.outlook import Outlook
-from ui.wiring.pictures import Pictures
 from ui.wiring.pieces import PieceActs
 from ui.wiring.reading_again import ReadingAgain
 from ui.wiring.recognising import Reading
@@ -69,11 +64,6 @@ class Workbench(DropPages):
         super().__init__(parent)
         self.setObjectName("workbench")
         self._session, self._actions, self._texts, self._theme = session, actions, texts, theme
-        self.pieces, self.rubrics, self.findings = (
-            PiecesModel(texts, self),
-            RubricsModel(texts, self),
-            FindingsModel(texts, self),
-        )
         self.desk = DeskPage(texts, theme)
         self.findings_page = FindingsPage(texts, theme)
         for page in (self.desk, self.findings_page):
@@ -82,12 +72,13 @@ class Workbench(DropPages):
         self.disputing = Disputing(session, self, actions["undo"], texts=texts, theme=theme)
         self.asked = AskedPages(session, self, self.disputing, texts=texts, theme=theme)
         self._chosen = Chosen(self)
+        self._following = Following(session, self.desk, self._chosen, texts=texts)
+        self.pieces, self.findings = self._following.pieces, self._following.findings
         self._outlook = Outlook(session, self.desk, self.pieces)
         self._telling = Telling(self.desk.banner)
         self._intake = Intake(session, self.desk, self._telling, texts=texts)
         self._copies = Copies(session, self.desk, self._telling, texts=texts)
         self._refusals = Refusals(session, self._telling, self._copies, texts=texts)
-        self._pictures = Pictures(session, self.pieces, self.desk.preview, texts=texts)
         acts = PieceActs(session, self.desk, self._chosen, texts=texts, theme=theme)
         facts = RubricActs(session, self.desk, texts=texts, theme=theme)
         self._menus = Menus(
@@ -224,7 +215,6 @@ class Workbench(DropPages):
         session.listed.connect(self._follow)
         self._refusals.said.connect(self._show_banner)
         session.save_state_changed.connect(self.desk.top.set_saved)
-        session.added.connect(self._choose_new)
         self._intake.project_brought.connect(self.open_wanted)
         self._intake.remarks_wanted.connect(self._show_findings)
         self._copies.open_wanted.connect(self.open_wanted)
@@ -233,11 +223,9 @@ class Workbench(DropPages):
 
     def _wire_desk(self) -> None:
         desk = self.desk
-        desk.rubrics.view.setModel(self.rubrics)
-        desk.pieces.setModel(self.pieces)
-        desk.pieces.view.selection_told.connect(self._choose)
+        self._following.title_changed.connect(self.title_changed)
+        self._following.shown.connect(self._menus.stand)
         desk.pieces.view.opened.connect(lambda _: desk.card.setFocus())
-        desk.status.set_findings(self.findings)
         desk.status.findings_wanted.connect(self._show_findings)
         desk.card.piece_wanted.connect(self.show_piece)
         desk.card.unlock_wanted.connect(lambda piece: self.help_with("password", piece))
@@ -271,38 +259,10 @@ class Workbench(DropPages):
 
     def _follow(self) -> None:
         """Shows what the session has now."""
-        dossier, read_only = self._session.dossier, self._session.present.read_only is not None
-        self.pieces.set_dossier(dossier, self._session.present.awaited)
-        self.rubrics.set_dossier(dossier)
-        self.findings.set_findings(dossier, self._session.present.noticed)
+        self._following.follow()
         if self._exporting is not None:
-            self.export_page.set_dossier(dossier)
+            self.export_page.set_dossier(self._session.dossier)
         self.disputing.follow()
-        self.desk.status.set_counts(dossier)
-        title = dossier.title or self._session.path.stem
-        self.desk.top.set_title(title)
-        self.title_changed.emit(title)
-        self.desk.set_read_only(read_only)
-        self._show_chosen()
-
-    def _choose(self, ids: tuple[PieceId, ...]) -> None:
-        self._chosen.choose(ids)
-        self._show_chosen()
-
-    def _choose_new(self, added: Added) -> None:
-        """Leads to the first of what was added, so that the person sees what came of it."""
-        new = frozenset(added.pieces)
-        rows = [row for row in rows_of(added.present.dossier) if row.piece.id in new]
-        if rows:
-            self.desk.pieces.view.show_piece(rows[0].piece.id)
-
-    def _show_chosen(self) -> None:
-        dossier = self._session.dossier
-        there = {piece.id: piece for piece in dossier.pieces}
-        ids = tuple(piece for piece in self._chosen.ids if piece in there)
-        self.desk.card.show_pieces(dossier, ids)
-        self._pictures.show(dossier, there[ids[0]] if ids else None)
-        self._menus.stand()
 
     def _find(self) -> None:
         self._show_desk()

@@ -7,25 +7,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
+from dossier.cli.terminal import progress_bar, tell
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
+from dossier.model.numbering import Numbered
 from dossier.model.piece import Piece
+from dossier.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from dossier.workspace.desk import Desk
 
 
 @contextmanager
-def opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
-    """Opens a project file, for writing only when it can be written.
+def opened(path: Path, texts: Texts, *, writing: bool = False) -> "Iterator[Desk]":
+    """Opens a project file, for writing only when it can be written; reads what it still awaits, and says so.
 
     Raises:
         UsageError: ``no-such-file``.
-        DossierError: It cannot be opened, or not for writing: who has it open is said; or what was
-            still to be read when it was closed cannot be read.
+        DossierError: It cannot be opened, or not for writing: who has it open is said.
     """
     from dossier.workspace.opening import open_desk
 
@@ -35,7 +35,9 @@ def opened(path: Path, *, writing: bool = False) -> "Iterator[Desk]":
         if writing and desk.present.read_only is not None:
             raise desk.present.read_only
         if desk.present.awaited and desk.present.read_only is None:
-            desk.go_on().result()  # what the window had no time for: all that is said here is of the whole
+            # What ended early had no time for it: all that is said here is of the whole.
+            tell(texts.say("cli.awaited", n=len(desk.present.awaited)))
+            desk.go_on(progress=progress_bar(texts)).result()
         yield desk
 
 
@@ -60,8 +62,15 @@ def piece_called(wanted: str, dossier: Dossier) -> Piece:
 
 
 def numbers_of(dossier: Dossier) -> dict[PieceId, str]:
-    """Gives the number of each piece that stands in the annex."""
-    return {row.piece.id: row.number for row in numbered(dossier, zone_named(dossier.zone))}
+    """Gives the number of each piece that stands in the annex of the chosen recipient."""
+    return {row.piece.id: row.number for row in rows_of(dossier)}
+
+
+def rows_of(dossier: Dossier) -> tuple[Numbered, ...]:
+    """Gives the rows of the annex that the chosen recipient will get."""
+    from dossier.workspace.checking import annex_rows
+
+    return annex_rows(dossier)
 
 
 def _names(piece: Piece) -> set[str]:

@@ -184,6 +184,9 @@ def _fill_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--accept", default="", metavar="all|KEY,…", help=texts.say("cli.fact_accept"))
     command.add_argument("--keys", action="store_true", help=texts.say("cli.fact_keys"))
     command.add_argument("--recipient", help=texts.say("cli.recipient"))
+    for name in ("hide-from", "show-to"):
+        key = f"cli.facts_{name.replace('-', '_')}"
+        command.add_argument(f"--{name}", nargs="+", default=(), metavar=("ID", "KEY"), help=texts.say(key))
     command.add_argument("--json", action="store_true", help=texts.say("cli.list_json"))
 
 

@@ -52,6 +52,8 @@ def plain_opening(opening: Opening, texts: Texts, day: date) -> dict[str, Any]:
         "open": opening.open,
         "to_answer": opening.asks,
         "reasons": _reasons(opening, texts, day),
+        "formats": list(opening.formats),
+        "colour": opening.colour,
     }
 
 

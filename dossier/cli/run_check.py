@@ -43,7 +43,7 @@ def run_recipients(options: argparse.Namespace, texts: Texts) -> int:
     """Lists the recipients, those first that are open and fit best, and says why."""
     from dossier.workspace.checking import openings_for
 
-    dossier = _dossier_of(options)
+    dossier = _dossier_of(options, texts)
     day = options.date or today(zone_named(dossier.zone))
     found = openings_for(dossier, day=day, country=_country_of(options))
     if options.json:
@@ -57,7 +57,7 @@ def run_check(options: argparse.Namespace, texts: Texts) -> int:
     """Says what a recipient asks for and what is missing; blocked when something stands in the way."""
     from dossier.workspace.checking import check_for
 
-    with opened(options.file) as desk:
+    with opened(options.file, texts) as desk:
         dossier = desk.present.dossier
     day = options.date or today(zone_named(dossier.zone))
     checking = check_for(dossier, options.recipient, day=day, language=texts.language)
@@ -69,10 +69,10 @@ def run_check(options: argparse.Namespace, texts: Texts) -> int:
     return BLOCKED if blocked else DONE
 
 
-def _dossier_of(options: argparse.Namespace) -> Dossier:
+def _dossier_of(options: argparse.Namespace, texts: Texts) -> Dossier:
     if options.file is None:
         return Dossier()
-    with opened(options.file) as desk:
+    with opened(options.file, texts) as desk:
         return desk.present.dossier
 
 
@@ -174,7 +174,7 @@ def _state(one: CheckedNeed, checking: "Checking", texts: Texts) -> str:
         case Verdict.MET:
             return ", ".join(checking.labels[piece] for piece in one.pieces)
         case Verdict.MISSING:
-            return texts.say("cli.check_missing")
+            return texts.say("cli.check_held" if one.ask.startswith("held:") else "cli.check_missing")
         case Verdict.NOT_NEEDED:
             return texts.say("cli.check_not_asked" if one.pieces else "cli.check_not_needed")
         case Verdict.UNKNOWN:

@@ -24,7 +24,7 @@ def run_deadlines(options: argparse.Namespace, texts: Texts) -> int:
     """Shows the safe dates of a dossier, and writes its reminders when asked."""
     from dossier.workspace.due import deadlines_for, save_reminders
 
-    with opened(options.file) as desk:
+    with opened(options.file, texts) as desk:
         dossier = desk.present.dossier
     day = options.date or today(zone_named(dossier.zone))
     found = deadlines_for(dossier, day=day)

@@ -2,8 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.basis.clock import today, zone_named
@@ -13,8 +14,11 @@ from dossier.cli.fact_keys import said_keys
 from dossier.cli.opened import numbers_of, opened, piece_called
 from dossier.cli.run_build import DONE
 from dossier.cli.terminal import answer, progress_bar
+from dossier.model.commands.done import Done
 from dossier.model.commands.facts import choose_recipient, set_facts, set_parties
-from dossier.model.commands.together import edit_together
+from dossier.model.commands.privacy import hold_details
+from dossier.model.commands.together import Command, edit_together
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.party import Party
@@ -41,8 +45,9 @@ def run_facts(options: argparse.Namespace, texts: Texts) -> int:
         return DONE
     if options.file is None:
         raise UsageError("arguments-missing", names="F.dossier")
-    saying = bool(options.words or options.recipient or options.accept)
-    with opened(options.file, writing=saying) as desk:
+    told = options.words, options.recipient, options.accept, options.hide_from, options.show_to
+    saying = any(told)
+    with opened(options.file, texts, writing=saying) as desk:
         if saying:
             _say(desk, options, texts)
         dossier = desk.present.dossier
@@ -55,6 +60,7 @@ def run_facts(options: argparse.Namespace, texts: Texts) -> int:
             "recipient": dossier.recipient,
             "parties": to_plain(dossier.parties, tuple[Party, ...]),
             "facts": to_plain(dossier.facts),
+            "held_back": to_plain(dossier.held_back, dict[str, tuple[Detail, ...]]),
         }
         answer(json.dumps(plain, ensure_ascii=False, indent=1).splitlines())
         return DONE
@@ -75,9 +81,41 @@ def _say(desk: "Desk", options: argparse.Namespace, texts: Texts) -> None:
 
             require_recipient(options.recipient)
             acts.append(lambda was: choose_recipient(was, options.recipient))
+        acts.extend(_about_details(options))
         desk.act(lambda was: edit_together(was, acts, title=was.title)).result()
     except UsageError as error:
         raise UsageError("facts-refused", why=texts.error(error)) from error
+
+
+def _about_details(options: argparse.Namespace) -> Iterator[Command]:
+    """Gives the acts that keep details from a recipient, or tell them again.
+
+    Raises:
+        UsageError: ``unknown-recipient``, ``detail-unknown``; ``arguments-missing``, nothing to be kept.
+    """
+    from dossier.workspace.checking import require_recipient
+
+    for words, change in ((options.hide_from, set.union), (options.show_to, set.difference)):
+        if not words:
+            continue
+        recipient, *keys = words
+        require_recipient(recipient)
+        if not keys and change is set.union:
+            raise UsageError("arguments-missing", names=", ".join(Detail))
+        yield partial(_held, recipient, change, frozenset(map(_detail, keys or Detail)))
+
+
+def _held(
+    recipient: str, change: Callable[..., set[Detail]], details: frozenset[Detail], was: Dossier
+) -> Done:
+    return hold_details(was, recipient, change(set(was.held_back.get(recipient, ())), details))
+
+
+def _detail(key: str) -> Detail:
+    try:
+        return Detail(key)
+    except ValueError as error:
+        raise UsageError("detail-unknown", name=key, known=", ".join(Detail)) from error
 
 
 def _proposals(desk: "Desk") -> tuple[Proposal, ...]:
@@ -107,7 +145,7 @@ def run_sent(options: argparse.Namespace, texts: Texts) -> int:
     """Marks an exported annex as sent."""
     from dossier.workspace.sending import SendOrder
 
-    with opened(options.file, writing=True) as desk:
+    with opened(options.file, texts, writing=True) as desk:
         before = desk.present.dossier
         day: date = options.date or today(zone_named(before.zone))
         order = SendOrder(
@@ -142,6 +180,9 @@ def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:
             value = masked_iban(party.iban) if field == "iban" else str(getattr(party, field))
             yield f"  ! {texts.say(f'cli.doubtful_{field}', value=value)}"
     yield from _told_facts(dossier.facts, dossier, texts)
+    for recipient, held in dossier.held_back.items():
+        details = ", ".join(texts.say(f"detail.{one}") for one in held)
+        yield texts.say("cli.fact_held", recipient=recipient, details=details)
 
 
 def _told_facts(facts: Facts, dossier: Dossier, texts: Texts) -> Iterator[str]:

@@ -4,13 +4,13 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import UsageError
-from dossier.cli.opened import numbers_of, opened, piece_called
+from dossier.cli.opened import numbers_of, opened, piece_called, rows_of
 from dossier.cli.run_build import BLOCKED, DONE, handing_of, tell_annex, wish_of
-from dossier.cli.terminal import answer, progress_bar, told_remarks
+from dossier.cli.terminal import answer, progress_bar, told_remarks, until_stopped
 from dossier.model.commands import edit, privacy
 from dossier.model.commands.attach import attach_pieces
 from dossier.model.commands.done import Done
@@ -19,7 +19,6 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.listing import listing
-from dossier.model.numbering import numbered
 from dossier.model.piece import Piece, Rendering
 from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
@@ -27,10 +26,6 @@ from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import future_hint, short_moment
 from dossier.texts.typed_dates import typed_moment
 from dossier.texts.typed_days import plain
-
-if TYPE_CHECKING:
-    pass
-
 
 _SETTABLE: Final = " | ".join(
     f"--{name}"
@@ -57,10 +52,14 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
     """Adds files and folders."""
     from dossier.workspace.orders import AddOrder
 
-    with opened(options.file, writing=True) as desk:
+    with opened(options.file, texts, writing=True) as desk:
         if options.ocr:
             desk.recognition.require()
-        added = desk.add(AddOrder(paths=tuple(options.paths)), progress=progress_bar(texts)).result()
+        order = AddOrder(paths=tuple(options.paths))
+        # Kept before they are read: should the computer stop, the next command goes on.
+        added = until_stopped(
+            lambda progress: desk.add(order, progress=progress, listed=lambda _: None), progress_bar(texts)
+        )
         if options.ocr:
             desk.recognise(progress=progress_bar(texts)).result()
     new = frozenset(added.pieces)
@@ -75,10 +74,10 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_list(options: argparse.Namespace, texts: Texts) -> int:
     """Lists every piece, those first that stand in the annex, in its order."""
-    with opened(options.file) as desk:
+    with opened(options.file, texts) as desk:
         dossier = desk.present.dossier
     if options.json:
-        words = json.dumps(listing(dossier), ensure_ascii=True, indent=1)
+        words = json.dumps(listing(dossier, rows_of(dossier)), ensure_ascii=True, indent=1)
         # The one character of ASCII that commands a terminal and that JSON leaves as it is.
         answer(words.replace("\x7f", "\\u007f").split("\n"))
     else:
@@ -88,7 +87,7 @@ def run_list(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_set(options: argparse.Namespace, texts: Texts) -> int:
     """Changes what a piece's card says."""
-    with opened(options.file, writing=True) as desk:
+    with opened(options.file, texts, writing=True) as desk:
         piece = piece_called(options.piece, desk.present.dossier)
         commands = list(_commands(options, piece, desk.present.dossier, texts))
         if not commands:
@@ -106,7 +105,7 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
     """Makes the annex of a project file."""
     from dossier.workspace.exporting import ExportOrder
 
-    with opened(options.file, writing=options.ocr) as desk:
+    with opened(options.file, texts, writing=options.ocr) as desk:
         day = options.date or today(zone_named(desk.present.dossier.zone))
         order = ExportOrder(
             target=options.output,
@@ -126,7 +125,7 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_search(options: argparse.Namespace, texts: Texts) -> int:
     """Finds pieces by their words."""
-    with opened(options.file) as desk:
+    with opened(options.file, texts) as desk:
         dossier = desk.present.dossier
         found = desk.search(" ".join(options.words)).result()
     numbers = numbers_of(dossier)
@@ -197,8 +196,10 @@ def _table(dossier: Dossier, texts: Texts) -> list[str]:
     lines = [dossier.title, ""] if dossier.title else []
     if not dossier.pieces:
         return [*lines, texts.say("cli.no_piece")]
-    rubric = None
-    for row in numbered(dossier, zone_named(dossier.zone)):
+    rubric, places = None, list(names)
+    for row in sorted(
+        rows_of(dossier), key=lambda row: places.index(row.rubric) if row.rubric in names else len(places)
+    ):
         if row.parent is None and row.rubric != rubric:
             rubric = row.rubric
             lines.extend([*_gap(lines), names.get(rubric, rubric)])

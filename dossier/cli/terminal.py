@@ -3,13 +3,17 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from threading import Event
+from typing import Final, TypeVar
 
-from dossier.basis.errors import DossierError
+from dossier.basis.errors import CancelledError, DossierError
 from dossier.basis.progress import Progress, silent
 from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts
+
+T = TypeVar("T")
 
 _BAR_LETTERS = 24
 
@@ -22,9 +26,35 @@ _UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 def refuse(texts: Texts, error: DossierError) -> int:
     """Says what went wrong, and gives the exit code that goes with it."""
-    if sys.stderr is not None:
-        print(_shown(texts.error(error)), file=sys.stderr)  # noqa: T201 - the person reads it
+    tell(texts.error(error))
     return error.exit_code
+
+
+def tell(line: str) -> None:
+    """Says something beside the answer."""
+    if sys.stderr is not None:
+        print(_shown(line), file=sys.stderr, flush=True)  # noqa: T201 - the person reads it
+
+
+def until_stopped(work: Callable[[Progress], "Future[T]"], progress: Progress) -> T:
+    """Waits for work in another thread; who stops the command stops the work first, and it leaves nothing.
+
+    Raises:
+        DossierError: As the work says; ``cancelled``, it was stopped.
+    """
+    stopped = Event()
+
+    def heeding(stage: str, done: int, total: int) -> None:
+        progress(stage, done, total)
+        if stopped.is_set():
+            raise CancelledError
+
+    running = work(heeding)
+    try:
+        return running.result()
+    except KeyboardInterrupt:
+        stopped.set()
+        return running.result()  # it may have been done by then
 
 
 def answer(lines: Sequence[str]) -> None:

@@ -32,6 +32,10 @@ class Arrangement:
     recipient: str = ""
     scope: Scope = Scope.ALL
 
+    def follows_dates(self, rubric: RubricId) -> bool:
+        """Tells whether the pieces of a rubric stand by their dates, whatever a hand did."""
+        return self.by is OrderBy.CHRONOLOGICAL or rubric in self.correspondence
+
 
 PLAIN = Arrangement()
-"""As the window shows the dossier."""
+"""As it is kept: for nobody in particular, rubric by rubric."""

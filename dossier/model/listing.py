@@ -1,19 +1,24 @@
 """A dossier's pieces as plain data, in the words of the report but before any page is known."""
 
+from collections.abc import Iterable
 from datetime import tzinfo
 from typing import Any, Final
 
 from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
-from dossier.model.numbering import numbered
+from dossier.model.numbering import Numbered
 from dossier.model.piece import Piece
 from dossier.model.report import piece_facts
 
 VERSION: Final = 1
 
 
-def listing(dossier: Dossier) -> dict[str, Any]:
+def listing(dossier: Dossier, rows: Iterable[Numbered]) -> dict[str, Any]:
     """Lists every piece: those of the annex first, in its order, then what is not shown.
+
+    Args:
+        dossier: The dossier.
+        rows: Of the annex.
 
     Returns:
         ``version``, ``title``, ``zone``, ``language``; ``rubrics``, each with ``id`` and ``names`` by
@@ -22,9 +27,8 @@ def listing(dossier: Dossier) -> dict[str, Any]:
         ``included``, ``binned``, ``proves``, ``note``. A piece that is not shown has no number.
     """
     zone = zone_named(dossier.zone)
-    rows = numbered(dossier, zone)
-    shown = {row.piece.id for row in rows}
     pieces = [{**_facts(row.piece, zone), "number": row.number, "rubric": row.rubric} for row in rows]
+    shown = {piece["id"] for piece in pieces}
     rest = [_facts(piece, zone) for piece in dossier.pieces if piece.id not in shown]
     return {
         "version": VERSION,

@@ -45,7 +45,7 @@ def numbered(dossier: Dossier, zone: tzinfo, *, arrangement: Arrangement = PLAIN
     shown = {
         piece.id: piece
         for piece in dossier.pieces
-        if piece.shown and piece.id not in away and arrangement.recipient not in piece.held_back
+        if piece.shown_to(arrangement.recipient) and piece.id not in away
     }
     frozen = frozen_numbers(dossier.rounds)
     parents = _parents(shown, frozen)

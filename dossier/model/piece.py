@@ -172,6 +172,7 @@ class Part:
         held_back: As ``Piece.held_back``.
         private: As ``Piece.private``.
         rendering: As ``Piece.rendering``.
+        joined: As ``Piece.joined``.
         whole_title: Of the first part: the title that the group got when it was made; "" for this one's.
     """
 
@@ -200,6 +201,7 @@ class Part:
     held_back: tuple[str, ...] = ()
     private: tuple[Private, ...] = ()
     rendering: Rendering | None = None
+    joined: bool = False
     whole_title: str = ""
 
 
@@ -238,6 +240,7 @@ class Piece:
         held_back: Ids of the recipients who are not to see it.
         private: What it shows that some recipients must not get, as far as the person said so.
         rendering: What it is of its parent, when it is a translation or a transcription.
+        joined: Whether the person attached it to its parent; else it came with it.
     """
 
     id: PieceId
@@ -269,11 +272,16 @@ class Piece:
     held_back: tuple[str, ...] = ()
     private: tuple[Private, ...] = ()
     rendering: Rendering | None = None
+    joined: bool = False
 
     @property
     def shown(self) -> bool:
         """Whether it stands in the annex."""
         return self.included and not self.binned and self.duplicate_of is None
+
+    def shown_to(self, recipient: str) -> bool:
+        """Tells whether it stands in the annex of a recipient, by its id."""
+        return self.shown and recipient not in self.held_back
 
 
 def ids_taken(pieces: Iterable[Piece]) -> set[PieceId]:

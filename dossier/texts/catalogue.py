@@ -163,6 +163,8 @@ class Texts:
             return self.say(f"{table}.{value}")
         if name == "milestone" and self.has(f"milestone.{value}"):
             return self.say(f"milestone.{value}")
+        if name == "details":
+            return ", ".join(self.say(f"detail.{one}") for one in str(value).split())
         return self._shown(name, value)
 
     def _shown(self, name: str, value: Param) -> Param:

@@ -11,12 +11,10 @@ from typing import Any, Final
 from dossier.annex.kept import working_folder
 from dossier.annex.sheets import SheetMaker
 from dossier.annex.viewer import Viewer
-from dossier.basis.clock import zone_named
 from dossier.basis.errors import CancelledError, DossierError
 from dossier.basis.progress import Progress
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 
 _log = logging.getLogger(__name__)
@@ -182,12 +180,10 @@ def keep_sheet(piece: Piece, dossier: Dossier, *, viewer: Viewer, progress: Prog
         PlaceError: The working folder is full.
         CancelledError: It was to stop.
     """
-    rows = numbered(dossier, zone_named(dossier.zone))
-    labels = {row.piece.id: viewer.profile.label(row.number, viewer.texts.language) for row in rows}
     with working_folder(viewer.shelf.folder) as folder:
         maker = SheetMaker(
             dossier,
-            labels,
+            viewer.labels(dossier),
             folder=folder,
             shelf=viewer.shelf,
             assets=viewer.assets,

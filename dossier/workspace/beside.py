@@ -15,10 +15,11 @@ from dossier.basis.digest import Digest, digest_of_file
 from dossier.basis.errors import PlaceError
 from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
-from dossier.model.finding import Finding, blocker
+from dossier.model.finding import Finding, blocker, warning
 from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind, Original, Piece
 from dossier.model.plan import Plan
+from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -109,6 +110,16 @@ def lost_beside(dossier: Dossier, plans: Sequence[Plan], *, assets: Assets) -> t
         for row in plan.pieces
         for file in files_beside(dossier.piece(row.piece), zone)
         if not assets.path(file.digest).exists()
+    )
+
+
+def not_taken_beside(files: Sequence[BesideFile], profile: Profile) -> tuple[Finding, ...]:
+    """Says which of the files beside the annex are of a kind that the recipient does not take."""
+    takes = ", ".join(profile.formats.suffixes) if profile.formats else ""
+    return tuple(
+        warning("format-not-taken", file=one.path.name, formats=takes).of(one.piece)
+        for one in files
+        if not profile.takes(one.path.suffix)
     )
 
 

@@ -7,10 +7,11 @@ from dossier.basis.clock import zone_named
 from dossier.model.checklist import Checklist, Opening
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.numbering import numbered
+from dossier.model.numbering import Numbered, numbered
 from dossier.model.party import Party, Role
 from dossier.recipients.check import check
 from dossier.recipients.choose import openings
+from dossier.recipients.known import rows_for
 from dossier.recipients.profile import load_profile
 
 
@@ -27,6 +28,11 @@ class Checking:
     checklist: Checklist
     names: dict[str, str]
     labels: dict[PieceId, str]
+
+
+def annex_rows(dossier: Dossier) -> tuple[Numbered, ...]:
+    """Gives the rows of the annex that the chosen recipient will get."""
+    return rows_for(dossier)
 
 
 def require_recipient(wanted: str) -> None:

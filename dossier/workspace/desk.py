@@ -159,7 +159,6 @@ class Desk:
         """Reads what ``present.awaited`` names, as if it had just been added.
 
         Raises:
-            UnreadableError: ``project-damaged`` (in the future).
             CancelledError: The person asked to stop; what was not read is let go.
         """
         work = partial(self._arrivals.go_on, self._lanes.heeding(progress))

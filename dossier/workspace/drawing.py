@@ -10,7 +10,7 @@ from dossier.basis.progress import Progress
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
-from dossier.recipients.profile import load_profile
+from dossier.recipients.known import profile_of
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
 from dossier.workspace.ahead import keep_sheet
@@ -53,7 +53,7 @@ class Drawing:
             DossierError: As ``draw``; ``scratch-full``.
         """
         dossier = self._present()
-        viewer = self._viewer_in(dossier.language)
+        viewer = self._viewer_of(dossier)
         with room_to_work(*self._rooms):
             self._fetch([one for one in dossier.pieces if one.id == piece])
             return draw(dossier, viewer)
@@ -69,17 +69,17 @@ class Drawing:
         for meant in (one for one in dossier.pieces if one.id == piece and one.shown):
             with room_to_work(*self._rooms):
                 self._fetch([meant])
-                keep_sheet(meant, dossier, viewer=self._viewer_in(dossier.language), progress=progress)
+                keep_sheet(meant, dossier, viewer=self._viewer_of(dossier), progress=progress)
 
-    def _viewer_in(self, language: str) -> Viewer:
-        """Gives what draws; its words and profile are read once, not again for each small picture."""
-        viewer = self._viewer
-        if viewer is None or viewer.texts.language != language:
+    def _viewer_of(self, dossier: Dossier) -> Viewer:
+        """Gives what draws for the chosen recipient; its words are read once, not for each small picture."""
+        viewer, profile = self._viewer, profile_of(dossier.recipient)
+        if viewer is None or viewer.texts.language != dossier.language or viewer.profile is not profile:
             viewer = self._viewer = Viewer(
                 assets=self._assets,
                 pool=self._pool,
-                texts=Texts(language),
-                profile=load_profile("generic"),
+                texts=Texts(dossier.language),
+                profile=profile,
                 sheets=self._sheets,
             )
         return viewer

@@ -28,7 +28,7 @@ from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.check import check
 from dossier.recipients.profile import Form, Profile, load_profile
 from dossier.texts.catalogue import Texts
-from dossier.workspace.beside import BesideFile, lost_beside, put_beside
+from dossier.workspace.beside import BesideFile, lost_beside, not_taken_beside, put_beside
 from dossier.workspace.handing import NOTHING, Handing, handed
 from dossier.workspace.targets import is_among, refuse_bad_targets
 from dossier.workspace.unsaid import about_own_pages, about_what_pieces_show
@@ -198,11 +198,12 @@ class _Made:
         put = handing(further={file.path: file.digest for file in beside})
         built = _built(self._known, exported, self._noticed)
         lost = lost_beside(known, plans, assets=assets)
+        not_taken = not_taken_beside(beside, self.profile)
         self.built = replace(
             built,
             beside=beside,
             handed=tuple(put.written),
-            findings=(*built.findings, *lost, *put.findings),
+            findings=(*built.findings, *lost, *not_taken, *put.findings),
         )
         written = {path: self._report(self.built) for path in reports}
         return Company(written={**put.written, **written}, gone=tuple(self._free_to_go(put.gone)))

@@ -13,9 +13,10 @@ from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json
 from dossier.model.body import FlowBody
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, blocker, warning
-from dossier.model.piece import Piece
+from dossier.model.piece import Piece, Private
 from dossier.model.plan import Plan
 from dossier.model.recognised import Recognised
 from dossier.recipients.obstacles import about_private
@@ -86,11 +87,24 @@ def about_what_pieces_show(
     numbers = {row.piece: row.number for plan in plans for row in plan.pieces}
     shown = [piece for piece in dossier.pieces if piece.id in numbers]
     seen = partial(_recognised, assets=assets)
-    found = {piece.id for piece in named_inside(dossier, shown, veil_of(dossier, profile), seen=seen)}
-    if found:
-        said = ", ".join(number for piece, number in numbers.items() if piece in found)
-        yield warning("name-inside", n=len(found), numbers=said)
+    found = [
+        (numbers[piece.id], details)
+        for piece, details in named_inside(dossier, shown, veil_of(dossier, profile), seen=seen)
+    ]
+    # Of every account and card speaks what a recipient forbids.
+    told = {Detail.IBAN} if Private.BANK in profile.forbids else set()
+    for detail in (one for one in Detail if one not in told):
+        inside = [number for number, details in found if detail in details]
+        if inside:
+            yield _inside(detail, inside)
     yield from about_private(profile, shown, numbers, seen=seen)
+
+
+def _inside(detail: Detail, numbers: Sequence[str]) -> Finding:
+    said = ", ".join(numbers)
+    if detail is Detail.NAME:
+        return warning("name-inside", n=len(numbers), numbers=said)
+    return warning("detail-inside", n=len(numbers), numbers=said, details=str(detail))
 
 
 def _recognised(piece: Piece, *, assets: Assets) -> str:

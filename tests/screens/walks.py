@@ -15,13 +15,14 @@ from dossier.basis.errors import PlaceError
 from dossier.model.check import Tally
 from dossier.model.finding import note
 from dossier.model.ids import PieceId, RubricId
-from dossier.model.piece import State
+from dossier.model.piece import Rendering, State
 from dossier.recipients.profile import load_profile
 from dossier.workspace.opening import empty_dossier
 from tests.support.disputes import speaking_dossier, told_dossier
 from tests.support.screens_dossiers import LONG, every_state, sent_dispute, told_dispute, very_long
 from tests.support.screens_ui import DAY
 from ui.dialogs.about import AboutDialog
+from ui.dialogs.attach import AttachDialog
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.facts import Facts, FactsDialog
@@ -209,6 +210,14 @@ def dialogs(studio, look):
             question=texts.say("window.erase_question", n=3),
             loss=texts.say("window.erase_loss"),
             verb=texts.say("window.erase_verb"),
+        ),
+        "attach": lambda: AttachDialog(
+            None,
+            texts,
+            theme,
+            count=2,
+            rendering=Rendering.TRANSLATION,
+            holders=[(PieceId(f"p{n}"), f"{n} – {LONG}") for n in range(1, 24)],
         ),
         "hide": lambda: HoldBackDialog(
             None,

@@ -55,6 +55,18 @@ def test_they_are_copied_under_their_label_and_told_in_the_report(talking, tmp_p
     assert b"/EmbeddedFile" not in embedded
 
 
+@pytest.mark.parametrize(("recipient", "told"), [("paypal", 2), ("generic", 0)])
+def test_a_format_that_the_recipient_does_not_take_is_told_and_put_there_all_the_same(
+    talking, tmp_path, recipient, told
+):
+    built = talking.export(ExportOrder(target=tmp_path / "annexe.pdf", day=DAY, recipient=recipient)).result()
+    found = [one for one in built.findings if one.code == "format-not-taken"]
+    assert len(found) == told
+    assert len(built.beside) == 2
+    assert {one.piece for one in found} <= {one.piece for one in built.beside}
+    assert {one.params["formats"] for one in found} <= {"pdf, jpg, jpeg, png, gif"}
+
+
 def test_what_was_heard_is_printed_on_the_page(talking, tmp_path):
     sound = next(one for one in talking.present.dossier.pieces if one.originals[0].name == "message.wav")
     export(talking, tmp_path)

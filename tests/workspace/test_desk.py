@@ -10,9 +10,11 @@ import pytest
 from dossier.basis.errors import CancelledError, PlaceError, UsageError
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.commands.edit import set_note, set_title
+from dossier.model.commands.facts import choose_recipient
 from dossier.model.commands.group import group_pieces
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Source
+from dossier.workspace.looking import LookOrder
 from dossier.workspace.opening import empty_dossier, open_desk, passing_desk
 from dossier.workspace.orders import AddOrder
 from tests.support.desks import (
@@ -232,6 +234,17 @@ def test_words_of_notes_are_found_as_soon_as_they_are_written(desk):
     desk.act(lambda now: set_note(now, letter, note="Rappeler l’huissière")).result()
     assert [piece for piece, _ in desk.search("HUISSIERE").result()] == [letter]
     assert desk.search("?!").result() == []
+
+
+def test_a_page_is_looked_at_as_the_chosen_recipient_will_get_it(desk):
+    letter = named(desk.present.dossier, "lettre.pdf").id
+    order = LookOrder(piece=letter, width_px=200)
+    anybody = desk.look(order).result().path
+    desk.act(lambda now: choose_recipient(now, "ecc-be")).result()
+    belgian = desk.look(order).result().path
+    assert anybody.read_bytes() != belgian.read_bytes()  # "Annexe", not "Pièce n°"
+    desk.act(lambda now: choose_recipient(now, "unheard-of")).result()
+    assert desk.look(order).result().path == anybody
 
 
 def test_nothing_is_asked_of_a_piece_that_there_is_not(desk):

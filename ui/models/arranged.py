@@ -13,6 +13,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.numbering import frozen_numbers
 from dossier.model.piece import Piece
 from dossier.model.rubric import OTHER
+from dossier.recipients.known import profile_of
 from ui.models.numbers import rows_of
 from ui.models.roles import Cut, CutKind
 
@@ -42,11 +43,12 @@ class Place:
     Attributes:
         piece: The piece.
         rubric: The rubric it stands in; of what is attached, its parent's.
-        number: As in the annex; "" for what is not in it.
+        number: As in the chosen recipient's annex; "" for what is not in it.
         child: Whether it stands under its parent.
         attached: How many rows stand under it.
         twin: Number of the piece that it repeats, "" when that one has none.
         sent: Every time that it was sent: the day, and the recipient's id.
+        hidden_from: Id of the chosen recipient, when the piece is held back from it; else "".
     """
 
     piece: Piece
@@ -56,6 +58,7 @@ class Place:
     attached: int = 0
     twin: str = ""
     sent: tuple[tuple[date, str], ...] = ()
+    hidden_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,8 @@ class Section:
 def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     """Puts the chosen pieces in order.
 
-    By rubric it is the annex's order, and what is not shown stands where its date or place puts it.
+    By rubric it is the annex's order, and what is not shown stands where its date or place puts it; what
+    the annex has as one run over several rubrics stays in its rubrics, each in the order of the numbers.
     Whoever stands alone in the annex because its parent is not shown stands alone here too. A parent
     stays when a search finds something attached to it. Once something was sent, the order is that of the
     numbers: what was sent first, then what came later, each in the order of the rubrics.
@@ -85,6 +89,7 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     numbers = {row.piece.id: row.number for row in rows_of(dossier)}
     tops, attached = _families(dossier, choice)
     ranks = {rubric.id: rank for rank, rubric in enumerate(dossier.rubrics)}
+    arrangement = profile_of(dossier.recipient).arrangement()
 
     firsts = {piece: int(number.split(".")[0]) for piece, number in frozen_numbers(dossier.rounds).items()}
     lasts: dict[RubricId, int] = {}
@@ -96,7 +101,8 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
         beside = not sent and piece.id not in numbers and lasts[piece.rubric]
         # What has no number stands behind what was sent of its rubric; new numbers come after all those.
         behind = sent or beside or len(firsts) + max(firsts.values(), default=0) + 1
-        hand = piece.place is None, piece.place or 0
+        by_date = piece.place is None or arrangement.follows_dates(piece.rubric)
+        hand = (True, 0) if by_date else (False, piece.place or 0)
         return behind, not sent, rank, *hand, piece.moment.sort_key(zone)
 
     if choice.by_rubric:
@@ -106,7 +112,11 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     known = frozenset(ranks)
     sendings = _sendings(dossier)
     places = [
-        replace(place, sent=sendings.get(place.piece.id, ()))
+        replace(
+            place,
+            sent=sendings.get(place.piece.id, ()),
+            hidden_from=dossier.recipient if _is_hidden(place.piece, dossier) else "",
+        )
         for top in tops
         for place in _family(top, attached, numbers, known)
     ]
@@ -133,7 +143,7 @@ def _families(dossier: Dossier, choice: Choice) -> tuple[list[Piece], dict[Piece
     tops, attached = [], dict[PieceId, list[Piece]]()
     for piece in listed.values():
         holder = listed.get(piece.parent) if piece.parent is not None else None
-        if holder is None or (piece.shown and not holder.shown):
+        if holder is None or (piece.shown_to(dossier.recipient) and not holder.shown_to(dossier.recipient)):
             tops.append(piece)
         elif piece.id in found:
             attached.setdefault(holder.id, []).append(piece)
@@ -183,6 +193,10 @@ def _sendings(dossier: Dossier) -> dict[PieceId, tuple[tuple[date, str], ...]]:
         for sent in one.pieces:
             found[sent.piece] = (*found.get(sent.piece, ()), (one.day, one.recipient))
     return found
+
+
+def _is_hidden(piece: Piece, dossier: Dossier) -> bool:
+    return piece.shown and not piece.shown_to(dossier.recipient)
 
 
 def _span(places: Sequence[Place], zone: tzinfo) -> tuple[date, date] | None:

@@ -1,10 +1,10 @@
-"""The numbers of a dossier's pieces, reckoned once for all who show them."""
+"""The numbers that pieces have for the chosen recipient, reckoned once for all who show them."""
 
 from functools import lru_cache
 
-from dossier.basis.clock import zone_named
 from dossier.model.dossier import Dossier
-from dossier.model.numbering import Numbered, numbered
+from dossier.model.numbering import Numbered
+from dossier.recipients.known import rows_for
 
 
 class _Same:
@@ -23,10 +23,10 @@ class _Same:
 
 
 def rows_of(dossier: Dossier) -> tuple[Numbered, ...]:
-    """Gives the rows of the annex, as ``numbering.numbered``; after each change eight views ask for them."""
+    """Gives the rows of the annex for the chosen recipient; after each change eight views ask for them."""
     return _rows(_Same(dossier))
 
 
 @lru_cache(maxsize=2)  # what is shown, and what is about to be
 def _rows(same: _Same) -> tuple[Numbered, ...]:
-    return numbered(same.dossier, zone_named(same.dossier.zone))
+    return rows_for(same.dossier)

@@ -26,20 +26,26 @@ class PieceNames:
         return {row.piece.id: row.number for row in rows_of(self._dossier)}
 
     @cached_property
+    def _hidden(self) -> tuple[PieceId, ...]:
+        recipient = self._dossier.recipient
+        return tuple(one.id for one in self._dossier.pieces if one.shown and not one.shown_to(recipient))
+
+    @cached_property
     def _titles(self) -> dict[PieceId, str]:
         return {piece.id: piece.title for piece in self._dossier.pieces}
 
     def all(self, also: Iterable[PieceId] = ()) -> list[tuple[PieceId, str]]:
-        """Lists every piece of the annex in its order, and behind them others that are asked for."""
-        others = (one for one in also if one not in self._numbers and one in self._titles)
-        return [(one, self.long(one)) for one in (*self._numbers, *others)]
+        """Lists the pieces of the annex in its order; then what is held back, and others asked for."""
+        others = (one for one in also if one in self._titles)
+        return [(one, self.long(one)) for one in dict.fromkeys((*self._numbers, *self._hidden, *others))]
 
     def long(self, piece: PieceId) -> str:
         """Names a piece by its number and title."""
         title = self._titles.get(piece, "")
         number = self._numbers.get(piece)
         if number is None:
-            return self._texts.say("window.facts_piece_out", title=title)
+            out = "hidden" if piece in self._hidden else "out"
+            return self._texts.say(f"window.facts_piece_{out}", title=title)
         return self._texts.say("window.facts_piece", number=number, title=title)
 
     def from_piece(self, piece: PieceId) -> str:

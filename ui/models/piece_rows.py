@@ -155,7 +155,7 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
         when=date,
         detail=about,
         chips=chips,
-        muted=not piece.shown,
+        muted=not piece.shown or bool(place.hidden_from),
         tooltip=tooltip_of((piece.title, date, about, *words)),
         spoken=_sentence((_numbered(texts, place), piece.title, aloud, *about.split(BETWEEN), *words)),
         looks=(as_seen(piece), piece.event),
@@ -165,11 +165,7 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
 def _chips(texts: Texts, place: Place) -> Iterator[Chip]:
     """Says why a piece is not in the annex, or what is to be looked at; then what it is made of."""
     piece = place.piece
-    if piece.duplicate_of is not None:
-        twin = f"repeat_{'' if place.twin else 'of_hidden'}".rstrip("_")
-        yield _chip(texts, f"window.pieces_{twin}", number=place.twin)
-    elif not piece.included:
-        yield _chip(texts, "window.pieces_excluded")
+    yield from _absence(texts, place)
     if piece.shown and not place.child:
         yield from _questions(texts, piece)
     if piece.state in _STATES:
@@ -180,8 +176,22 @@ def _chips(texts: Texts, place: Place) -> Iterator[Chip]:
         yield _chip(texts, "window.pieces_grouped", n=len(piece.parts))
     if piece.event is not None:
         yield _chip(texts, "window.pieces_event")
+    if place.child and piece.rendering is not None:
+        yield _chip(texts, f"window.pieces_{piece.rendering}")
     if place.sent:
         yield Chip(text=texts.say("window.pieces_sent"), tone=Tone.GOOD, tip=_sent_when(texts, place))
+
+
+def _absence(texts: Texts, place: Place) -> Iterator[Chip]:
+    if place.piece.duplicate_of is not None:
+        twin = f"repeat_{'' if place.twin else 'of_hidden'}".rstrip("_")
+        yield _chip(texts, f"window.pieces_{twin}", number=place.twin)
+    elif not place.piece.included:
+        yield _chip(texts, "window.pieces_excluded")
+    elif place.hidden_from:
+        name = recipient_name(place.hidden_from, texts.language)
+        tip = texts.say("window.pieces_hidden_from", recipient=name)
+        yield Chip(text=texts.say("window.pieces_hidden"), tone=Tone.NEUTRAL, tip=tip)
 
 
 def _sent_when(texts: Texts, place: Place) -> str:

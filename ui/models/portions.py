@@ -38,7 +38,7 @@ def last_round(dossier: Dossier, recipient: str) -> Round | None:
 
 def held_back(dossier: Dossier, recipient: str) -> int:
     """Counts the pieces that are held back from a recipient and would stand in the annex otherwise."""
-    return sum(piece.shown and recipient in piece.held_back for piece in dossier.pieces)
+    return sum(piece.shown and not piece.shown_to(recipient) for piece in dossier.pieces)
 
 
 def said_numbers(numbers: Iterable[str], texts: Texts) -> str:

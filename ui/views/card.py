@@ -34,6 +34,7 @@ class Card(QScrollArea):
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
     private_given = Signal(object, object)
+    rendering_given = Signal(object, object)
     days_wanted = Signal(object)
     unlock_wanted = Signal(object)
     split_wanted = Signal(object)
@@ -82,7 +83,7 @@ class Card(QScrollArea):
         acts = ("remove_wanted", "restore_wanted", "erase_wanted")
         written = ("title_given", "date_given", "proves_given", "note_given", "event_given")
         of_kinds = ("transcript_given", "appendix_given", "private_given", "days_wanted", "unlock_wanted")
-        own = (*written, *of_kinds, "split_wanted", "original_wanted", "piece_wanted")
+        own = (*written, *of_kinds, "rendering_given", "split_wanted", "original_wanted", "piece_wanted")
         for name in (*both, *acts, *own):
             _pass_on(self._one, self, name)
         for name in (*both, *acts, "group_wanted"):

@@ -19,6 +19,7 @@ from ui.views.card_kinds import KindsField
 from ui.views.card_locked import LockedPart, is_locked
 from ui.views.card_originals import OriginalsPart, TiesPart, remark_rows
 from ui.views.card_private import PrivateField
+from ui.views.card_rendering import RenderingField
 from ui.views.card_rows import Rows, tab_in_turn
 from ui.views.card_where import WhereField
 from ui.widgets.buttons import button
@@ -41,6 +42,7 @@ class OneCard(QWidget):
     transcript_given = Signal(object, str)
     appendix_given = Signal(object, bool)
     private_given = Signal(object, object)
+    rendering_given = Signal(object, object)
     days_wanted = Signal(object)
     unlock_wanted = Signal(object)
     split_wanted = Signal(object)
@@ -73,6 +75,7 @@ class OneCard(QWidget):
         self._note.setObjectName("card-note")
         self._locked = LockedPart(texts)
         self._ties = TiesPart(texts)
+        self._rendering = RenderingField(texts)
         self._remarks = Rows("card-remarks")
         self._originals = OriginalsPart(texts)
         self._bin_box, self._bin_acts = self._make_bin()
@@ -109,6 +112,7 @@ class OneCard(QWidget):
             self._bin_box,
             self._locked,
             self._ties,
+            self._rendering,
             under(self._label("title"), self._title, self._title_trouble),
             under(self._label("date"), self._date),
             self._where,
@@ -140,6 +144,7 @@ class OneCard(QWidget):
         self._kinds.appendix_given.connect(lambda shown: self.appendix_given.emit(self.piece_id, shown))
         self._kinds.days_wanted.connect(lambda: self.days_wanted.emit(self.piece_id))
         self._private.given.connect(lambda private: self.private_given.emit(self._ids(), private))
+        self._rendering.given.connect(lambda kind: self.rendering_given.emit(self.piece_id, kind))
         self._locked.unlock_wanted.connect(lambda: self.unlock_wanted.emit(self.piece_id))
         self._where.rubric_given.connect(lambda rubric: self.rubric_given.emit(self._ids(), rubric))
         self._where.included_given.connect(lambda wanted: self.included_given.emit(self._ids(), wanted))
@@ -168,10 +173,11 @@ class OneCard(QWidget):
         self._where.show_pieces(dossier, [piece], numbers)
         self._event.show_event(piece.event, anew=anew)
         self._kinds.show_piece(piece, anew=anew)
-        self._private.show_private(piece.private)
+        self._private.show_chosen(piece.private)
         self._proves.show_text(piece.proves, anew=anew)
         self._note.show_text(piece.note, anew=anew)
         self._ties.show_piece(dossier, piece, numbers=numbers, read_only=read_only or piece.binned)
+        self._rendering.show_piece(piece)
         self._originals.show_piece(piece)
         self._show_remarks(dossier, piece, may_unlock=not (read_only or piece.binned))
         self._bin_box.setVisible(piece.binned)
@@ -199,7 +205,7 @@ class OneCard(QWidget):
     def _set_read_only(self, read_only: bool) -> None:
         for entry in (self._title, self._proves, self._note):
             entry.setReadOnly(read_only)
-        for field in (self._date, self._where, self._event, self._kinds, self._private):
+        for field in (self._rendering, self._date, self._where, self._event, self._kinds, self._private):
             field.set_read_only(read_only)
 
     def _show_remarks(self, dossier: Dossier, piece: Piece, *, may_unlock: bool) -> None:

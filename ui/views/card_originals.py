@@ -115,12 +115,14 @@ class TiesPart(QWidget):
         parent = None if piece.parent is None else dossier.piece(piece.parent)
         children = tuple(child for child in dossier.children(piece.id) if not child.binned)
         near = tuple(
-            (one.id, numbers.get(one.id, ""), one.title) for one in (parent, *children) if one is not None
+            (one.id, numbers.get(one.id, ""), one.title, one.rendering)
+            for one in (parent, *children)
+            if one is not None
         )
         self._rows.tell(
-            (piece.id, near, piece.parts, read_only),
+            (piece.id, near, piece.rendering, piece.parts, read_only),
             lambda: [
-                *self._parent_rows(parent, numbers, read_only=read_only),
+                *self._parent_rows(piece, parent, numbers, read_only=read_only),
                 *self._child_rows(children, numbers),
                 *self._group_rows(piece, read_only=read_only),
             ],
@@ -128,15 +130,15 @@ class TiesPart(QWidget):
         self.setHidden(self._rows.isHidden())
 
     def _parent_rows(
-        self, parent: Piece | None, numbers: dict[str, str], *, read_only: bool
+        self, piece: Piece, parent: Piece | None, numbers: dict[str, str], *, read_only: bool
     ) -> list[QWidget]:
         if parent is None:
             return []
-        number = numbers.get(parent.id)
+        number, tie = numbers.get(parent.id), f"window.card_{piece.rendering or 'attached'}"
         words = (
-            self._texts.say("window.card_attached_numbered", number=number)
+            self._texts.say(f"{tie}_numbered", number=number)
             if number
-            else self._texts.say("window.card_attached", title=parent.title)
+            else self._texts.say(tie, title=parent.title)
         )
         row = QWidget()
         line = QHBoxLayout(row)
@@ -156,10 +158,16 @@ class TiesPart(QWidget):
             return []
         head = labelled(self._texts.say("window.card_children"), "section")
         links = [
-            self._link(f"{numbers.get(one.id, '')}  {one.title}".strip(), "card-child", one)
+            self._link(f"{numbers.get(one.id, '')}  {self._child_words(one)}".strip(), "card-child", one)
             for one in children
         ]
         return [head, *links]
+
+    def _child_words(self, child: Piece) -> str:
+        if child.rendering is None:
+            return child.title
+        kind = self._texts.say(f"annex.{child.rendering}")
+        return self._texts.say("annex.rendered", kind=kind, title=child.title)
 
     def _group_rows(self, piece: Piece, *, read_only: bool) -> list[QWidget]:
         if not piece.parts:

@@ -9,6 +9,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
 from dossier.model.piece import Piece
 from dossier.texts.catalogue import Texts
+from ui.models.recipient_names import recipient_name
 from ui.views.card_fields import StillCombo, under
 from ui.views.card_link import ElidedLink
 from ui.widgets.labels import labelled
@@ -67,13 +68,15 @@ class WhereField(QWidget):
         self.repeat = ElidedLink("")
         self.repeat.setObjectName("card-repeat")
         self.repeat.clicked.connect(self._go)
+        self.hidden = labelled("", "field-note", wrap=True)
+        self.hidden.setObjectName("card-hidden")
         self.reason = labelled("", "field-note", wrap=True)
         self.reason.setObjectName("card-reason")
         self._rubric_box = under(
             labelled(texts.say("window.card_rubric"), "section"), self.rubric, self.reason
         )
         self._annex_box = under(
-            labelled(texts.say("window.card_in_annex"), "section"), self.include, self.repeat
+            labelled(texts.say("window.card_in_annex"), "section"), self.include, self.repeat, self.hidden
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +107,7 @@ class WhereField(QWidget):
                 else self._texts.say("window.card_repeat", title=self._twin.title)
             )
         self.repeat.setVisible(self._twin is not None)
+        self._tell_hidden(only, dossier.recipient)
         self.include.setVisible(self._twin is None and not any(piece.binned for piece in pieces))
         self.include.show_state([piece.included for piece in pieces])
         self.set_read_only(self._read_only)
@@ -133,6 +137,13 @@ class WhereField(QWidget):
         self.reason.setText(said)
         self.reason.setVisible(told)
         self.rubric.setAccessibleDescription(said)
+
+    def _tell_hidden(self, piece: Piece | None, recipient: str) -> None:
+        """Says that the chosen recipient is not shown it."""
+        held = piece is not None and piece.shown and not piece.shown_to(recipient)
+        name = recipient_name(recipient, self._texts.language)
+        self.hidden.setText(self._texts.say("window.pieces_hidden_from", recipient=name) if held else "")
+        self.hidden.setVisible(held)
 
     def _choose(self, row: int) -> None:
         chosen = self.rubric.itemData(row)

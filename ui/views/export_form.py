@@ -12,10 +12,10 @@ from dossier.model.checklist import Checklist
 from dossier.model.dossier import Dossier
 from dossier.model.rounds import Scope
 from dossier.model.wish import NO_WISH, Wish
+from dossier.recipients.known import profile_of
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from ui.models.portions import held_back, last_round, portion_of
-from ui.models.recipient_names import profile_of
 from ui.theme import Theme, Tone
 from ui.views.day_field import day_field
 from ui.views.export_recipient import ExportRecipient, ExportScope

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from dossier.model.rounds import Round
-from dossier.recipients.profile import Profile, Sending
-from dossier.recipients.source import Mark
+from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import long_day
 from ui.models.portions import said_numbers
 from ui.views.card_rows import Rows
+from ui.views.sending_way import SendingWay
 from ui.widgets.buttons import button
 from ui.widgets.labels import labelled
 
@@ -79,33 +79,13 @@ class ExportNext(QWidget):
 
     def _made(self, profile: Profile, before: Round | None) -> list[QWidget]:
         texts = self._texts
-        rows: list[QWidget] = [_Way(sending, texts) for sending in profile.sending]
+        rows: list[QWidget] = [
+            SendingWay(sending, texts, key=f"export-way-{place}")
+            for place, sending in enumerate(profile.sending)
+        ]
         if not any(sending.address for sending in profile.sending):
             rows.append(labelled(texts.say("window.export_no_address"), "secondary", wrap=True))
         if before is not None and any(sending.reply for sending in profile.sending):
             rows.append(labelled(texts.say("window.export_reply"), "body", wrap=True))
             rows[-1].setObjectName("export-reply")
         return rows
-
-
-class _Way(QWidget):
-    """One way; its address is words to be selected, never opened by the program."""
-
-    def __init__(self, sending: Sending, texts: Texts) -> None:
-        super().__init__()
-        ways = ", ".join(texts.say(f"way.{way}") for way in sending.ways)
-        said = ways[:1].upper() + ways[1:]
-        if sending.mark is Mark.NOT_VERIFIED:
-            said = texts.say("window.recipient_unsure_of", said=said)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(0)
-        column.addWidget(labelled(said, "body", wrap=True))
-        if sending.address:
-            address = labelled(sending.address, "secondary", wrap=True)
-            address.setObjectName("export-address")
-            address.setMinimumWidth(1)
-            address.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            column.addWidget(address)

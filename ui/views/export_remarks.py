@@ -24,7 +24,8 @@ HIDE: Final = "hide"
 CHECKLIST: Final = "checklist"
 """Leads to all that the recipient asks for."""
 
-_READ_BY_TRADER: Final = "trader-may-read"
+_TOLD: Final = ("trader-may-read", "little-colour")
+"""What is to be known of a recipient at the moment of sending."""
 
 
 class ExportRemarks(QWidget):
@@ -64,8 +65,8 @@ class ExportRemarks(QWidget):
         self._none.setObjectName("export-nothing-left")
         self._held = _Line("export-held", texts.say("window.export_held_see"))
         self._held.wanted.connect(self.recipient_wanted)
-        self._read_by = labelled("", "secondary", wrap=True)
-        self._read_by.setObjectName("export-read-by")
+        self._told = labelled("", "secondary", wrap=True)
+        self._told.setObjectName("export-read-by")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -75,7 +76,7 @@ class ExportRemarks(QWidget):
         others.addWidget(self._more)
         others.addStretch(1)
         column.addLayout(others)
-        for part in (self._none, self._held, self._read_by):
+        for part in (self._none, self._held, self._told):
             column.addWidget(part)
         self.set_checklist(None)
 
@@ -95,9 +96,9 @@ class ExportRemarks(QWidget):
         """Shows what the recipient would refuse or miss; None until that is known."""
         found = checklist.findings if checklist else ()
         self._of_recipient = tuple(map(self._remark, found))
-        notices = {one.code for one in checklist.notices} if checklist else set()
-        self._read_by.setText(self._texts.say(f"notice_to.{_READ_BY_TRADER}"))
-        self._read_by.setVisible(_READ_BY_TRADER in notices)
+        notices = [one.code for one in checklist.notices if one.code in _TOLD] if checklist else []
+        self._told.setText("\n".join(self._texts.say(f"notice_to.{code}") for code in notices))
+        self._told.setVisible(bool(notices))
         self._fill()
 
     def _remark(self, finding: Finding) -> Remark:

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -23,14 +22,13 @@ from PySide6.QtWidgets import (
 
 from ui.models.roles import Chip, Role, RowKind
 from ui.theme import Theme
-from ui.views.row_paint import CHIP_GAP_PX, ChipPaint, RowFonts, tip_of
+from ui.views.row_paint import BAR_PX, CHIP_GAP_PX, ChipPaint, GroundPaint, RowFonts, tip_of
 
 Index = QModelIndex | QPersistentModelIndex
 
 THUMBNAIL = QSize(40, 52)
 _ROW_PX = 64
 _HEADING_PX = 40
-_BAR_PX = 3
 _NUMBER_RIGHT_PX = 54
 _CHILD_INDENT_PX = 44
 _GAP_PX = 12
@@ -67,9 +65,9 @@ class PieceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         palette = theme.palette
         self._ink, self._soft = QColor(palette.ink), QColor(palette.soft)
-        self._accent, self._accent_soft = QColor(palette.accent), QColor(palette.accent_soft)
-        self._hover, self._paper = QColor(palette.background), QColor(palette.paper)
-        self._line = QColor(palette.line)
+        self._accent = QColor(palette.accent)
+        self._paper, self._line = QColor(palette.paper), QColor(palette.line)
+        self._ground = GroundPaint(theme, hover=palette.background)
         self._chips = ChipPaint(theme)
         self._fonts: RowFonts | None = None
 
@@ -86,7 +84,7 @@ class PieceDelegate(QStyledItemDelegate):
         if index.data(Role.KIND) == RowKind.HEADING:
             self._draw_heading(painter, option, index)
         else:
-            self._draw_ground(painter, option)
+            self._ground.draw(painter, option)
             self._draw_piece(painter, option, _read(index))
         painter.restore()
 
@@ -132,18 +130,6 @@ class PieceDelegate(QStyledItemDelegate):
         after = area.adjusted(fonts.title.width(title) + CHIP_GAP_PX, 0, 0, 0)
         fonts.second.draw(painter, after, span, self._soft)
 
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area, state = option.rect, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._accent_soft)
-            painter.fillRect(QRect(area.left(), area.top(), _BAR_PX, area.height()), self._accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, self._hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._accent, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
-
     def _draw_piece(self, painter: QPainter, option: QStyleOptionViewItem, row: _Row) -> None:
         fonts = self._fonts_of(option)
         areas, chips = self._areas(option.rect, row, fonts)
@@ -175,7 +161,7 @@ class PieceDelegate(QStyledItemDelegate):
         across = title if narrow else area
         return _Areas(
             number=QRect(
-                area.left() + _BAR_PX, area.top(), right_of_number - area.left() - _BAR_PX, area.height()
+                area.left() + BAR_PX, area.top(), right_of_number - area.left() - BAR_PX, area.height()
             ),
             picture=picture,
             title=title,

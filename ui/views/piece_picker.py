@@ -5,14 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dossier.model.ids import PieceId
 from dossier.texts.catalogue import Texts
@@ -20,11 +13,11 @@ from ui.models.piece_names import PieceNames
 from ui.views.eliding_button import ElidingButton
 from ui.views.popup import Popup
 from ui.widgets.buttons import button
-from ui.widgets.labels import labelled, plain_tip
+from ui.widgets.labels import labelled
+from ui.widgets.searched_list import KEY, SearchedList
 
 _SIZE: Final = QSize(420, 340)
 _BUTTON_PX: Final = 190
-_PIECE: Final = Qt.ItemDataRole.UserRole
 
 
 class PiecePicker(Popup):
@@ -44,19 +37,12 @@ class PiecePicker(Popup):
         self.setAccessibleName(about)
         self._before = tuple(proofs)
         self._keeps = True
-        self._search = QLineEdit()
-        self._search.setObjectName("picker-search")
-        self._search.setPlaceholderText(texts.say("window.facts_picker_search"))
-        self._search.setAccessibleName(texts.say("window.facts_picker_search"))
-        self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(self._filter)
-        self._list = QListWidget()
-        self._list.setObjectName("picker-list")
-        self._list.setAccessibleName(about)
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._nothing = labelled(texts.say("window.facts_picker_none"), "secondary", wrap=True)
-        self._nothing.hide()
+        self._found = SearchedList(
+            about,
+            hint=texts.say("window.facts_picker_search"),
+            nothing=texts.say("window.facts_picker_none"),
+            name="picker",
+        )
         done = button(texts.say("window.facts_picker_done"), "primary", name="picker-done")
         done.clicked.connect(self.close)
         self._arrange(labelled(about, "strong", wrap=True), done)
@@ -70,21 +56,16 @@ class PiecePicker(Popup):
         ends = QHBoxLayout()
         ends.addStretch(1)
         ends.addWidget(done)
-        for part in (title, self._search, self._nothing):
-            column.addWidget(part)
-        column.addWidget(self._list, 1)
+        column.addWidget(title)
+        column.addWidget(self._found, 1)
         column.addLayout(ends)
 
     def _fill(self, names: PieceNames) -> None:
-        for piece, name in names.all(also=self._before):
-            item = QListWidgetItem(name)
-            item.setData(_PIECE, piece)
-            item.setToolTip(plain_tip(name))
+        self._found.fill(names.all(also=self._before))
+        for item in self._found.items:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if piece in self._before else Qt.CheckState.Unchecked)
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._filter("")
+            ticked = item.data(KEY) in self._before
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def open_under(self, widget: QWidget) -> None:
         """Opens under a widget, or where the screen leaves room."""
@@ -96,18 +77,15 @@ class PiecePicker(Popup):
             top = max(room.top(), widget.mapToGlobal(QPoint(0, -2)).y() - self.height())
         self.move(left, top)
         self.show()
-        self._search.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._found.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ticks what Enter was pressed on and keeps it, and goes into the list with Down."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._tick_found()
-                self.close()
-            case Qt.Key.Key_Down:
-                self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            case _:
-                super().keyPressEvent(event)
+        """Ticks what Enter was pressed on and keeps it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._tick_found()
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def leave(self) -> None:
         """Closes, and leaves all as it was."""
@@ -117,32 +95,16 @@ class PiecePicker(Popup):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tells what is ticked, if it is something else than before."""
         ticked = tuple(
-            item.data(_PIECE) for item in self._items() if item.checkState() is Qt.CheckState.Checked
+            item.data(KEY) for item in self._found.items if item.checkState() is Qt.CheckState.Checked
         )
         if self._keeps and set(ticked) != set(self._before):
             self.chosen.emit(ticked)
         super().closeEvent(event)
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self._list.item(row) for row in range(self._list.count())]
-
-    def _filter(self, words: str) -> None:
-        """Shows the pieces whose name has every word."""
-        wanted = words.casefold().split()
-        found: QListWidgetItem | None = None
-        for item in self._items():
-            name = item.text().casefold()
-            item.setHidden(not all(word in name for word in wanted))
-            if found is None and not item.isHidden():
-                found = item
-        self._nothing.setVisible(found is None)
-        if found is not None and (wanted or self._list.currentRow() < 0):
-            self._list.setCurrentItem(found)
-
     def _tick_found(self) -> None:
         """Ticks the first that was found by typing: who searched for a piece wants it."""
-        item = self._list.currentItem()
-        if self._search.text().strip() and item is not None and not item.isHidden():
+        item = self._found.current
+        if self._found.search.text().strip() and item is not None:
             item.setCheckState(Qt.CheckState.Checked)
 
 

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final, TypedDict, Unpack
 
 from dossier.model.checklist import CheckedCondition, CheckedNeed, CheckedWindow, Verdict
+from dossier.model.detail import Detail
 from dossier.model.facts import Question
 from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts
@@ -148,6 +149,8 @@ class CheckLines:
         words = []
         if one.verdict is not Verdict.MET and one.ask == "hand":
             words.append(say("window.recipient_by_hand"))
+        elif one.ask.startswith("held:"):
+            words.append(say("window.recipient_held"))
         elif one.verdict is Verdict.UNKNOWN and one.ask.startswith("rubric:"):
             words.append(say("window.recipient_to_see"))
         elif one.verdict is Verdict.UNKNOWN and one.ask.startswith("question:"):
@@ -164,6 +167,10 @@ class CheckLines:
             return
         if kind == "question":
             self._offer_answers(row, Question(what))
+        elif kind == "held":
+            again = say("window.recipient_show_again")
+            made = row.add_act(again, partial(wishes.tell.emit, Detail(what)), name=f"recipient-tell-{what}")
+            made.setEnabled(not self._read_only)
         elif kind == "rubric" and unsure:
             see = say("window.recipient_see_rubric")
             row.add_act(see, lambda: wishes.rubric.emit(what), name=f"recipient-see-{what}")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.roles import Chip, Role, RowKind
 from ui.theme import Theme
-from ui.views.row_paint import ChipPaint, RowFonts
+from ui.views.row_paint import ChipPaint, GroundPaint, RowFonts
 from ui.views.wrapped import Wrapped
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +19,6 @@ _PAD_PX = 10
 _HEADING_PX = 36
 _GAP_PX = 8
 _LINE_PX = 3
-_BAR_PX = 3
 _LEAST_NAME_PX = 140
 _KEPT_ROWS = 256
 
@@ -43,8 +42,7 @@ class RecipientDelegate(QStyledItemDelegate):
         palette = theme.palette
         self._list = parent
         self._ink, self._soft = QColor(palette.ink), QColor(palette.soft)
-        self._accent, self._accent_soft = QColor(palette.accent), QColor(palette.accent_soft)
-        self._hover = QColor(palette.line)
+        self._ground = GroundPaint(theme, hover=palette.line)
         self._chips = ChipPaint(theme)
         self._fonts: RowFonts | None = None
         self._laid = lru_cache(_KEPT_ROWS)(self._lay)
@@ -70,7 +68,7 @@ class RecipientDelegate(QStyledItemDelegate):
             area = option.rect.adjusted(_SIDE_PX, 10, -_SIDE_PX, 0)
             self._fonts_now().section.draw(painter, area, str(index.data(Role.TITLE)), self._soft)
         else:
-            self._draw_ground(painter, option)
+            self._ground.draw(painter, option)
             self._draw_row(painter, option.rect, index)
         painter.restore()
 
@@ -78,17 +76,6 @@ class RecipientDelegate(QStyledItemDelegate):
         if self._fonts is None or self._fonts.base != self._list.font():
             self._fonts = RowFonts(self._list.font())
         return self._fonts
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area, state = option.rect, option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self._accent_soft)
-            painter.fillRect(QRect(area.left(), area.top(), _BAR_PX, area.height()), self._accent)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, self._hover)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(self._accent, 1))
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
 
     def _draw_row(self, painter: QPainter, row: QRect, index: Index) -> None:
         laid, fonts = self._of(index, row.width()), self._fonts_now()

@@ -162,7 +162,7 @@ class RecipientPage(QFrame):
         same = self._shown is not None and self._shown.profile.id == shown.profile.id
         bar = self._place.verticalScrollBar()
         scrolled, focused = bar.value() if same else 0, self._focused()
-        opened = self._sheet.sources_open if self._sheet else False
+        before = self._sheet
         self._shown = shown
         self._sheet = RecipientSheet(
             shown,
@@ -170,7 +170,8 @@ class RecipientPage(QFrame):
             texts=self._texts,
             theme=self._theme,
             read_only=self._read_only,
-            sources_open=opened,
+            sources_open=before is not None and before.sources_open,
+            untold_open=before is not None and before.untold_open,
         )
         self._place.setWidget(self._sheet)
         self._sheet.setAutoFillBackground(False)  # setWidget gives it a ground of its own

@@ -5,29 +5,28 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from dossier.model.checklist import Checklist
-from dossier.recipients.profile import Form, Limit, Limited, Sending
+from dossier.model.detail import Detail
+from dossier.recipients.profile import Form, Limit, Limited
 from dossier.recipients.source import Mark
 from dossier.texts.catalogue import Texts
 from dossier.texts.checklist import said_step
 from dossier.texts.dates import short_day
 from ui.theme import Theme, Tone
 from ui.views.checked_row import CheckedRow
+from ui.views.folded_boxes import FoldedBoxes
 from ui.views.recipient_checks import CheckLines
 from ui.views.recipient_shown import RecipientShown, Wishes
+from ui.views.sending_way import SendingWay
 from ui.widgets.buttons import button
-from ui.widgets.chip import ChipLabel
-from ui.widgets.labels import labelled, unturned
+from ui.widgets.labels import labelled
 from ui.widgets.looks import mark
 
 _WIDEST_PX: Final = 760
@@ -46,6 +45,7 @@ class RecipientSheet(QWidget):
         theme: Theme,
         read_only: bool,
         sources_open: bool = False,
+        untold_open: bool = False,
     ) -> None:
         super().__init__()
         self._shown, self._wishes, self._texts, self._theme = shown, wishes, texts, theme
@@ -57,6 +57,7 @@ class RecipientSheet(QWidget):
         self._column.setSpacing(2)
         self._sources = button("", "link", name="recipient-sources")
         self._hide = button(texts.say("window.recipient_hide"), "plain", name="recipient-hide")
+        self._untold = self._details(untold_open)
         self._fill()
         self._fill_sources(sources_open)
         self._column.addStretch(1)
@@ -74,9 +75,14 @@ class RecipientSheet(QWidget):
         return self._sources.isChecked()
 
     @property
+    def untold_open(self) -> bool:
+        """Whether the details that it is not told are unfolded."""
+        return self._untold.folded.head.isChecked()
+
+    @property
     def last(self) -> QWidget:
         """What the keyboard comes to last."""
-        return self._sources if self._sources.parent() is not None else self._hide
+        return self._sources if self._sources.parent() is not None else self._untold.last
 
     def _fill(self) -> None:
         say, shown, lines = self._texts.say, self._shown, self._lines
@@ -134,7 +140,9 @@ class RecipientSheet(QWidget):
     def _ways(self) -> Iterable[QWidget]:
         texts, profile = self._texts, self._shown.profile
         for place, sending in enumerate(profile.sending):
-            yield _Way(sending, texts, key=f"way-{place}")
+            yield SendingWay(sending, texts, key=f"way-{place}")
+            if sending.reply:
+                yield labelled(texts.say("window.recipient_reply"), "secondary", wrap=True)
         if not any(sending.address for sending in profile.sending):
             yield self._note(texts.say("window.recipient_no_way"), key="no-way")
         if profile.form is Form.SEPARATE:
@@ -142,13 +150,16 @@ class RecipientSheet(QWidget):
         for limit in profile.limits:
             said = _said_limit(limit, texts)
             yield self._note(said, key=f"limit-{limit.on}", sure=limit.mark is not Mark.NOT_VERIFIED)
+        if profile.formats:
+            said = texts.say("window.recipient_formats", names=", ".join(profile.formats.suffixes))
+            yield self._note(said, key="formats", sure=profile.formats.mark is not Mark.NOT_VERIFIED)
         if profile.languages:
             names = (str(texts.locale.languages.get(code, code)) for code in profile.languages)
             yield self._note(texts.say("window.recipient_languages", names=", ".join(names)), key="languages")
 
     def _hidden(self) -> Iterable[QWidget]:
         say = self._texts.say
-        if not self._shown.held:
+        if not (self._shown.held or self._shown.untold):
             yield labelled(say("window.recipient_nothing_hidden"), "secondary", wrap=True)
         for piece, title in self._shown.held:
             row = self._note(title, key=f"held-{piece}", one_line=True)
@@ -160,6 +171,22 @@ class RecipientSheet(QWidget):
             again.setEnabled(not self._read_only)
             yield row
         yield self._hide_row()
+        yield self._untold
+
+    def _details(self, is_open: bool) -> FoldedBoxes:
+        say = self._texts.say
+        made = FoldedBoxes(
+            say("window.recipient_untold"),
+            [(one, say(f"detail.{one}")) for one in Detail],
+            self._theme,
+            name="recipient-untold",
+            note=say("window.recipient_untold_note"),
+        )
+        made.show_chosen(self._shown.untold)
+        made.set_read_only(self._read_only)
+        made.folded.head.setChecked(is_open)
+        made.given.connect(self._wishes.hold)
+        return made
 
     def _hide_row(self) -> QWidget:
         hide = self._hide
@@ -167,7 +194,7 @@ class RecipientSheet(QWidget):
         hide.setEnabled(not self._read_only and bool(self._shown.called))
         holder = QWidget()
         row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 8, 0, 0)
+        row.setContentsMargins(0, 8, 0, 4)
         row.addWidget(hide)
         row.addStretch(1)
         return holder
@@ -220,45 +247,6 @@ class _State(QFrame):
             ask = f"milestone:{step.params['milestone']}"
             tell.clicked.connect(lambda _=False: wishes.facts.emit(ask))
             _left(column, tell)
-
-
-class _Way(QWidget):
-    """How to reach it; an address is words to be selected or copied, never opened by the program."""
-
-    def __init__(self, sending: Sending, texts: Texts, *, key: str) -> None:
-        super().__init__()
-        self.setObjectName(key)
-        ways = ", ".join(texts.say(f"way.{way}") for way in sending.ways)
-        said = labelled(ways[:1].upper() + ways[1:], "body", wrap=True)
-        head = QHBoxLayout()
-        head.addWidget(said, 1)
-        if sending.mark is Mark.NOT_VERIFIED:
-            head.addWidget(ChipLabel(texts.say("window.recipient_unsure"), Tone.LOOK))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(4)
-        column.addLayout(head)
-        if sending.address:
-            column.addLayout(_address(sending.address, ways, texts))
-        if sending.reply:
-            column.addWidget(labelled(texts.say("window.recipient_reply"), "secondary", wrap=True))
-
-
-def _address(address: str, ways: str, texts: Texts) -> QLayout:
-    shown = QLineEdit(unturned(address))
-    shown.setReadOnly(True)
-    shown.setObjectName("recipient-address")
-    shown.setAccessibleName(texts.say("window.recipient_address_name", ways=ways))
-    shown.setCursorPosition(0)
-    shown.setToolTip(address)
-    copy = button(texts.say("window.recipient_copy"), name="recipient-copy")
-    copy.setAccessibleName(texts.say("window.recipient_copy_name", address=address))
-    copy.clicked.connect(lambda _=False: QGuiApplication.clipboard().setText(address))
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(shown, 1)
-    row.addWidget(copy)
-    return row
 
 
 def _said_limit(limit: Limit, texts: Texts) -> str:

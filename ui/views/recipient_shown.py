@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from dossier.model.checklist import Checklist, Told
+from dossier.model.detail import Detail
 from dossier.model.ids import PieceId
 from dossier.recipients.profile import Profile
 
@@ -19,6 +20,7 @@ class RecipientShown:
         checklist: How the dossier stands.
         called: What each piece that it gets is called: "Pièce n° 4 · Facture".
         held: The pieces that are held back from it, with their titles.
+        untold: The details that it is not told.
         told: Where the other rules were read: the ways to send.
         day: On which it would be asked.
     """
@@ -29,6 +31,7 @@ class RecipientShown:
     held: tuple[tuple[PieceId, str], ...]
     told: tuple[Told, ...]
     day: date
+    untold: tuple[Detail, ...] = ()
 
 
 class Wishes(QObject):
@@ -43,6 +46,8 @@ class Wishes(QObject):
         hide: To choose pieces that are not shown to it.
         hide_piece: One piece not to be shown to it.
         show_piece: One piece to be shown to it again.
+        hold: All details that it is not to be told (``tuple[Detail, ...]``).
+        tell: One ``Detail`` to be told again.
     """
 
     facts = Signal(str)
@@ -53,3 +58,5 @@ class Wishes(QObject):
     hide = Signal()
     hide_piece = Signal(object)
     show_piece = Signal(object)
+    hold = Signal(object)
+    tell = Signal(object)

@@ -1,10 +1,11 @@
-"""What the rows of our lists share when they are drawn: fonts, words cut with an ellipsis, chips."""
+"""What the rows of our lists share when they are drawn: fonts, words cut with an ellipsis, chips, ground."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.models.roles import Chip
 from ui.theme import Theme
@@ -13,6 +14,7 @@ _KEPT_WORDS = 2048
 """So many cut words are kept; a screen shows about forty."""
 CHIP_GAP_PX = 8
 _CHIP_PAD_PX = 8
+BAR_PX = 3
 _SECOND_SIZE = 12 / 13
 _SECTION_SIZE = 11 / 13
 
@@ -99,6 +101,27 @@ class ChipPaint:
     def _colors(self, chip: Chip) -> tuple[QColor, QColor]:
         ink, ground = self._theme.pair(chip.tone)
         return QColor(ink), QColor(ground)
+
+
+class GroundPaint:
+    """Draws what lies under a row: that it is chosen, pointed at, or has the focus."""
+
+    def __init__(self, theme: Theme, *, hover: str) -> None:
+        palette = theme.palette
+        self._accent, self._chosen, self._hover = map(QColor, (palette.accent, palette.accent_soft, hover))
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draws it."""
+        area, state = option.rect, option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self._chosen)
+            painter.fillRect(QRect(area.left(), area.top(), BAR_PX, area.height()), self._accent)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, self._hover)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._accent, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
 
 
 def tip_of(index: QModelIndex | QPersistentModelIndex) -> str:

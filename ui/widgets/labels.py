@@ -80,8 +80,11 @@ class ElidedLabel(QLabel):
 
     def set_whole(self, text: str) -> None:
         """Changes the text; line ends become spaces."""
-        self._whole = unturned(" ".join(text.split("\n")))
-        self.setAccessibleName(self._whole)
+        whole = unturned(" ".join(text.split("\n")))
+        if whole == self._whole:
+            return  # told often while something is at work: what stands around it need not be laid out anew
+        self._whole = whole
+        self.setAccessibleName(whole)
         self.updateGeometry()
         self._cut()
 

@@ -17,12 +17,12 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import State
 from dossier.model.rounds import Scope
 from dossier.recipients.check import check
+from dossier.recipients.known import profile_of
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.handing import Handing
 from dossier.workspace.old_beside import Bordereau
-from ui.models.recipient_names import profile_of
 from ui.places import file_name, with_suffix
 from ui.reveal import open_file, reveal
 from ui.session import Session

@@ -94,8 +94,9 @@ def _looks(dossier: Dossier, piece: Piece) -> tuple[object, ...]:
     """Gives everything that a piece's pages in the annex show, its number among them."""
     rows = rows_of(dossier)
     number = next((row.number for row in rows if row.piece.id == piece.id), "")
-    words = piece.title, piece.moment, piece.event, piece.shown, piece.parent, dossier.zone, dossier.language
-    return piece.id, number, as_seen(piece), piece.preface, *words
+    words = piece.title, piece.moment, piece.event, piece.shown, piece.parent
+    marks = dossier.recipient, dossier.zone, dossier.language
+    return piece.id, number, as_seen(piece), piece.preface, *words, *marks
 
 
 def _has_pages(piece: Piece | None) -> bool:

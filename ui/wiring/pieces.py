@@ -14,18 +14,20 @@ from dossier.model.commands.together import edit_together
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
+from dossier.model.numbering import numbered
 from dossier.model.piece import Event, Piece, Private
+from dossier.recipients.known import profile_of
 from dossier.texts.catalogue import Texts
 from ui.asking import ChatDays
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.days import ChosenDays, DaysDialog
 from ui.dialogs.event import EventDialog
 from ui.dialogs.pages import PagesDialog
-from ui.models.numbers import rows_of
 from ui.models.portions import stays_among
 from ui.session import Session
 from ui.theme import Theme
 from ui.views.desk_page import DeskPage
+from ui.wiring.attaching import Attaching
 from ui.wiring.chosen import Chosen
 from ui.wiring.rubric_names import rubric_names
 
@@ -34,10 +36,11 @@ class PieceActs(QObject):
     """Hands what the views ask for to the session as commands; asks back only before a loss.
 
     Attributes:
-        stayed: What was to be moved keeps its number and its place (whether an act follows all the same).
+        stayed: Why what was moved by hand does not stand where it was put (``str``), and whether an act
+            follows all the same.
     """
 
-    stayed = Signal(bool)
+    stayed = Signal(str, bool)
 
     def __init__(
         self, session: Session, page: DeskPage, chosen: Chosen, *, texts: Texts, theme: Theme
@@ -45,6 +48,7 @@ class PieceActs(QObject):
         super().__init__(page)
         self._session, self._page, self._chosen = session, page, chosen
         self._texts, self._theme = texts, theme
+        self._attaching = Attaching(session, page, chosen, texts=texts, theme=theme)
         self._wire_card()
         self._wire_lists()
         page.preview.turn_wanted.connect(self.turn)
@@ -58,7 +62,6 @@ class PieceActs(QObject):
             "note_event": self.note_event,
             "group": lambda: self.group(chosen.ids),
             "split": lambda: self.split(chosen.first),
-            "detach": lambda: self.detach(chosen.ids),
             "include": lambda: self.include(chosen.ids, True),
             "exclude": lambda: self.include(chosen.ids, False),
             "turn_left": lambda: self.turn(chosen.first, -1),
@@ -68,6 +71,7 @@ class PieceActs(QObject):
             "remove": lambda: self.remove(chosen.ids),
             "restore": lambda: self.restore(chosen.ids),
             "erase": lambda: self.erase(chosen.ids),
+            **self._attaching.doers,
         }
 
     def note_event(self) -> None:
@@ -99,10 +103,6 @@ class PieceActs(QObject):
     def split(self, piece: PieceId) -> None:
         """Gives back what a piece was grouped from."""
         self._session.do(group.split_piece, piece)
-
-    def detach(self, ids: Sequence[PieceId]) -> None:
-        """Lets attached pieces stand by themselves."""
-        self._session.do(attach.detach_pieces, ids)
 
     def include(self, ids: Sequence[PieceId], wanted: bool) -> None:
         """Wants pieces in the annex, or out of it."""
@@ -190,7 +190,7 @@ class PieceActs(QObject):
     def drop_into(self, ids: Sequence[PieceId], rubric: RubricId) -> None:
         """Puts pieces that were dragged into a rubric; what is attached elsewhere leaves its piece."""
         if stays_among(self._session.dossier, ids):
-            self.stayed.emit(True)
+            self.stayed.emit(self._texts.say("window.sent_stays"), True)
         self._session.do(moved_out, ids, rubric, then=lambda now: edit.set_rubric(now, ids, rubric=rubric))
 
     def place(self, ids: Sequence[PieceId], before: PieceId | None, rubric: RubricId) -> None:
@@ -198,6 +198,10 @@ class PieceActs(QObject):
         ids = self._movable(ids, before, rubric)
         if not ids:
             return
+        recipient = profile_of(self._session.dossier.recipient)
+        if recipient.arrangement().follows_dates(rubric):
+            name = recipient.name(self._texts.language)
+            self.stayed.emit(self._texts.say("window.pieces_by_dates", recipient=name), True)
         self._session.do(
             moved_out,
             ids,
@@ -212,7 +216,7 @@ class PieceActs(QObject):
             return ids
         there = {piece.id for piece in self._session.dossier.pieces if piece.rubric == rubric}
         movable = [one for one in ids if one not in staying or one not in there]
-        self.stayed.emit(bool(movable))
+        self.stayed.emit(self._texts.say("window.sent_stays"), bool(movable))
         return movable
 
     def group_onto(self, ids: Sequence[PieceId], onto: PieceId) -> None:
@@ -257,7 +261,6 @@ class PieceActs(QObject):
         card.private_given.connect(self._mark_private)
         card.days_wanted.connect(self.choose_days)
         card.split_wanted.connect(self.split)
-        card.detach_wanted.connect(self.detach)
         card.group_wanted.connect(self.group)
         card.remove_wanted.connect(self.remove)
         card.restore_wanted.connect(self.restore)
@@ -283,7 +286,7 @@ def moved_out(
     """
     loose = [
         row.piece
-        for row in rows_of(dossier)
+        for row in numbered(dossier, zone_named(dossier.zone))
         if row.parent is not None and row.piece.id in ids and row.parent.id not in ids
     ]
     if not loose:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 from dossier.basis.clock import today, zone_named
 from dossier.model.checklist import Opening
 from dossier.model.commands.facts import choose_recipient, set_facts
-from dossier.model.commands.privacy import hold_back, show_to
+from dossier.model.commands.privacy import hold_back, hold_details, show_to
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import NO_FACTS, Question
 from dossier.model.ids import PieceId
@@ -80,6 +81,8 @@ class Recipients(QObject):
         wishes.hide.connect(self._choose_hidden)
         wishes.hide_piece.connect(lambda piece: self._hide((piece,)))
         wishes.show_piece.connect(self._show_again)
+        wishes.hold.connect(self._hold)
+        wishes.tell.connect(self._tell)
         session.changed.connect(self._follow)
         session.recognised.connect(self._follow)
         session.worked.connect(lambda *_: page.set_busy(not session.exporting))
@@ -178,6 +181,13 @@ class Recipients(QObject):
     def _show_again(self, piece: PieceId) -> None:
         self._session.do(show_to, (piece,), recipient=self.current)
 
+    def _hold(self, details: Sequence[Detail]) -> None:
+        self._session.do(hold_details, self.current, details)
+
+    def _tell(self, detail: Detail) -> None:
+        held = self._session.dossier.held_back.get(self.current, ())
+        self._hold([one for one in held if one is not detail])
+
 
 def _chosen(dossier: Dossier) -> str:
     """Tells whom the person chose; "" nobody yet."""
@@ -216,13 +226,15 @@ def shown_of(
     """
     books = books or the_books()
     rows = numbered(dossier, zone_named(dossier.zone), arrangement=profile.arrangement())
-    held = (one for one in dossier.pieces if one.shown and profile.id in one.held_back)
-    rules = (*profile.sending, *profile.limits, *profile.order_rules, *profile.privacy_rules)
+    held = (one for one in dossier.pieces if one.shown and not one.shown_to(profile.id))
+    measure = (*profile.limits, *filter(None, (profile.formats,)))
+    rules = (*profile.sending, *measure, *profile.order_rules, *profile.privacy_rules)
     return RecipientShown(
         profile=profile,
         checklist=check(dossier, profile, day=day, books=books),
         called={row.piece.id: f"{profile.label(row.number, language)} · {row.piece.title}" for row in rows},
         held=tuple((one.id, one.title) for one in held),
+        untold=dossier.held_back.get(profile.id, ()),
         told=tuple(told(rule, books.sources) for rule in rules),
         day=day,
     )

@@ -40,6 +40,6 @@ class Refusals(QObject):
             self._telling.say(words, tone)
         self.said.emit()
 
-    def say_stayed(self, moving: bool) -> None:
-        """Says that what was sent keeps its number; ``moving`` when an act follows all the same."""
-        self._telling.say(self._texts.say("window.sent_stays"), Tone.NEUTRAL, ahead=moving)
+    def say_stayed(self, words: str, moving: bool) -> None:
+        """Says why a piece does not stand where it was put; ``moving`` when an act follows all the same."""
+        self._telling.say(words, Tone.NEUTRAL, ahead=moving)

@@ -13,7 +13,8 @@ from dossier.texts.catalogue import Texts
 from dossier.workspace.orders import Present
 from ui import present
 from ui.actions import Standing, When
-from ui.models.numbers import rows_of
+from ui.models.arranged import EVERYTHING, filed
+from ui.models.holders import holders
 from ui.models.roles import Cut, CutKind
 
 
@@ -46,8 +47,8 @@ def rubric_in_view(dossier: Dossier, ids: Sequence[PieceId], *, cut: Cut) -> Rub
         return RubricId(cut.rubric)
     if not ids:
         return None
-    rows = rows_of(dossier)
-    return next((row.rubric for row in rows if row.piece.id == ids[0]), dossier.piece(ids[0]).rubric)
+    places = filed(dossier, EVERYTHING)
+    return next((rubric for piece, rubric in places if piece.id == ids[0]), dossier.piece(ids[0]).rubric)
 
 
 def can_turn(piece: Piece) -> bool:
@@ -73,8 +74,9 @@ def _of_chosen(dossier: Dossier, ids: Sequence[PieceId]) -> set[When]:
     if any(piece.binned for piece in chosen):
         return set()
     alone = chosen[0] if len(chosen) == 1 else None
+    fits = {When.ATTACHABLE} if holders(dossier, ids) else set()
     single = {when for when, can in _ALONE.items() if alone is not None and can(alone)}
-    return single | {When.KEPT} | {when for when, can in _TOGETHER.items() if can(chosen)}
+    return fits | single | {When.KEPT} | {when for when, can in _TOGETHER.items() if can(chosen)}
 
 
 _ALONE: Final[Mapping[When, Callable[[Piece], bool]]] = {

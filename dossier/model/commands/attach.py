@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, all_found, changed, done, found
@@ -29,7 +30,9 @@ def detach_pieces(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: Rubric
     after = changed(
         dossier,
         (piece.id for piece in chosen),
-        lambda one: replace(filed(one, rubric or one.rubric), parent=None, place=None, rendering=None),
+        lambda one: replace(
+            filed(one, rubric or one.rubric), parent=None, place=None, rendering=None, joined=False
+        ),
     )
     return done(after, "detach", n=len(chosen))
 
@@ -62,9 +65,23 @@ def attach_pieces(
     after = changed(
         dossier,
         (piece.id for piece in chosen),
-        lambda one: replace(one, parent=parent, place=None, rendering=rendering),
+        lambda one: replace(
+            one,
+            parent=parent,
+            place=None,
+            rendering=rendering,
+            joined=one.joined or one.parent != parent,
+        ),
     )
-    return done(after, "attach", n=len(chosen))
+    match rendering:
+        case None:
+            return done(after, "attach", n=len(chosen))
+        case Rendering.TRANSLATION:
+            return done(after, "attach-translation", n=len(chosen))
+        case Rendering.TRANSCRIPTION:
+            return done(after, "attach-transcription", n=len(chosen))
+        case _:
+            assert_never(rendering)
 
 
 def _check_unsent(dossier: Dossier, pieces: Sequence[Piece]) -> None:

@@ -178,6 +178,7 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             held_back=piece.held_back,
             private=piece.private,
             rendering=piece.rendering,
+            joined=piece.joined,
         ),
     )
 
@@ -232,6 +233,7 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             held_back=_since(part.held_back, whole.held_back, _all(one.held_back for one in whole.parts)),
             private=_since(part.private, whole.private, _all(one.private for one in whole.parts)),
             rendering=part.rendering,
+            joined=part.joined,
             parts=(),
         )
         pieces.append(own if pieces else _kept(own, whole))
