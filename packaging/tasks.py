@@ -101,10 +101,12 @@ def _tested(python: Path, words: Sequence[str]) -> tuple[int, str]:
     """Runs the tests and shows their output, but for the closing line, which is given back."""
     colour = "yes" if sys.stdout.isatty() else "no"
     closing = ""
+    around = {**_surroundings(), "QT_QPA_PLATFORM": "offscreen"}
+    around.pop("PYTHONDONTWRITEBYTECODE", None)  # they start the program often; it compiles once
     with subprocess.Popen(
         [python, *TESTS, f"--color={colour}", *words],
         cwd=ROOT,
-        env={**_surroundings(), "QT_QPA_PLATFORM": "offscreen"},
+        env=around,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -1,5 +1,6 @@
 """What holds for every test: no screen, no network, no silent warning, nothing left running."""
 
+import gc
 import logging
 import multiprocessing.resource_tracker
 import os
@@ -11,10 +12,16 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.processors import keep_to_a_share
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "linux" and os.geteuid() == 0:
     # Chromium refuses to start its sandbox for root, as in a container.
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    worker = os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")
+    keep_to_a_share(int(worker), int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
 
 # A loaded machine is slow, and that is no fault of the code under test.
 # Always the same examples, so that a change is judged by what it changed; ``--hypothesis-profile
@@ -38,6 +45,12 @@ def _refuse_network(event, args):
 
 
 sys.addaudithook(_refuse_network)
+
+
+def pytest_collection_finish():
+    """Takes what all tests are made of out of every later look for garbage: it is most of the heap."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Heard(logging.Handler):

@@ -24,19 +24,6 @@ def file(tmp_path):
     return path
 
 
-@pytest.fixture
-def said(capsys):
-    """Runs a command and gives its answer."""
-
-    def run(*words, code=0):
-        assert main([*map(str, words)]) == code
-        told = capsys.readouterr()
-        assert told.err == ""
-        return told.out
-
-    return run
-
-
 def listed(said, *words):
     told = said("recipients", *words, "--json", "--date", DAY)
     assert told.isascii()
@@ -50,6 +37,9 @@ def test_without_a_dossier_every_recipient_is_open_and_says_what_must_hold(said)
     assert {"id", "name", "country", "open", "reasons"} <= set(found["ecc-fr"])
     assert any("France" in one for one in found["ecc-fr"]["reasons"])
     assert found["court-fr"]["to_answer"]
+    card = found["chargeback-mastercard"]
+    assert (card["formats"], card["colour"]) == (["pdf", "jpeg", "tiff"], "little")
+    assert (found["ecc-fr"]["formats"], found["ecc-fr"]["colour"]) == ([], "any")
 
 
 def test_a_country_that_is_told_closes_what_is_for_others(said):

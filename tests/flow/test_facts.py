@@ -1,7 +1,6 @@
 """The dispute's facts and what was sent, from the command line."""
 
 import json
-import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -9,22 +8,6 @@ import pypdfium2
 import pytest
 
 from dossier.cli import main
-from tests.support.desks import write_project, write_proofs
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("template")
-    write_project(folder / "a.dossier", [write_proofs(folder / "proofs")])
-    return folder
-
-
-@pytest.fixture
-def place(tmp_path, template, monkeypatch):
-    """A folder with a project file of six proofs; the present one."""
-    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -19,24 +19,15 @@ from dossier.workspace.handing import Handing
 from dossier.workspace.old_beside import Bordereau
 from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY, run
-from tests.support.desks import write_project, write_proofs
 
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    """A project file of five proofs, and the proofs beside it."""
-    folder = tmp_path_factory.mktemp("measure")
-    write_project(folder / "a.dossier", [write_proofs(folder / "proofs")])
-    return folder
-
-
 @contextmanager
-def desk_of(place, folder):
+def desk_of(template, folder):
     """Opens a copy of the project file."""
     path = folder / "a.dossier"
-    path.write_bytes((place / "a.dossier").read_bytes())
+    path.write_bytes((template / "a.dossier").read_bytes())
     with open_desk(path).result() as desk:
         yield desk
 
@@ -79,8 +70,8 @@ def test_a_size_is_read_as_people_write_it(text, size):
         assert size_of(text) == size
 
 
-def test_separate_files_are_listed_in_the_report_with_each_piece_s_own(place, tmp_path, capsys):
-    code, report = run(tmp_path, place / "proofs", "--separate")
+def test_separate_files_are_listed_in_the_report_with_each_piece_s_own(template, tmp_path, capsys):
+    code, report = run(tmp_path, template / "proofs", "--separate")
     assert code == 0
     names = [Path(one["path"]).name for one in report["annexes"]]
     assert names[0] == "0 - Bordereau des pieces.pdf"
@@ -97,11 +88,11 @@ def test_separate_files_are_listed_in_the_report_with_each_piece_s_own(place, tm
     assert all(name in capsys.readouterr().out or name for name in names)
 
 
-def test_a_size_is_kept_from_the_command_line(place, tmp_path, capsys):
+def test_a_size_is_kept_from_the_command_line(template, tmp_path, capsys):
     assert main(
         [
             "export",
-            str(place / "a.dossier"),
+            str(template / "a.dossier"),
             "-o",
             str(tmp_path / "annexe.pdf"),
             "--json",
@@ -124,14 +115,14 @@ def test_a_size_is_kept_from_the_command_line(place, tmp_path, capsys):
     assert {"cut-into-volumes"} <= {finding["code"] for finding in report["findings"]}
 
 
-def test_a_size_that_is_none_is_said_in_one_sentence(place, tmp_path, capsys):
-    words = ["export", str(place / "a.dossier"), "-o", str(tmp_path / "a.pdf"), "--max-size", "beaucoup"]
+def test_a_size_that_is_none_is_said_in_one_sentence(template, tmp_path, capsys):
+    words = ["export", str(template / "a.dossier"), "-o", str(tmp_path / "a.pdf"), "--max-size", "beaucoup"]
     assert main(words) == 2
     assert "beaucoup" in capsys.readouterr().err
 
 
-def test_what_is_held_back_from_a_recipient_is_in_nothing_that_is_sent(place, tmp_path):
-    with desk_of(place, tmp_path) as desk:
+def test_what_is_held_back_from_a_recipient_is_in_nothing_that_is_sent(template, tmp_path):
+    with desk_of(template, tmp_path) as desk:
         mail = next(one for one in desk.present.dossier.pieces if one.originals[0].name == "courriel.eml")
         letters = [one for one in desk.present.dossier.pieces if one.originals[0].name == "lettre.pdf"]
         held = next(one for one in letters if one.duplicate_of is None)
@@ -150,8 +141,8 @@ def test_what_is_held_back_from_a_recipient_is_in_nothing_that_is_sent(place, tm
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
-def test_each_recipient_gets_the_order_and_the_words_that_it_asks_for(place, tmp_path):
-    with desk_of(place, tmp_path) as desk:
+def test_each_recipient_gets_the_order_and_the_words_that_it_asks_for(template, tmp_path):
+    with desk_of(template, tmp_path) as desk:
         order = ExportOrder(
             target=tmp_path / "annexe.pdf",
             day=TODAY,
@@ -171,11 +162,11 @@ def built(*words):
 
 
 @pytest.fixture
-def two(place, tmp_path):
+def two(template, tmp_path):
     """The proofs of one dispute, and another dispute's only file."""
     (tmp_path / "autre").mkdir()
     (tmp_path / "autre" / "note.txt").write_text("Une tout autre affaire, le 3 mars 2026.", "utf-8")
-    return place / "proofs", tmp_path / "autre"
+    return template / "proofs", tmp_path / "autre"
 
 
 def test_annexes_of_other_disputes_in_a_folder_of_the_name_stay(two, tmp_path, capsys):
@@ -238,9 +229,9 @@ def test_somebody_elses_file_under_a_name_of_ours_stops_everything(two, tmp_path
         ("w.tsq", ["--timestamp-request"]),
     ],
 )
-def test_the_report_and_what_is_beside_may_not_be_one_file(report, words, place, two, tmp_path, capsys):
+def test_the_report_and_what_is_beside_may_not_be_one_file(report, words, template, two, tmp_path, capsys):
     _, other = two
-    for first in (["build", other], ["export", place / "a.dossier"]):
+    for first in (["build", other], ["export", template / "a.dossier"]):
         asked = [*first, "-o", tmp_path / "w.pdf", "--json", tmp_path / report, *words, "--date", DAY]
         assert main([str(word) for word in asked]) == 2
         capsys.readouterr()
@@ -259,9 +250,9 @@ def test_a_folder_in_the_place_of_one_leaves_the_old_annex(two, tmp_path):
     assert not (tmp_path / "w.sha256").exists()
 
 
-def test_nothing_of_a_piece_that_is_held_back_now_stays_beside(place, tmp_path):
+def test_nothing_of_a_piece_that_is_held_back_now_stays_beside(template, tmp_path):
     handing = Handing(sums=True, requests=True, bordereau=tuple(Bordereau))
-    with desk_of(place, tmp_path) as desk:
+    with desk_of(template, tmp_path) as desk:
         desk.export(ExportOrder(target=tmp_path / "w.pdf", day=TODAY, handing=handing)).result()
         made = {path.name for path in tmp_path.glob("w*")}
         held = next(one for one in desk.present.dossier.pieces if one.originals[0].name == "courriel.eml")

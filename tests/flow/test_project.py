@@ -16,41 +16,13 @@ from dossier.basis.clock import today, zone_named
 from dossier.cli import main
 from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY
-from tests.support.desks import named, write_project, write_proofs
+from tests.support.desks import named
 from tests.support.documents import paper
 from tests.support.mails import mail, without
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ("build", "verify", "demo", "new", "add", "list", "set", "export", "search")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("template")
-    write_project(folder / "a.dossier", [write_proofs(folder / "proofs")])
-    return folder
-
-
-@pytest.fixture
-def place(tmp_path, template, monkeypatch):
-    """A folder with a project file of six proofs, and the proofs; the present one."""
-    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def said(capsys):
-    """Runs a command that does what it is asked, and gives its answer."""
-
-    def run(*words, code=0):
-        assert main([*map(str, words)]) == code
-        told = capsys.readouterr()
-        assert told.err == ""
-        return told.out
-
-    return run
 
 
 @pytest.fixture

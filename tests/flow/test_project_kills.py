@@ -16,7 +16,7 @@ import pytest
 from dossier.workers.scratch import sweep
 from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY
-from tests.support.desks import named, write_project, write_proofs
+from tests.support.desks import named
 from tests.support.documents import paper
 from tests.support.processes import wait_until
 from tests.support.store_child import wrong_inside
@@ -27,11 +27,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSI
 
 
 @pytest.fixture
-def place(tmp_path, monkeypatch):
+def place(tmp_path, template, monkeypatch):
     """A project file of six proofs, three more to add, an old annex, and a place for temporary files."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    write_project(tmp_path / "a.dossier", [write_proofs(tmp_path / "proofs")])
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
     (tmp_path / "more").mkdir()
     for number in range(3):
         (tmp_path / "more" / f"{number}.pdf").write_bytes(paper([f"Lettre {number}", "Lyon, le 9 mai 2026"]))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from dossier.workspace.desk import Desk
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.opening import open_desk
 from dossier.workspace.sending import SendOrder
-from tests.support.desks import DAY, added, named, write_project, write_proofs
+from tests.support.desks import DAY, added, named
 from tests.support.documents import paper
 
 LATER = date(2026, 11, 20)
@@ -26,20 +27,28 @@ NEW = {
 }
 
 
-@pytest.fixture
-def desk(tmp_path):
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory, template):
     """A dossier whose annex was sent to CEC Belgique, and three pieces that came since."""
-    project = tmp_path / "litige.dossier"
-    write_project(project, [write_proofs(tmp_path / "proofs")])
-    with open_desk(project).result() as opened:
-        first = made(opened, tmp_path / "first.pdf")
+    folder = tmp_path_factory.mktemp("sent")
+    shutil.copyfile(template / "a.dossier", folder / "litige.dossier")
+    with open_desk(folder / "litige.dossier").result() as opened:
+        first = made(opened, folder / "first.pdf")
         files = tuple(Path(file.path) for file in first.annexes)
         order = SendOrder(files=files, recipient="ecc-be", day=LATER, case_number="ECCBE 2026/77")
         opened.mark_sent(order).result()
-        (tmp_path / "more").mkdir()
+        (folder / "more").mkdir()
         for name, lines in NEW.items():
-            (tmp_path / "more" / name).write_bytes(paper(lines))
-        added(opened, tmp_path / "more")
+            (folder / "more" / name).write_bytes(paper(lines))
+        added(opened, folder / "more")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path, sent):
+    """The dossier with one round behind it, open, with its first annex beside it."""
+    shutil.copytree(sent, tmp_path, dirs_exist_ok=True)
+    with open_desk(tmp_path / "litige.dossier").result() as opened:
         yield opened
 
 

@@ -296,6 +296,15 @@ def test_every_check_runs_and_the_line_of_the_tests_closes(monkeypatch, capfd, l
 
 
 @pytest.mark.usefixtures("_here")
+def test_the_tests_need_not_compile_the_program_each_time_that_they_start_it(monkeypatch, capfd):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(tasks, "CHECKS", ())
+    monkeypatch.setattr(tasks, "TESTS", ("-c", "import sys; print('kept', not sys.dont_write_bytecode)"))
+    assert start.main(["test"]) == 0
+    assert "kept True" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("_here")
 def test_tests_that_fail_fail_the_whole(monkeypatch):
     monkeypatch.setattr(tasks, "CHECKS", ())
     monkeypatch.setattr(tasks, "TESTS", ("-c", "raise SystemExit(5)"))

@@ -23,6 +23,7 @@ _SECONDS_TO_END = 5.0
 @pytest.fixture(autouse=True)
 def _nothing_of_the_window_is_left():
     """Fails a test that leaves a window, a running timer, a thread or a process."""
+    gc.freeze()  # below, garbage is looked for among what this test made, not in all that there is
     threads, processes = set(threading.enumerate()), set(psutil.Process().children())
     yield
     for thread in set(threading.enumerate()) - threads:

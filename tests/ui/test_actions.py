@@ -39,6 +39,7 @@ OPEN = {
     "rounds",
     "about",
 }
+ATTACH = {"attach", "translation", "transcription"}
 WRITABLE = {"facts", "paste", "add", "add_folder", "capture", "note_event"}
 USUAL = OPEN | WRITABLE | {"undo"}  # the files were added
 
@@ -70,12 +71,12 @@ def test_no_two_acts_have_one_key_or_one_name(person, language):
     ("chosen", "more"),
     [
         ((), set()),
-        ((FIRST,), {"exclude", "turn_left", "turn_right", "remove"}),
-        ((FIRST, SECOND), {"group", "exclude", "remove"}),
-        ((DOCUMENT,), {"exclude", "turn_left", "turn_right", "choose_pages", "remove"}),
-        ((LETTER,), {"exclude", "remove"}),
+        ((FIRST,), ATTACH | {"exclude", "turn_left", "turn_right", "remove"}),
+        ((FIRST, SECOND), ATTACH | {"group", "exclude", "remove"}),
+        ((DOCUMENT,), ATTACH | {"exclude", "turn_left", "turn_right", "choose_pages", "remove"}),
+        ((LETTER,), ATTACH | {"exclude", "remove"}),
         ((MAIL,), {"exclude", "remove"}),
-        ((INVOICE,), {"exclude", "turn_left", "turn_right", "detach", "remove"}),
+        ((INVOICE,), ATTACH | {"exclude", "turn_left", "turn_right", "detach", "remove"}),
         ((MAIL, INVOICE), {"group", "exclude", "remove"}),
     ],
 )
@@ -292,8 +293,10 @@ def test_the_context_menu_holds_what_can_be_done_with_what_is_chosen(person, qtb
     menu = person.bench.findChild(QMenu, "pieces-menu")
     person.see(menu.isVisible)
     names = [action.objectName() for action in menu.actions() if not action.isSeparator()]
-    assert names == [f"act_{name}" for name in ("detach", "exclude", "turn_left", "turn_right", "remove")]
-    detach = menu.actions()[0]
+    attaching = ("attach", "translation", "transcription", "detach")
+    wanted = (*attaching, "exclude", "turn_left", "turn_right", "remove")
+    assert names == [f"act_{name}" for name in wanted]
+    detach = menu.actions()[3]
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(detach).center())
     person.see(lambda: person.named(INVOICE).parent is None)
     person.see(lambda: person.bench.findChild(QMenu, "pieces-menu") is None)

@@ -23,6 +23,7 @@ from dossier.model.proposal import Proposal
 from dossier.texts.catalogue import language_codes
 from tests.support.cards import ENGLISH, FRENCH, ORDER, TALK, THEME
 from ui.dialogs.about import AboutDialog
+from ui.dialogs.attach import AttachDialog
 from ui.dialogs.confirm import ConfirmDialog
 from ui.dialogs.event import EventDialog, NotedEvent
 from ui.dialogs.facts import Facts, FactsDialog
@@ -271,11 +272,13 @@ def test_about_tells_the_version_and_that_it_is_offline(asking):
     asking(lambda: AboutDialog.ask(None, FRENCH, THEME), person)
 
 
+HELD = (PieceId("order"), "1 – Commande")
 ASKS = {
     "facts": lambda texts: FactsDialog.ask(None, texts, THEME, facts=Facts(), new=True),
     "event": lambda texts: EventDialog.ask(None, texts, THEME, rubrics=RUBRICS),
     "rubric": lambda texts: RubricDialog.ask(None, texts, THEME, name="X"),
     "pages": lambda texts: PagesDialog.ask(None, texts, THEME, title="T", pages=4),
+    "attach": lambda texts: AttachDialog.ask(None, texts, THEME, count=1, rendering=None, holders=[HELD]),
     "take": lambda texts: TakeOverDialog.ask(None, texts, THEME, proposed=PROPOSED),
     "confirm": lambda texts: ConfirmDialog.ask(None, texts, THEME, question="Q", loss="L", verb="V"),
     "about": lambda texts: AboutDialog.ask(None, texts, THEME),

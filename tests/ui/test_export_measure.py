@@ -30,7 +30,17 @@ from dossier.model.rounds import Round, Scope, SentFile, SentPiece
 from dossier.model.rubric import Rubric
 from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.check import check
-from dossier.recipients.profile import Form, Kind, Limit, Limited, Notice, Profile, Sending
+from dossier.recipients.profile import (
+    Colour,
+    Colours,
+    Form,
+    Kind,
+    Limit,
+    Limited,
+    Notice,
+    Profile,
+    Sending,
+)
 from dossier.recipients.source import Mark
 from dossier.texts.catalogue import Texts, language_codes
 from ui.models.measures import limit_size, measure_words
@@ -204,6 +214,12 @@ def test_what_the_recipient_would_refuse_comes_first_and_is_helped(page):
     assert words(page, "export-read-by") == FR.say("notice_to.trader-may-read")
     QTest.mouseClick(view.viewport(), LEFT, pos=view.action_rect(view.model().index(0, 0)).center())
     assert said == [("hide", "d")]
+    little = replace(OFFICE, colours=Colours(colour=Colour.LITTLE, **READ))
+    page.set_checklist(check(DOSSIER, little, day=DAY))
+    assert words(page, "export-read-by").splitlines() == [
+        FR.say("notice_to.trader-may-read"),
+        FR.say("notice_to.little-colour"),
+    ]
     closed = replace(
         check(DOSSIER, OFFICE, day=DAY), findings=(blocker("recipient-closed", n=1),), notices=()
     )
@@ -340,11 +356,12 @@ def test_what_was_put_beside_it_is_named(page):
     assert words(page, "export-handed") == "À côté\u00a0: Annexe.sha256, Annexe.tsq"
 
 
-def test_how_to_send_is_told_as_words_to_be_copied(page):
+def test_how_to_send_is_told_as_words_to_be_copied(qtbot, page):
     page.set_done(DONE)
-    address = named(page, "export-address", QLabel)
-    assert address.text() == "litiges@office.example"
-    assert address.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+    address = named(page, "recipient-address", QLineEdit)
+    assert (address.text(), address.isReadOnly()) == ("litiges@office.example", True)
+    qtbot.mouseClick(named(page, "recipient-copy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "litiges@office.example"
     assert not shown(page, "export-reply")
     page.set_dossier(replace(DOSSIER, rounds=(sent("a"),)), OFFICE)
     assert words(page, "export-reply") == FR.say("window.export_reply")

@@ -201,6 +201,7 @@ def test_acts_are_named_in_the_persons_words():
     assert "abcdefghij" in act(FRENCH, Act(code="set-title", params={"title": "abcdefghij"}))
 
 
+@pytest.fixture(scope="module")
 def codes():
     """Lists the codes of remarks: the catalogue's, and refusals that stop one file only."""
     keys = FRENCH.keys()
@@ -212,15 +213,15 @@ def codes():
     return named | (stops - ours - places)
 
 
-def test_every_remark_has_an_act_that_helps_or_is_known_to_need_none():
-    helped = {code for code in codes() if finding_action(warning(code))}
+def test_every_remark_has_an_act_that_helps_or_is_known_to_need_none(codes):
+    helped = {code for code in codes if finding_action(warning(code))}
     assert helped.isdisjoint(NOTHING_HELPS)
-    assert codes() - helped - NOTHING_HELPS == set()
-    assert NOTHING_HELPS - codes() <= {"printer-missing", "printer-root"}, "of a printer, not of a file"
+    assert codes - helped - NOTHING_HELPS == set()
+    assert NOTHING_HELPS - codes <= {"printer-missing", "printer-root"}, "of a printer, not of a file"
 
 
 @pytest.mark.parametrize("language", language_codes())
-def test_every_act_that_helps_has_a_word(language):
-    for code in codes():
+def test_every_act_that_helps_has_a_word(codes, language):
+    for code in codes:
         action = finding_action(warning(code))
         assert not action or Texts(language).say(f"window.do_{action}")

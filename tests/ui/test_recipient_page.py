@@ -17,13 +17,24 @@ from PySide6.QtWidgets import (
 )
 
 from dossier.model.commands.facts import set_facts, set_parties
-from dossier.model.commands.privacy import hold_back
+from dossier.model.commands.privacy import hold_back, hold_details
+from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts, KeyDate, Milestone, Question
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Private
 from dossier.recipients.choose import openings
-from dossier.recipients.profile import Form, Kind, Limit, Limited, Notice, Sending
+from dossier.recipients.profile import (
+    Colour,
+    Colours,
+    Form,
+    Formats,
+    Kind,
+    Limit,
+    Limited,
+    Notice,
+    Sending,
+)
 from dossier.recipients.source import Mark
 from dossier.texts.catalogue import Texts, language_codes
 from tests.support.checklists import (
@@ -336,8 +347,14 @@ def test_what_it_takes_at_most_is_told(page):
         Limit(on=Limited.FILE_BYTES, value=5_000_000, sources=(SOURCE,), mark=Mark.VERIFIED),
         Limit(on=Limited.FILES, value=10, sources=(SOURCE,), mark=Mark.NOT_VERIFIED),
     )
-    page.set_recipient(sheet_of(recipient=replace(ASKING, limits=caps, form=Form.SEPARATE)))
+    formats = Formats(suffixes=("pdf", "jpg"), sources=(SOURCE,), mark=Mark.VERIFIED)
+    little = Colours(colour=Colour.LITTLE, sources=(SOURCE,), mark=Mark.NOT_VERIFIED)
+    asking = replace(ASKING, limits=caps, formats=formats, colours=little, form=Form.SEPARATE)
+    page.set_recipient(sheet_of(recipient=asking))
     said = words(page)
+    assert FR.say("window.recipient_formats", names="pdf, jpg") in said
+    assert FR.say("notice_to.little-colour") in words(line(page, "notice-little-colour"))
+    assert FR.say("window.recipient_unsure") in words(line(page, "notice-little-colour"))
     assert FR.say("window.recipient_limit_file-bytes", value=FR.size(5_000_000)) in said
     assert "Un fichier par pièce." in said
     assert FR.say("window.recipient_unsure") in words(line(page, "limit-files"))
@@ -541,3 +558,80 @@ def test_a_piece_is_looked_at_from_here(person):
     QTest.mouseClick(links[0], LEFT)
     person.see(person.bench.desk.isVisible)
     assert person.bench.desk.pieces.view.selected[0] in piece
+
+
+# What it is not told
+
+
+def reach(qtbot, page, widget):
+    """Scrolls to what was unfolded just now, once it has its place."""
+    area = named(page, "recipient-scroll", QWidget)
+
+    def is_there():
+        area.ensureWidgetVisible(widget)
+        return not widget.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(is_there)
+
+
+def untold(page, detail):
+    return named(page, f"recipient-untold-{detail}", QCheckBox)
+
+
+def test_details_are_unfolded_ticked_and_told_when_folded(qtbot, page):
+    held = hold_details(unanswered(), "asking", [Detail.PHONE, Detail.PRICE]).dossier
+    page.set_recipient(sheet_of(held))
+    told = named(page, "recipient-untold-told", QLabel)
+    assert told.isVisible()
+    assert (told.toolTip() or told.text()) == "Votre téléphone, le prix et le mode de paiement"
+    assert not untold(page, Detail.PHONE).isVisible()
+    assert FR.say("window.recipient_nothing_hidden") not in words(page)
+    head = named(page, "recipient-untold")
+    reach(qtbot, page, head)
+    qtbot.mouseClick(head, LEFT)
+    assert [one for one in Detail if untold(page, one).isChecked()] == [Detail.PHONE, Detail.PRICE]
+    reach(qtbot, page, untold(page, Detail.NAME))
+    with qtbot.waitSignal(page.wishes.hold) as wanted:
+        qtbot.mouseClick(untold(page, Detail.NAME), LEFT, pos=QPoint(8, 8))
+    assert wanted.args == [(Detail.NAME, Detail.PHONE, Detail.PRICE)]
+    page.set_recipient(sheet_of(hold_details(held, "asking", wanted.args[0]).dossier))
+    assert untold(page, Detail.NAME).isVisible()
+    assert untold(page, Detail.NAME).hasFocus()
+
+
+def test_what_it_asks_for_and_is_not_told_says_so_and_can_be_told(qtbot, page):
+    asking = replace(ASKING, needs=(need("story"),))
+    held = hold_details(unanswered(), "asking", [Detail.HAPPENED]).dossier
+    page.set_recipient(sheet_of(held, asking))
+    row = line(page, "need-story")
+    assert FR.say("window.recipient_held") in words(row)
+    with qtbot.waitSignal(page.wishes.tell) as wanted:
+        qtbot.mouseClick(named(page, "recipient-tell-happened"), LEFT)
+    assert wanted.args == [Detail.HAPPENED]
+
+
+def test_who_may_only_read_holds_nothing_back(page):
+    page.set_read_only(True)
+    page.set_recipient(sheet_of())
+    assert not any(untold(page, one).isEnabled() for one in Detail)
+
+
+def test_a_detail_is_kept_from_one_recipient_told_again_and_both_can_be_undone(qtbot, person):
+    tell(person)
+    page = look_at(person, "ecc-be")
+
+    def click(name):
+        found = page.findChild(QWidget, name)
+        reach(qtbot, page, found)
+        QTest.mouseClick(found, LEFT, pos=QPoint(8, 8))
+
+    click("recipient-untold")
+    click("recipient-untold-consumer.postal")
+    person.see(lambda: person.dossier.held_back == {"ecc-be": (Detail.POSTAL,)})
+    person.see(lambda: page.findChild(QPushButton, "recipient-tell-consumer.postal") is not None)
+    click("recipient-tell-consumer.postal")
+    person.see(lambda: person.dossier.held_back == {})
+    person.press("Ctrl+Z")
+    person.see(lambda: person.dossier.held_back == {"ecc-be": (Detail.POSTAL,)})
+    person.press("Ctrl+Z")
+    person.see(lambda: person.dossier.held_back == {})

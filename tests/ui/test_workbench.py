@@ -17,6 +17,7 @@ from tests.support.ui_project import DOCUMENT, FIRST, LETTER, MAIL, SECOND
 from ui.models.roles import Cut, CutKind
 from ui.save_state import SaveState
 from ui.wiring.helping import alike
+from ui.wiring.pictures import Pictures
 
 FR = Texts("fr")
 
@@ -151,7 +152,7 @@ def test_the_two_of_a_pair_are_found_while_both_are_there(person):
 def test_an_original_that_cannot_be_drawn_says_where_to_look_instead(person):
     piece = person.named(DOCUMENT).id
     person.choose(piece)
-    pictures = person.bench._pictures
+    pictures = person.bench.findChild(Pictures)
     order = LookOrder(piece=piece, original=True, width_px=200)
     pictures._wanted = order
     error = UnreadableError("pdf-unreadable", file=DOCUMENT)

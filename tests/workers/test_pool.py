@@ -28,6 +28,7 @@ from dossier.workers.pool import Pool
 from tests.support import faults
 from tests.support.faults import Sum
 from tests.support.processes import alive, none_left, wait_for_text, wait_until
+from tests.support.processors import keep_to_a_share, on_all_processors
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -262,6 +263,13 @@ def test_map_keeps_the_order_and_survives_bad_tasks(tmp_path):
     assert told == sorted(told)
     assert told[-1] == ("reading", 3, 3)
     assert len(told) > len(set(told))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process has all processors")
+def test_there_are_no_more_children_than_processors_that_may_be_used():
+    with on_all_processors():
+        keep_to_a_share(0, os.cpu_count())
+        assert Pool().size == 1
 
 
 def test_map_of_nothing_is_nothing():

@@ -1,5 +1,6 @@
 """What was sent is kept byte for byte, and its numbers never change."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,20 +26,29 @@ from dossier.workspace.exporting import ExportOrder
 from dossier.workspace.opening import open_desk
 from dossier.workspace.sending import SendOrder
 from tests.support.chat_exports import make_whatsapp
-from tests.support.desks import DAY, added, call, named, write_project, write_proofs
+from tests.support.desks import DAY, added, call, named, write_project
 from tests.support.documents import paper
 
 SENT_ON = date(2026, 11, 20)
 
 
-@pytest.fixture
-def sent(tmp_path: Path):
-    """An open dossier, its annex, and the order that marks it as sent."""
-    project, annex = tmp_path / "litige.dossier", tmp_path / "annexe.pdf"
-    write_project(project, [write_proofs(tmp_path / "proofs")])
-    with open_desk(project).result() as desk:
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory, template):
+    """A project file with its annex beside it."""
+    folder = tmp_path_factory.mktemp("exported")
+    shutil.copyfile(template / "a.dossier", folder / "litige.dossier")
+    with open_desk(folder / "litige.dossier").result() as desk:
         desk.act(call("Appel au service client")).result()
-        desk.export(ExportOrder(target=annex, day=DAY, recipient="generic")).result()
+        desk.export(ExportOrder(target=folder / "annexe.pdf", day=DAY, recipient="generic")).result()
+    return folder
+
+
+@pytest.fixture
+def sent(tmp_path: Path, exported):
+    """An open dossier, its annex, and the order that marks it as sent."""
+    shutil.copytree(exported, tmp_path, dirs_exist_ok=True)
+    annex = tmp_path / "annexe.pdf"
+    with open_desk(tmp_path / "litige.dossier").result() as desk:
         yield desk, annex, SendOrder(files=(annex,), recipient="generic", day=SENT_ON)
 
 
