@@ -237,19 +237,20 @@ _HELPED_BY: Final = {
     "case": "case-number-found",
     "hide": "bank-inside forbidden-bank forbidden-identity forbidden-medical mediation-confidential",
     "checklist": (
-        "conditions-unknown held-back-from held-back-gap iban-missing key-date-ahead last-day needs-missing "
-        "recipient-closed too-early too-late"
+        "conditions-unknown details-held-back held-back-from held-back-gap iban-missing key-date-ahead "
+        "last-day needs-held needs-missing recipient-closed too-early too-late"
     ),
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "
         "archive-too-nested archive-unlisted attachment-not-inside attachments-cut attachments-elsewhere "
+        "awaited-damaged awaited-lost "
         "file-too-large link-skipped mailbox-cut nested-too-deep no-piece no-such-file not-shown-archive "
         "office-embedded page-others-inside pdf-attachment-lost picture-pages-cut sheets-hidden slides-hidden"
     ),
     "replace": (
         "archive-damaged archive-kept archive-torn attachment-damaged beside-damaged cannot-read chat-cut "
-        "chat-damaged chat-empty chat-incomplete damaged empty-file layout-not-reproduced mail-encrypted "
-        "mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
+        "chat-damaged chat-empty chat-incomplete damaged empty-file flow-cut layout-not-reproduced "
+        "mail-encrypted mail-sealed not-drawn not-shown not-what-its-name-says office-broken "
         "office-cut office-empty office-not-shown office-print-cut office-review office-today "
         "office-today-not-shown "
         "office-too-large page-not-inside page-record-torn page-torn page-unreadable "
