@@ -237,8 +237,10 @@ _HELPED_BY: Final = {
     "case": "case-number-found",
     "hide": "bank-inside forbidden-bank forbidden-identity forbidden-medical mediation-confidential",
     "checklist": (
-        "conditions-unknown details-held-back held-back-from held-back-gap iban-missing key-date-ahead "
-        "last-day needs-held needs-missing recipient-closed too-early too-late"
+        "bic-missing conditions-unknown details-held-back held-back-from held-back-gap iban-missing "
+        "left-out-gap "
+        "key-date-ahead last-day needs-held needs-missing price-asked-for recipient-closed "
+        "reference-too-short too-early too-late"
     ),
     "add": (
         "archive-links-skipped archive-locked-strongly archive-too-large "

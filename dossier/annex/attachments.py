@@ -1,10 +1,10 @@
 """What a mail's header block says of the files that came with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.piece import MailHeader, Original, Part, Piece
+from dossier.model.piece import MailHeader, Original, Part, Piece, State, attachments_in
 from dossier.texts.catalogue import Texts
 
 
@@ -20,56 +20,43 @@ class AttachmentLines:
             texts: The annex's language.
         """
         self._labels = labels
+        self._shown = {one.id for one in dossier.pieces if one.shown_to(dossier.recipient)}
         self._texts = texts
-        self._children: dict[PieceId, list[Piece]] = {}
+        self._came: dict[PieceId, list[tuple[Piece, Original]]] = {}
         for piece in dossier.pieces:
-            if piece.parent is not None:
-                self._children.setdefault(piece.parent, []).append(piece)
+            for mail, file in attachments_in(piece):
+                self._came.setdefault(mail, []).append((piece, file))
 
-    def of(self, parent: Piece) -> list[str]:
-        """Gives one line for each attachment; one that the person holds back leaves no name.
+    def of(self, mail: Piece | Part) -> list[str]:
+        """Gives one line for each file that came with a mail, wherever it stands now.
 
-        What the person put under the mail did not come with it.
+        What is not produced leaves neither a name nor a count, only that there was something.
         """
-        elsewhere = {child for part in parent.parts[1:] if part.preface for child in part.children}
-        if not isinstance(parent.preface, MailHeader):
+        if not isinstance(mail.preface, MailHeader):
             return []
-        return self._lines(child for child in self._of(parent.id) if child.id not in elsewhere)
+        came = self._came.get(mail.id, ())
+        lines = [self._line(piece, file) for piece, file in came if _stands_as(piece) in self._labels]
+        # What is shown and has no number here was sent before; a file may come once more with a repeat.
+        known = self._labels.keys() | self._shown
+        produced = {file.digest for piece, file in came if _stands_as(piece) in known}
+        silent = (piece.state is not State.LEFT_OUT and file.digest not in produced for piece, file in came)
+        return [*lines, self._texts.say("annex.attachment_rest")] if any(silent) else lines
 
-    def of_part(self, group: Piece, part: Part) -> list[str]:
-        """Gives the lines of one of the mails that a piece was grouped from."""
-        if not isinstance(part.preface, MailHeader):
-            return []
-        return self._lines(child for child in self._of(group.id) if child.id in part.children)
-
-    def _of(self, parent: PieceId) -> list[Piece]:
-        return [
-            child
-            for child in self._children.get(parent, ())
-            if child.included and not child.binned and not child.joined and child.originals
-        ]
-
-    def _lines(self, children: Iterable[Piece]) -> list[str]:
-        return [line for child in children if (line := self._line(child))]
-
-    def _line(self, child: Piece) -> str:
+    def _line(self, piece: Piece, file: Original) -> str:
         """Says what became of a file; of one inside of an archive, which archive was attached."""
-        original = child.originals[0]
-        name = original.name or self._texts.say("annex.attachment_unnamed")
-        if original.within:
-            name = self._texts.say("annex.attachment_within", holder=self._holder(original), name=name)
-        size = self._texts.size(original.size)
-        if child.id in self._labels:
-            return self._texts.say(
-                "annex.attachment_line", name=name, size=size, label=self._labels[child.id]
-            )
-        twin = self._labels.get(child.duplicate_of) if child.duplicate_of else None
-        if twin is not None:
-            return self._texts.say("annex.attachment_same", name=name, size=size, label=twin)
-        return ""
+        name = file.name or self._texts.say("annex.attachment_unnamed")
+        if file.within:
+            name = self._texts.say("annex.attachment_within", holder=self._holder(file), name=name)
+        code = "annex.attachment_same" if piece.duplicate_of else "annex.attachment_line"
+        label = self._labels[_stands_as(piece)]
+        return self._texts.say(code, name=name, size=self._texts.size(file.size), label=label)
 
     def _holder(self, inside: Original) -> str:
         """Names the archives around a file, with the size of the one that was attached."""
         attached, between, rest = inside.within.partition(" / ")
         size = f" ({self._texts.size(inside.within_size)})" if inside.within_size else ""
         return f"{attached}{size}{between}{rest}"
+
+
+def _stands_as(piece: Piece) -> PieceId:
+    return piece.duplicate_of or piece.id

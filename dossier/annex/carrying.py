@@ -25,7 +25,7 @@ from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, note
 from dossier.model.ids import PieceId
-from dossier.model.piece import FileKind, Original, Piece
+from dossier.model.piece import FileKind, Original, Piece, attachments_in
 from dossier.model.plan import Plan
 from dossier.workers.pool import Pool
 
@@ -171,9 +171,13 @@ class Carrier:
                 yield file, self._why_not(file, hidden)
 
     def _hides_attached(self, piece: Piece, shown: Collection[PieceId]) -> bool:
-        """Tells whether something that is attached to a piece is not shown."""
-        children = self.dossier.children(piece.id)
-        return any(one.id not in shown and one.duplicate_of not in shown for one in children)
+        """Tells whether something that came with a piece is not shown."""
+        own = {piece.id, *(part.id for part in piece.parts)}
+        return any(
+            one.id not in shown and one.duplicate_of not in shown
+            for one in self.dossier.pieces
+            if any(mail in own for mail, _ in attachments_in(one))
+        )
 
     def _hidden(self, shown: Collection[PieceId]) -> frozenset[Digest]:
         """Lists the digests that the person keeps back."""

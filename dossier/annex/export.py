@@ -11,7 +11,7 @@ from dossier.annex.archive import Issue
 from dossier.annex.archiving import archiving_of
 from dossier.annex.cutting import Cut, Cutter
 from dossier.annex.earlier import Earlier, earlier_files
-from dossier.annex.later import front_of
+from dossier.annex.later import front_of, got_before
 from dossier.annex.making import FileMade, NotRightError, Press
 from dossier.annex.measure import measure_of, name_agrees
 from dossier.annex.order import Order, order_of
@@ -197,9 +197,10 @@ def _book(order: Order, dossier: Dossier, *, profile: Profile, wish: Wish, texts
         texts=texts,
         case_number=dossier.case_number,
         facts=dossier.proved,
+        sent=got_before(dossier, profile),
         wants=profile.wants,
         duplex=wish.duplex,
-        front=front_of(dossier, profile, scope=wish.scope, texts=texts),
+        front=front_of(dossier, profile, scope=wish.scope, texts=texts, day=order.day),
     )
 
 

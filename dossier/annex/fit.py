@@ -114,7 +114,7 @@ class Fitter:
             told += findings
             if findings:
                 path = Path(lighter.task.target) if lighter else one.path
-                made[piece] = replace(one, path=path, findings=(*one.findings, *findings))
+                made[piece] = replace(one, path=path, findings=_in_one([*one.findings, *findings]))
         return Fitted(made=made, size=size, reduced=tuple(told), passes=self._work.passes)
 
     def _told(self, piece: PieceId, lighter: Lighter | None, limit: int | None) -> Iterator[Finding]:
@@ -141,6 +141,25 @@ def _reduced(changed: tuple[tuple[Coding, int], ...], limit: int | None) -> Find
     if limit is None:
         return note("photos-capped", **facts)
     return note("photos-reduced", limit_bytes=limit, **facts)
+
+
+def _in_one(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Tells of photos that became lighter twice once, from first to last."""
+    lighter = [one for one in findings if one.code in ("photos-capped", "photos-reduced")]
+    if len(lighter) < 2:
+        return tuple(findings)
+    first, last = lighter
+    was, now = ({key: int(said) for key, said in one.params.items()} for one in (first, last))
+    # What was not touched the second time keeps what the first time gave, and the reverse.
+    once = {
+        "n": max(was["n"], now["n"]),
+        "before": was["before"] + max(0, now["before"] - was["after"]),
+        "after": now["after"] + max(0, was["after"] - now["before"]),
+        "dpi": min(was["dpi"], now["dpi"]),
+        "quality": min(was["quality"], now["quality"]),
+    }
+    told = replace(last, params={**last.params, **once})
+    return (*(one for one in findings if one not in lighter), told)
 
 
 class _Search:

@@ -64,6 +64,7 @@ class Book:
         texts: The annex's language.
         case_number: The number that the recipient gave the demand.
         facts: What the dispute is about.
+        sent: Numbers of what the recipient got before.
         wants: Personal data that the recipient asks for.
         duplex: Whether each piece begins on a right-hand page.
         front: What the cover says besides.
@@ -74,6 +75,7 @@ class Book:
     texts: Texts
     case_number: str = ""
     facts: Facts = NO_FACTS
+    sent: Mapping[PieceId, str] = field(default_factory=dict)
     wants: Sequence[str] = ()
     duplex: bool = False
     front: Front = PLAIN_FRONT
@@ -209,7 +211,14 @@ class _File:
         if self.part is not self._parts[0]:
             return []
         entries = {entry.piece.id: entry for entry in book.order.entries}
-        told = Told(parties=book.parties, facts=book.facts, wants=book.wants, entries=entries, ref=self._ref)
+        told = Told(
+            parties=book.parties,
+            facts=book.facts,
+            wants=book.wants,
+            entries=entries,
+            sent=book.sent,
+            ref=self._ref,
+        )
         return facts_pages(told, self._texts)
 
     def _ref(self, piece: PieceId) -> Ref:

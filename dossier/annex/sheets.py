@@ -140,7 +140,7 @@ class SheetMaker:
         """Gives the header blocks of a group's further parts, such as the mails of one thread."""
         at = 0
         for number, part in enumerate(piece.parts):
-            preface = preface_flow(part.preface, self._lines.of_part(piece, part)) if number else None
+            preface = preface_flow(part.preface, self._lines.of(part)) if number else None
             if preface is not None:
                 yield Headed(at=at, preface=preface)
             at += part.bodies

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from dossier.annex.names import names_of
 from dossier.annex.sought import Sought
-from dossier.annex.values import ADDRESSED, values_of
+from dossier.annex.values import ADDRESSED, is_asked_for, too_short, values_of
 from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
@@ -20,7 +20,7 @@ from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
 from dossier.model.numbering import frozen_numbers
 from dossier.model.party import Role
-from dossier.model.piece import Capture, Event, MailHeader, Piece
+from dossier.model.piece import Capture, Event, MailHeader, Piece, attachments_in
 from dossier.recipients.bank import HIDDEN, shows_bank, without_bank
 from dossier.recipients.held import held_from, without
 from dossier.recipients.profile import Profile
@@ -31,6 +31,8 @@ Hide = Callable[[str], str]
 
 _NEVER_WORDS: Final = frozenset({"id", "sha256", "piece", "parent", "code", "iso", "end"})
 """Keys of a report under which no words stand."""
+_WHO: Final = "party-found-yourself"
+"""Says who the person seems to be: nothing is left of it once that is not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,19 @@ class Veil:
                 return {key: self._under(key, one) for key, one in plain.items()}
             case _:
                 return plain
+
+    def over_findings(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Gives remarks that may be handed on; the person reads them as they are."""
+        return tuple(
+            replace(one, params={key: self._in_finding(key, said) for key, said in one.params.items()})
+            for one in findings
+            if one.code != _WHO or not self.sought
+        )
+
+    def _in_finding(self, key: str, said: str | int) -> str | int:
+        # A title that it names is often made of a file's name.
+        words = isinstance(said, str) and key not in _NEVER_WORDS
+        return self.hidden(str(said), file=True) if words else said
 
     def _under(self, key: str, plain: Any) -> Any:  # noqa: ANN401 - as above
         if key in ("name", "file") and isinstance(plain, str):
@@ -104,7 +119,7 @@ def told_to(dossier: Dossier, profile: Profile, texts: Texts) -> Told:
     if Detail.NAME in details and told.title != dossier.title:
         told = replace(told, title=texts.say("annex.neutral_title"))
     said = (
-        *_said_of_held(dossier, held, profile.name(texts.language)),
+        *_said_of_held(dossier, held, profile, texts.language),
         *_untold(dossier, profile, texts.language),
     )
     return Told(dossier=without(told, details), veil=veil, findings=said)
@@ -131,11 +146,13 @@ def veil_of(dossier: Dossier, profile: Profile, *, instead: str = "", ours: Iter
     return Veil(sought=tuple(sought), bank=Detail.IBAN in held)
 
 
-def _said_of_held(dossier: Dossier, held: frozenset[PieceId], recipient: str) -> Iterator[Finding]:
+def _said_of_held(
+    dossier: Dossier, held: frozenset[PieceId], profile: Profile, language: str
+) -> Iterator[Finding]:
     """Says how many pieces are held back, and which numbers that were given already are missing therefore."""
     shown = [piece.id for piece in dossier.pieces if piece.shown and piece.id in held]
-    frozen = frozen_numbers(dossier.rounds)
-    gaps = [frozen[one] for one in shown if one in frozen]
+    frozen, recipient = frozen_numbers(dossier, profile.id), profile.name(language)
+    gaps = [number for one, number in frozen.items() if one in shown]
     if gaps:
         yield warning("held-back-gap", n=len(shown), recipient=recipient, numbers=", ".join(gaps))
     elif shown:
@@ -143,10 +160,15 @@ def _said_of_held(dossier: Dossier, held: frozenset[PieceId], recipient: str) ->
 
 
 def _untold(dossier: Dossier, profile: Profile, language: str) -> Iterator[Finding]:
-    """Says which details are held back."""
-    details = dossier.held_back.get(profile.id)
-    if details:
-        yield warning("details-held-back", details=" ".join(details), recipient=profile.name(language))
+    """Says which details are held back, and what of them stays in our words."""
+    details, recipient = dossier.held_back.get(profile.id, ()), profile.name(language)
+    stays = Detail.PRICE in details and is_asked_for(dossier.facts)
+    if untold := [one for one in details if not (stays and one is Detail.PRICE)]:
+        yield warning("details-held-back", details=" ".join(untold), recipient=recipient)
+    if stays:
+        yield warning("price-asked-for", recipient=recipient)
+    if Detail.REFERENCE in details and (short := too_short(dossier.facts)):
+        yield warning("reference-too-short", n=len(short), names=", ".join(short))
 
 
 def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
@@ -156,19 +178,19 @@ def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
 
 
 def _veiled(dossier: Dossier, veil: Veil) -> Dossier:
-    """Takes it out of every word of ours."""
+    """Takes it out of every word of ours; a rubric is called as many dossiers call it, not after a value."""
     hide, pieces = veil.hidden, tuple(_unsaid(piece, veil) for piece in dossier.pieces)
+    unnamed = Veil(sought=tuple(one for one in veil.sought if one.detail is Detail.NAME)).hidden
     return replace(
         dossier,
         title=hide(dossier.title),
         case_number=hide(dossier.case_number),
         rubrics=tuple(
-            replace(one, names={code: hide(name) for code, name in one.names.items()})
+            replace(one, names={code: unnamed(name) for code, name in one.names.items()})
             for one in dossier.rubrics
         ),
         pieces=pieces,
         facts=_unsaid_facts(dossier.facts, hide),
-        findings=tuple(replace(one, params=veil.over(one.params)) for one in dossier.findings),
     )
 
 
@@ -240,4 +262,6 @@ def _files_named(dossier: Dossier, piece: Piece) -> Sequence[str]:
     inside = [file.name for file in piece.originals if file.sent is not None]
     if not isinstance(piece.preface, MailHeader):
         return inside
-    return [*inside, *(file.name for one in dossier.children(piece.id) for file in one.originals)]
+    own = {piece.id, *(part.id for part in piece.parts)}
+    came = (one for other in dossier.pieces for one in attachments_in(other))
+    return [*inside, *(file.name for mail, file in came if mail in own)]

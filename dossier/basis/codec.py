@@ -8,7 +8,8 @@ import dataclasses
 import json
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, get_args
+from types import GenericAlias
+from typing import Any, TypeVar, get_args, get_origin
 
 from cattrs import Converter, transform_error
 from cattrs.preconf.json import make_converter
@@ -49,11 +50,30 @@ def _union_unstructurer(converter: Converter) -> Any:
     return unstructure
 
 
+def _is_run(kind: object) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _run_structurer(converter: Converter, kind: Any) -> Any:
+    """Takes a run from a list only: a word is none, though its letters are."""
+    items = GenericAlias(list, get_args(kind)[:1])
+    structured = converter.get_structure_hook(items)
+
+    def structure(plain: Any, _: object) -> Any:
+        if not isinstance(plain, list | tuple):
+            message = f"must be a list, is {type(plain).__name__}"
+            raise ValueError(message)
+        return tuple(structured(plain, items))
+
+    return structure
+
+
 @cache
 def _converter() -> Converter:
     converter = make_converter(forbid_extra_keys=True)
     converter.register_structure_hook(date, lambda plain, _: date.fromisoformat(plain))
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
+    converter.register_structure_hook_factory(_is_run, lambda kind: _run_structurer(converter, kind))
     converter.register_structure_hook_factory(
         _is_union_of_values, lambda kind: _union_structurer(converter, kind)
     )

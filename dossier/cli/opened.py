@@ -2,21 +2,24 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.basis.errors import UsageError
-from dossier.cli.terminal import progress_bar, tell
+from dossier.cli.terminal import progress_bar, tell, told_remarks
 from dossier.model.dossier import Dossier
+from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
-from dossier.model.numbering import Numbered
 from dossier.model.piece import Piece
+from dossier.model.remarks import remarks
 from dossier.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from dossier.workspace.desk import Desk
+    from dossier.workspace.orders import Added
 
 
 @contextmanager
@@ -31,14 +34,33 @@ def opened(path: Path, texts: Texts, *, writing: bool = False) -> "Iterator[Desk
 
     if not os.path.lexists(path):
         raise UsageError("no-such-file", file=str(path))
-    with open_desk(path).result() as desk:
+    with _undisturbed(open_desk(path)) as desk:
         if writing and desk.present.read_only is not None:
             raise desk.present.read_only
         if desk.present.awaited and desk.present.read_only is None:
             # What ended early had no time for it: all that is said here is of the whole.
             tell(texts.say("cli.awaited", n=len(desk.present.awaited)))
-            desk.go_on(progress=progress_bar(texts)).result()
+            added = desk.go_on(progress=progress_bar(texts)).result()
+            for line in told_remarks(noticed(added), texts, dating="cli.how_to_set_date"):
+                tell(line)
         yield desk
+
+
+def _undisturbed(opening: "Future[Desk]") -> "Desk":
+    """Waits for a desk; who stops the command now lets the file go all the same."""
+    try:
+        return opening.result()
+    except KeyboardInterrupt:
+        opening.result().close()
+        raise
+
+
+def noticed(added: "Added") -> tuple[Finding, ...]:
+    """Gives the remarks about what was added, and those about the files that were given."""
+    new = frozenset(added.pieces)
+    given = {(one.code, one.piece) for one in added.findings}
+    found = remarks(added.present.dossier, added.findings)
+    return tuple(one for one in found if one.piece in new or (one.code, one.piece) in given)
 
 
 def piece_called(wanted: str, dossier: Dossier) -> Piece:
@@ -63,14 +85,15 @@ def piece_called(wanted: str, dossier: Dossier) -> Piece:
 
 def numbers_of(dossier: Dossier) -> dict[PieceId, str]:
     """Gives the number of each piece that stands in the annex of the chosen recipient."""
-    return {row.piece.id: row.number for row in rows_of(dossier)}
+    from dossier.workspace.checking import listed_for
+
+    return listed_for(dossier).numbers
 
 
-def rows_of(dossier: Dossier) -> tuple[Numbered, ...]:
-    """Gives the rows of the annex that the chosen recipient will get."""
-    from dossier.workspace.checking import annex_rows
-
-    return annex_rows(dossier)
+def sorted_numbers(pieces: Collection[PieceId], numbers: Mapping[PieceId, str]) -> list[str]:
+    """Gives the numbers of some pieces in their order; a dash for each that has none."""
+    known = [number for one, number in numbers.items() if one in pieces]
+    return [*known, *["–"] * (len(pieces) - len(known))]
 
 
 def _names(piece: Piece) -> set[str]:

@@ -186,8 +186,10 @@ def _fill_facts(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--recipient", help=texts.say("cli.recipient"))
     for name in ("hide-from", "show-to"):
         key = f"cli.facts_{name.replace('-', '_')}"
-        command.add_argument(f"--{name}", nargs="+", default=(), metavar=("ID", "KEY"), help=texts.say(key))
-    command.add_argument("--json", action="store_true", help=texts.say("cli.list_json"))
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID=KEY,…", help=texts.say(key)
+        )
+    command.add_argument("--json", action="store_true", help=texts.say("cli.facts_json"))
 
 
 def _fill_sent(command: argparse.ArgumentParser, texts: Texts) -> None:

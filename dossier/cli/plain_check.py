@@ -11,7 +11,7 @@ from dossier.model.checklist import (
     Opening,
     Told,
 )
-from dossier.model.finding import Level
+from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts
 from dossier.texts.checklist import said_condition, said_step, said_window
 
@@ -74,17 +74,19 @@ def plain_checking(checking: "Checking", texts: Texts, day: date) -> dict[str, A
             {"code": one.code, "text": texts.say(f"notice_to.{one.code}"), **_plain_told(one.told)}
             for one in checklist.notices
         ],
-        "findings": [
-            {
-                "level": str(one.level),
-                "code": one.code,
-                "params": one.params,
-                "piece": one.piece,
-                "text": texts.finding(one),
-            }
-            for one in checklist.findings
-        ],
+        "findings": [plain_finding(one, texts) for one in checklist.findings],
         "next": _plain_step(checklist, texts),
+    }
+
+
+def plain_finding(one: Finding, texts: Texts) -> dict[str, Any]:
+    """Gives a remark as plain data, with its sentence."""
+    return {
+        "level": str(one.level),
+        "code": one.code,
+        "params": one.params,
+        "piece": one.piece,
+        "text": texts.finding(one, first="terminal"),
     }
 
 

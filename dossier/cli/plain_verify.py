@@ -18,6 +18,7 @@ def plain(verified: "Verified", texts: Texts) -> dict[str, Any]:
         "version": _VERSION,
         "agrees": verified.agrees,
         "files": [_plain_file(file, texts) for file in verified.files],
+        "absent": [{"parts": list(one.parts), "of": one.of} for one in verified.absent],
         "fingerprint": _plain_fingerprint(verified),
         "originals": _plain_folder(verified.originals),
         "timestamp": _plain_stamp(verified),

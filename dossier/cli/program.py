@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dossier.basis.errors import CancelledError, DossierError
 from dossier.cli.parser import language_of, parser_of
-from dossier.cli.terminal import refuse
+from dossier.cli.terminal import ENDING, refuse
 from dossier.texts.catalogue import Texts
 
 
@@ -41,6 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _listen_to_the_end() -> None:
     """Takes a system that ends us for a person who stops us: nothing half done is left behind."""
     if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.default_int_handler)
+        for one in ENDING:
+            if signal.getsignal(one) is signal.SIG_DFL:  # what is ignored stays so: ``nohup``
+                signal.signal(one, signal.default_int_handler)

@@ -133,5 +133,6 @@ def _made(built: "Built", texts: Texts) -> Iterator[str]:
 def _noticed(built: "Built", texts: Texts, dating: str, known: Sequence[Finding]) -> list[str]:
     """Says the remarks, and of those that were told when files were added only how many."""
     before = [one for one in built.findings if one in known and one.level is not Level.BLOCKER]
-    said = told_remarks([one for one in built.findings if one not in before], texts, dating=dating)
+    told = (*before, *built.asked)
+    said = told_remarks([one for one in built.findings if one not in told], texts, dating=dating)
     return [*said, "", texts.say("cli.told_before", n=len(before))] if before else said

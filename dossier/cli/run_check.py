@@ -4,10 +4,12 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import UsageError
+from dossier.cli.answer_keys import key_of_condition, key_of_need, key_of_window
 from dossier.cli.opened import opened
 from dossier.cli.plain_check import name_of, plain_checking, plain_opening, unsure
 from dossier.cli.run_build import BLOCKED, DONE
@@ -36,6 +38,7 @@ _SIGNS: Final = {
     Verdict.NOT_NEEDED: "–",
     Verdict.UNKNOWN: "?",
 }
+_TYPED: Final = "  → "
 _COUNTRY_LETTERS: Final = 2
 
 
@@ -64,7 +67,7 @@ def run_check(options: argparse.Namespace, texts: Texts) -> int:
     if options.json:
         _answer_json(plain_checking(checking, texts, day))
     else:
-        answer(list(_lines(checking, texts, day)))
+        answer(list(_lines(checking, texts, day, file=options.file)))
     blocked = any(one.level is Level.BLOCKER for one in checking.checklist.findings)
     return BLOCKED if blocked else DONE
 
@@ -116,23 +119,22 @@ def _window_sign(window: CheckedWindow, day: date) -> str:
     return _SIGNS[Verdict.MISSING if closed else Verdict.MET]
 
 
-def _lines(checking: "Checking", texts: Texts, day: date) -> Iterator[str]:
-    """Says a checklist for people."""
+def _lines(checking: "Checking", texts: Texts, day: date, *, file: Path) -> Iterator[str]:
+    """Says a checklist for people, and what is typed to answer what it leaves open."""
     checklist = checking.checklist
     state = "check_closed" if not checklist.open else "check_asks" if checklist.asks else "check_open"
     yield f"{name_of(checking.names, texts)} – {texts.say(f'cli.{state}')}"
     if checklist.next is not None:
         yield texts.say("cli.check_next", step=said_step(texts, checklist.next))
     read: dict[str, int] = {}
-    yield from _section(
-        "check_who", (_condition_line(one, texts, read) for one in checklist.conditions), texts
-    )
-    yield from _section(
-        "check_when", (_window_line(one, texts, read, day=day) for one in checklist.windows), texts
-    )
-    yield from _section(
-        "check_what", (_need_line(one, checking, texts, read) for one in checklist.needs), texts
-    )
+    who = (_condition_line(one, checking, texts, read) for one in checklist.conditions)
+    when = (_window_line(one, checking, texts, read, day=day) for one in checklist.windows)
+    what = (_need_line(one, checking, texts, read) for one in checklist.needs)
+    sections = {"check_who": who, "check_when": when, "check_what": what}
+    said = [line for key, lines in sections.items() for line in _section(key, lines, texts)]
+    yield from said
+    if any(_TYPED in line for line in said):
+        yield from ("", texts.say("cli.check_how", file=str(file)))
     yield from _section("check_know", (_notice_line(one, texts, read) for one in checklist.notices), texts)
     if not (checklist.conditions or checklist.windows or checklist.needs):
         yield from ("", texts.say("cli.check_nothing"))
@@ -148,13 +150,16 @@ def _section(key: str, lines: Iterable[str], texts: Texts) -> Iterator[str]:
         yield from ("", texts.say(f"cli.{key}"), *some)
 
 
-def _condition_line(one: CheckedCondition, texts: Texts, read: dict[str, int]) -> str:
-    return f"  {_SIGNS[one.verdict]} {said_condition(texts, one)}{_read(one.told, texts, read)}"
+def _condition_line(one: CheckedCondition, checking: "Checking", texts: Texts, read: dict[str, int]) -> str:
+    typed = _typed(key_of_condition(one, checking.checklist.recipient, texts))
+    return f"  {_SIGNS[one.verdict]} {said_condition(texts, one)}{_read(one.told, texts, read)}{typed}"
 
 
-def _window_line(one: CheckedWindow, texts: Texts, read: dict[str, int], *, day: date) -> str:
-    said = said_window(texts, one)
-    return f"  {_window_sign(one, day)} {said}{_read(one.told, texts, read)}" if said else ""
+def _window_line(
+    one: CheckedWindow, checking: "Checking", texts: Texts, read: dict[str, int], *, day: date
+) -> str:
+    said, typed = said_window(texts, one), _typed(key_of_window(one, checking.checklist.recipient, texts))
+    return f"  {_window_sign(one, day)} {said}{_read(one.told, texts, read)}{typed}" if said else ""
 
 
 def _notice_line(one: CheckedNotice, texts: Texts, read: dict[str, int]) -> str:
@@ -165,7 +170,13 @@ def _need_line(one: CheckedNeed, checking: "Checking", texts: Texts, read: dict[
     useful = "" if one.must or one.verdict is Verdict.NOT_NEEDED else texts.say("cli.check_should")
     name = texts.say(f"need.{one.need}")
     said = " – ".join(filter(None, (name, _state(one, checking, texts), useful)))
-    return f"  {_SIGNS[one.verdict]} {said}{_read(one.told, texts, read)}"
+    typed = _typed(key_of_need(one, checking.checklist.recipient, texts))
+    return f"  {_SIGNS[one.verdict]} {said}{_read(one.told, texts, read)}{typed}"
+
+
+def _typed(key: str) -> str:
+    """Says with which fact it is answered; "" when with none."""
+    return f"{_TYPED}{key}" if key else ""
 
 
 def _state(one: CheckedNeed, checking: "Checking", texts: Texts) -> str:

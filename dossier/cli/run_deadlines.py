@@ -99,6 +99,8 @@ def _plain_due(due: Due, texts: Texts) -> dict[str, Any]:
         "extended_sure": due.extended_sure,
         "passed": due.passed,
         "done": _iso(due.done),
+        "mediator_asked": _iso(due.asked),
+        "asked_early": due.early,
         "start": due.start,
         "started": _iso(due.started),
         "after": due.after,

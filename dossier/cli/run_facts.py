@@ -11,7 +11,7 @@ from dossier.basis.clock import today, zone_named
 from dossier.basis.codec import to_plain
 from dossier.basis.errors import UsageError
 from dossier.cli.fact_keys import said_keys
-from dossier.cli.opened import numbers_of, opened, piece_called
+from dossier.cli.opened import numbers_of, opened, piece_called, sorted_numbers
 from dossier.cli.run_build import DONE
 from dossier.cli.terminal import answer, progress_bar
 from dossier.model.commands.done import Done
@@ -95,14 +95,12 @@ def _about_details(options: argparse.Namespace) -> Iterator[Command]:
     """
     from dossier.workspace.checking import require_recipient
 
-    for words, change in ((options.hide_from, set.union), (options.show_to, set.difference)):
-        if not words:
-            continue
-        recipient, *keys = words
-        require_recipient(recipient)
-        if not keys and change is set.union:
-            raise UsageError("arguments-missing", names=", ".join(Detail))
-        yield partial(_held, recipient, change, frozenset(map(_detail, keys or Detail)))
+    for typed, change in ((options.hide_from, set.union), (options.show_to, set.difference)):
+        for recipient, _, keys in (one.partition("=") for one in typed):
+            require_recipient(recipient)
+            if not keys:
+                raise UsageError("arguments-missing", names=", ".join(Detail))
+            yield partial(_held, recipient, change, frozenset(map(_detail, keys.split(","))))
 
 
 def _held(
@@ -113,7 +111,7 @@ def _held(
 
 def _detail(key: str) -> Detail:
     try:
-        return Detail(key)
+        return Detail(key.strip())
     except ValueError as error:
         raise UsageError("detail-unknown", name=key, known=", ".join(Detail)) from error
 
@@ -180,9 +178,16 @@ def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:
             value = masked_iban(party.iban) if field == "iban" else str(getattr(party, field))
             yield f"  ! {texts.say(f'cli.doubtful_{field}', value=value)}"
     yield from _told_facts(dossier.facts, dossier, texts)
+    yield from _told_held(dossier, texts)
+
+
+def _told_held(dossier: Dossier, texts: Texts) -> Iterator[str]:
+    from dossier.workspace.checking import recipient_called
+
     for recipient, held in dossier.held_back.items():
         details = ", ".join(texts.say(f"detail.{one}") for one in held)
-        yield texts.say("cli.fact_held", recipient=recipient, details=details)
+        name = recipient_called(recipient, texts.language)
+        yield texts.say("cli.fact_held", recipient=name, details=details)
 
 
 def _told_facts(facts: Facts, dossier: Dossier, texts: Texts) -> Iterator[str]:
@@ -195,7 +200,7 @@ def _told_facts(facts: Facts, dossier: Dossier, texts: Texts) -> Iterator[str]:
         paid = f" ({texts.say(f'payment.{facts.payment}')})" if facts.payment else ""
         yield f"{texts.say('cli.fact_price')} – {said_cents(texts, facts.price_cents, facts.currency)}{paid}"
     for one in sorted(facts.key_dates, key=lambda key_date: key_date.day):
-        proofs = ", ".join(numbers.get(proof, "–") for proof in one.proofs)
+        proofs = ", ".join(sorted_numbers(one.proofs, numbers))
         shown = f" [{proofs}]" if proofs else ""
         yield f"{short_day(texts, one.day)}  {texts.say(f'milestone.{one.milestone}')}{shown}"
         if one.is_ahead(today(zone_named(dossier.zone))):

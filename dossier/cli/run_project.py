@@ -2,14 +2,15 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import UsageError
-from dossier.cli.opened import numbers_of, opened, piece_called, rows_of
-from dossier.cli.run_build import BLOCKED, DONE, handing_of, tell_annex, wish_of
+from dossier.cli.opened import noticed, numbers_of, opened, piece_called
+from dossier.cli.plain_check import plain_finding
+from dossier.cli.run_build import ANY_RECIPIENT, BLOCKED, DONE, handing_of, tell_annex, wish_of
 from dossier.cli.terminal import answer, progress_bar, told_remarks, until_stopped
 from dossier.model.commands import edit, privacy
 from dossier.model.commands.attach import attach_pieces
@@ -26,6 +27,9 @@ from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import future_hint, short_moment
 from dossier.texts.typed_dates import typed_moment
 from dossier.texts.typed_days import plain
+
+if TYPE_CHECKING:
+    from dossier.workspace.checking import Listed
 
 _SETTABLE: Final = " | ".join(
     f"--{name}"
@@ -64,9 +68,7 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
             desk.recognise(progress=progress_bar(texts)).result()
     new = frozenset(added.pieces)
     tops = sum(1 for piece in added.present.dossier.pieces if piece.id in new and piece.parent is None)
-    findings = remarks(added.present.dossier, added.findings)
-    asked = {(one.code, one.piece) for one in added.findings}
-    told = tuple(one for one in findings if one.piece in new or (one.code, one.piece) in asked)
+    told = noticed(added)
     line = texts.say("cli.added", pieces=pieces_and_attached(texts, tops, len(new) - tops))
     answer([line, *told_remarks(told, texts, dating="cli.how_to_set_date")])
     return BLOCKED if any(finding.level is Level.BLOCKER for finding in told) else DONE
@@ -74,31 +76,50 @@ def run_add(options: argparse.Namespace, texts: Texts) -> int:
 
 def run_list(options: argparse.Namespace, texts: Texts) -> int:
     """Lists every piece, those first that stand in the annex, in its order."""
+    from dossier.workspace.checking import listed_for
+
     with opened(options.file, texts) as desk:
         dossier = desk.present.dossier
+    listed = listed_for(dossier)
     if options.json:
-        words = json.dumps(listing(dossier, rows_of(dossier)), ensure_ascii=True, indent=1)
+        plain_list = listing(dossier, listed.rows, recipient=listed.recipient)
+        own = Texts(dossier.language)  # whoever lists it, the answer is the same
+        findings = [plain_finding(one, own) for one in remarks(dossier)]
+        words = json.dumps({**plain_list, "findings": findings}, ensure_ascii=True, indent=1)
         # The one character of ASCII that commands a terminal and that JSON leaves as it is.
         answer(words.replace("\x7f", "\\u007f").split("\n"))
     else:
-        answer(_table(dossier, texts))
+        told = told_remarks(remarks(dossier), texts, dating="cli.how_to_set_date")
+        answer([*_table(dossier, listed, texts), *told])
     return DONE
 
 
 def run_set(options: argparse.Namespace, texts: Texts) -> int:
     """Changes what a piece's card says."""
     with opened(options.file, texts, writing=True) as desk:
-        piece = piece_called(options.piece, desk.present.dossier)
+        piece, before = piece_called(options.piece, desk.present.dossier), numbers_of(desk.present.dossier)
         commands = list(_commands(options, piece, desk.present.dossier, texts))
         if not commands:
             raise UsageError("arguments-missing", names=_SETTABLE)
         desk.act(lambda dossier: edit_together(dossier, commands, title=piece.title)).result()
         changed = desk.present.dossier
     after, zone = changed.piece(piece.id), zone_named(changed.zone)
-    line = _line(after, numbers_of(changed).get(piece.id, "–"), changed, texts)
+    numbers = numbers_of(changed)
+    line = _line(after, numbers.get(piece.id, "–"), changed, texts)
     hint = future_hint(texts, after.moment, today=today(zone), zone=zone) if options.date is not None else ""
-    answer([line, *filter(None, (hint,))])
+    others = _renumbered({one: number for one, number in before.items() if one != piece.id}, numbers)
+    shifted = texts.say("cli.renumbered", numbers=", ".join(others)) if others else ""
+    answer([line, *filter(None, (hint, shifted))])
     return DONE
+
+
+def _renumbered(before: Mapping[PieceId, str], after: Mapping[PieceId, str]) -> list[str]:
+    """Says which pieces have another number now; what is attached to them has followed."""
+    return [
+        f"{number} → {after[one]}"
+        for one, number in before.items()
+        if one in after and after[one] != number and "." not in number
+    ]
 
 
 def run_export(options: argparse.Namespace, texts: Texts) -> int:
@@ -118,7 +139,8 @@ def run_export(options: argparse.Namespace, texts: Texts) -> int:
         if options.ocr:
             desk.recognise(progress=progress_bar(texts)).result()
         built = desk.export(order, progress=progress_bar(texts)).result()
-        known = remarks(desk.present.dossier)
+        # No adding told that its own note was lost.
+        known = [one for one in remarks(desk.present.dossier) if one.code != "awaited-lost"]
     more = texts.say("cli.check_more", file=options.file, recipient=order.recipient)
     return tell_annex(built, texts, dating="cli.how_to_set_date", known=known, more=more)
 
@@ -190,24 +212,34 @@ def _rubric_called(wanted: str, dossier: Dossier, texts: Texts) -> RubricId:
     raise UsageError("unknown-rubric", rubric=wanted, known=known)
 
 
-def _table(dossier: Dossier, texts: Texts) -> list[str]:
-    numbers = numbers_of(dossier)
+def _table(dossier: Dossier, listed: "Listed", texts: Texts) -> list[str]:
+    from dossier.workspace.checking import recipient_called
+
+    recipient = recipient_called(listed.recipient, texts.language)
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
-    lines = [dossier.title, ""] if dossier.title else []
+    whose = texts.say("cli.list_for", recipient=recipient) if listed.recipient != ANY_RECIPIENT else ""
+    head = [line for line in (dossier.title, whose) if line]
+    lines = [*head, ""] if head else []
     if not dossier.pieces:
         return [*lines, texts.say("cli.no_piece")]
     rubric, places = None, list(names)
     for row in sorted(
-        rows_of(dossier), key=lambda row: places.index(row.rubric) if row.rubric in names else len(places)
+        listed.rows, key=lambda row: places.index(row.rubric) if row.rubric in names else len(places)
     ):
         if row.parent is None and row.rubric != rubric:
             rubric = row.rubric
             lines.extend([*_gap(lines), names.get(rubric, rubric)])
         lines.append(_line(row.piece, row.number, dossier, texts))
-    rest = [piece for piece in dossier.pieces if piece.id not in numbers]
-    if rest:
-        lines.extend([*_gap(lines), texts.say("cli.not_in_annex")])
-        lines.extend(_line(piece, "–", dossier, texts) for piece in rest)
+    numbers = listed.numbers
+    rest: dict[str, list[Piece]] = {"cli.list_hidden": [], "cli.not_in_annex": []}
+    for piece in dossier.pieces:
+        if piece.id not in numbers:
+            hidden = piece.shown and not piece.shown_to(listed.recipient)
+            rest["cli.list_hidden" if hidden else "cli.not_in_annex"].append(piece)
+    for key, some in rest.items():
+        if some:
+            lines.extend([*_gap(lines), texts.say(key, recipient=recipient)])
+            lines.extend(_line(piece, "–", dossier, texts) for piece in some)
     return lines
 
 
@@ -217,4 +249,5 @@ def _gap(lines: Sequence[str]) -> list[str]:
 
 def _line(piece: Piece, number: str, dossier: Dossier, texts: Texts) -> str:
     day = short_moment(texts, piece.moment, zone_named(dossier.zone))
-    return f"{number:>6}  {day:<24} {piece.title}  [{piece.id}]"
+    what = f" · {texts.say(f'annex.{piece.rendering}')}" if piece.rendering is not None else ""
+    return f"{number:>6}  {day:<24} {piece.title}{what}  [{piece.id}]"

@@ -44,6 +44,8 @@ def run_verify(options: argparse.Namespace, texts: Texts) -> int:
 def _lines(verified: "Verified", options: argparse.Namespace, texts: Texts) -> Iterator[str]:
     for file in verified.files:
         yield from _file_lines(file, texts)
+    for one in verified.absent:
+        yield texts.say("verify.volumes_missing", n=len(one.parts), parts=_runs(one.parts), of=one.of)
     if verified.wanted:
         same = verified.same
         yield ""

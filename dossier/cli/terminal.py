@@ -1,11 +1,15 @@
 """What the person at the terminal reads."""
 
 import os
+import signal
 import sys
+import threading
 import unicodedata
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from threading import Event
+from types import FrameType
 from typing import Final, TypeVar
 
 from dossier.basis.errors import CancelledError, DossierError
@@ -14,6 +18,14 @@ from dossier.model.finding import Finding, Level
 from dossier.texts.catalogue import Texts
 
 T = TypeVar("T")
+
+ENDING: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""How a person, a system or a closed terminal ends a command."""
+
+_DEAF_SECONDS: Final = 0.5
+"""Some systems hear nothing while a thread waits."""
 
 _BAR_LETTERS = 24
 
@@ -41,6 +53,7 @@ def until_stopped(work: Callable[[Progress], "Future[T]"], progress: Progress) -
 
     Raises:
         DossierError: As the work says; ``cancelled``, it was stopped.
+        KeyboardInterrupt: Who stops it did not want to wait for that either.
     """
     stopped = Event()
 
@@ -49,12 +62,32 @@ def until_stopped(work: Callable[[Progress], "Future[T]"], progress: Progress) -
         if stopped.is_set():
             raise CancelledError
 
-    running = work(heeding)
-    try:
-        return running.result()
-    except KeyboardInterrupt:
-        stopped.set()
+    with _noting(stopped):
+        running = work(heeding)
+        while not running.done():
+            wait((running,), timeout=_DEAF_SECONDS)
         return running.result()  # it may have been done by then
+
+
+@contextmanager
+def _noting(stopped: Event) -> Iterator[None]:
+    """Notes the first wish to stop, at whatever moment: an interrupt may come while work is handed over."""
+
+    def note(_signal: int, _frame: FrameType | None) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    here = threading.current_thread() is threading.main_thread()
+    # What is ignored stays so: in the background of a script, and under nohup.
+    heard = [one for one in ENDING if here and signal.getsignal(one) is signal.default_int_handler]
+    for one in heard:
+        signal.signal(one, note)
+    try:
+        yield
+    finally:
+        for one in heard:
+            signal.signal(one, signal.default_int_handler)
 
 
 def answer(lines: Sequence[str]) -> None:

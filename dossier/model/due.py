@@ -47,6 +47,8 @@ class Due:
         extended_sure: False when that the rule holds here is "à vérifier".
         passed: Whether its safe day is over.
         done: When what it asks for was done, as the facts say it.
+        asked: When a mediator was asked that may be another one, or was asked too early.
+        early: Whether that was before the first day on which it can be asked.
         country: Whose law it is, ISO 3166-1 alpha-2; "" of no one country.
         span: Its length; None when no text sets one.
         article: The text of law, or whose rule it is.
@@ -67,6 +69,8 @@ class Due:
     extended_sure: bool = True
     passed: bool = False
     done: date | None = None
+    asked: date | None = None
+    early: bool = False
     country: str = ""
     span: Span | None = None
 

@@ -13,18 +13,20 @@ from dossier.model.report import piece_facts
 VERSION: Final = 1
 
 
-def listing(dossier: Dossier, rows: Iterable[Numbered]) -> dict[str, Any]:
+def listing(dossier: Dossier, rows: Iterable[Numbered], *, recipient: str) -> dict[str, Any]:
     """Lists every piece: those of the annex first, in its order, then what is not shown.
 
     Args:
         dossier: The dossier.
         rows: Of the annex.
+        recipient: Who gets it (the profile's id).
 
     Returns:
-        ``version``, ``title``, ``zone``, ``language``; ``rubrics``, each with ``id`` and ``names`` by
-        language; ``pieces``, each with what the report says of it but its pages (``id``, ``number``,
-        ``title``, ``rubric``, ``parent``, ``moment``, ``files``, ``duplicate_of``, ``state``), and with
-        ``included``, ``binned``, ``proves``, ``note``. A piece that is not shown has no number.
+        ``version``, ``title``, ``zone``, ``language``; ``recipient``, for whom the numbers are;
+        ``rubrics``, each with ``id`` and ``names`` by language; ``pieces``, each with what the report says
+        of it but its pages (``id``, ``number``, ``title``, ``rubric``, ``parent``, ``moment``, ``files``,
+        ``duplicate_of``, ``state``), and with ``included``, ``held_back`` (from which recipients),
+        ``binned``, ``proves``, ``note``. A piece that is not shown has no number.
     """
     zone = zone_named(dossier.zone)
     pieces = [{**_facts(row.piece, zone), "number": row.number, "rubric": row.rubric} for row in rows]
@@ -35,6 +37,7 @@ def listing(dossier: Dossier, rows: Iterable[Numbered]) -> dict[str, Any]:
         "title": dossier.title,
         "zone": dossier.zone,
         "language": dossier.language,
+        "recipient": recipient,
         "rubrics": [{"id": rubric.id, "names": dict(rubric.names)} for rubric in dossier.rubrics],
         "pieces": [*pieces, *rest],
     }
@@ -45,6 +48,7 @@ def _facts(piece: Piece, zone: tzinfo) -> dict[str, Any]:
     return {
         **piece_facts(piece, zone),
         "included": piece.included,
+        "held_back": list(piece.held_back),
         "binned": piece.binned,
         "proves": piece.proves,
         "note": piece.note,

@@ -9,7 +9,7 @@ from dossier.model.chat_days import cut_away
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece
-from dossier.model.rounds import Round, Scope, SentPiece
+from dossier.model.rounds import Round, Scope, SentPiece, sent_numbers
 from dossier.model.rubric import OTHER
 from dossier.model.shown import shown_of
 
@@ -23,7 +23,7 @@ class Numbered:
         number: Its number.
         rubric: Where it stands; of a child where its parent does.
         parent: What it is attached to, when that stands in the same annex.
-        sent: Whether it was sent under that number.
+        sent: Whether it was sent under that number, to the recipient or to somebody else.
     """
 
     piece: Piece
@@ -38,8 +38,8 @@ def numbered(dossier: Dossier, zone: tzinfo, *, arrangement: Arrangement = PLAIN
 
     Numbers run in rubric order; inside a rubric by hand where the person moved pieces, else by
     instant, undated last, ties as they came in. A piece whose parent is not shown stands by itself;
-    what was sent in a conversation on days cut away stands nowhere. A number that was sent is its
-    piece's for ever: what came later gets the numbers behind it, and the order is that of the numbers.
+    what was sent in a conversation on days cut away stands nowhere. A number that was sent stays, see
+    ``frozen_numbers``: what came later gets the numbers behind it, and the order is that of the numbers.
     """
     away = cut_away(dossier.pieces, zone)
     shown = {
@@ -47,7 +47,7 @@ def numbered(dossier: Dossier, zone: tzinfo, *, arrangement: Arrangement = PLAIN
         for piece in dossier.pieces
         if piece.shown_to(arrangement.recipient) and piece.id not in away
     }
-    frozen = frozen_numbers(dossier.rounds)
+    frozen = frozen_numbers(dossier, arrangement.recipient)
     parents = _parents(shown, frozen)
     key = _order(dossier, zone, arrangement)
     tops = sorted((piece for piece in shown.values() if piece.id not in parents), key=key)
@@ -85,12 +85,21 @@ def by_hand(dossier: Dossier) -> tuple[RubricId, ...]:
     )
 
 
-def frozen_numbers(rounds: tuple[Round, ...]) -> dict[PieceId, str]:
-    """Gives the number under which each piece was sent first."""
-    frozen: dict[PieceId, str] = {}
-    for one in rounds:
-        for sent in one.pieces:
-            frozen.setdefault(sent.piece, sent.number)
+def frozen_numbers(dossier: Dossier, recipient: str) -> dict[PieceId, str]:
+    """Gives the number that each piece has by what was sent.
+
+    What the recipient got keeps its number for ever. What only others got has the number that they know,
+    as long as no other piece has it here and it stands under the same piece; else it is numbered as new.
+    """
+    frozen = sent_numbers(dossier.rounds, recipient)
+    taken = set(frozen.values())
+    parents = {piece.id: piece.parent for piece in dossier.pieces}
+    for sent in (sent for one in dossier.rounds for sent in one.pieces if sent.piece not in frozen):
+        holder, dot, _ = sent.number.rpartition(".")
+        parent = parents.get(sent.piece)
+        if sent.number not in taken and (not dot or (parent and frozen.get(parent) == holder)):
+            frozen[sent.piece] = sent.number
+            taken.add(sent.number)
     return frozen
 
 
@@ -128,22 +137,23 @@ def _run_of(dossier: Dossier, arrangement: Arrangement) -> RubricId:
 
 
 def _parents(shown: Mapping[PieceId, Piece], frozen: Mapping[PieceId, str]) -> dict[PieceId, PieceId]:
-    """Says what each attached piece stands under: as it was sent, else as the person has it now."""
-    holders = {number: piece for piece, number in frozen.items()}
+    """Says what each attached piece stands under; what was sent standing alone goes on to."""
     found: dict[PieceId, PieceId] = {}
     for piece in shown.values():
-        sent = frozen.get(piece.id)
-        holder = piece.parent if sent is None else holders.get(sent.rpartition(".")[0])
-        if holder in shown and holder is not None:
+        sent, holder = frozen.get(piece.id), piece.parent
+        under = sent is None or (holder and sent.rpartition(".")[0] == frozen.get(holder))
+        if under and holder in shown and holder is not None:
             found[piece.id] = holder
     # One level only: what stands under something holds nothing itself.
     return {child: holder for child, holder in found.items() if holder not in found}
 
 
 def _tops(tops: list[Piece], frozen: Mapping[PieceId, str]) -> Iterator[tuple[Piece, str]]:
-    sent = sorted((piece for piece in tops if piece.id in frozen), key=lambda piece: _parts(frozen[piece.id]))
+    sent = sorted(
+        (piece for piece in tops if piece.id in frozen), key=lambda piece: parts_of(frozen[piece.id])
+    )
     yield from ((piece, frozen[piece.id]) for piece in sent)
-    last = max((_parts(number)[0] for number in frozen.values()), default=0)
+    last = max((parts_of(number)[0] for number in frozen.values()), default=0)
     new = (piece for piece in tops if piece.id not in frozen)
     yield from ((piece, str(number)) for number, piece in enumerate(new, start=last + 1))
 
@@ -173,14 +183,15 @@ def _children(
     children: list[Piece], holder: str, frozen: Mapping[PieceId, str], *, last: int
 ) -> Iterator[tuple[Piece, str]]:
     sent = sorted(
-        (piece for piece in children if piece.id in frozen), key=lambda piece: _parts(frozen[piece.id])
+        (piece for piece in children if piece.id in frozen), key=lambda piece: parts_of(frozen[piece.id])
     )
     yield from ((piece, frozen[piece.id]) for piece in sent)
     new = (piece for piece in children if piece.id not in frozen)
     yield from ((piece, f"{holder}.{part}") for part, piece in enumerate(new, start=last + 1))
 
 
-def _parts(number: str) -> tuple[int, ...]:
+def parts_of(number: str) -> tuple[int, ...]:
+    """Gives what numbers are sorted by: (4, 1) for "4.1"."""
     return tuple(map(int, number.split(".")))
 
 

@@ -1,6 +1,6 @@
 """One numbered proof."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -172,7 +172,7 @@ class Part:
         held_back: As ``Piece.held_back``.
         private: As ``Piece.private``.
         rendering: As ``Piece.rendering``.
-        joined: As ``Piece.joined``.
+        came_with: As ``Piece.came_with``.
         whole_title: Of the first part: the title that the group got when it was made; "" for this one's.
     """
 
@@ -201,7 +201,7 @@ class Part:
     held_back: tuple[str, ...] = ()
     private: tuple[Private, ...] = ()
     rendering: Rendering | None = None
-    joined: bool = False
+    came_with: PieceId | None = None
     whole_title: str = ""
 
 
@@ -240,7 +240,8 @@ class Piece:
         held_back: Ids of the recipients who are not to see it.
         private: What it shows that some recipients must not get, as far as the person said so.
         rendering: What it is of its parent, when it is a translation or a transcription.
-        joined: Whether the person attached it to its parent; else it came with it.
+        came_with: The mail or file that it came attached to, or that one's part of a group, wherever it
+            stands now; None when it came by itself.
     """
 
     id: PieceId
@@ -272,7 +273,7 @@ class Piece:
     held_back: tuple[str, ...] = ()
     private: tuple[Private, ...] = ()
     rendering: Rendering | None = None
-    joined: bool = False
+    came_with: PieceId | None = None
 
     @property
     def shown(self) -> bool:
@@ -287,6 +288,17 @@ class Piece:
 def ids_taken(pieces: Iterable[Piece]) -> set[PieceId]:
     """Gives every id that is taken, also those that grouped pieces get back when they are split."""
     return {taken for piece in pieces for taken in (piece.id, *(part.id for part in piece.parts))}
+
+
+def attachments_in(piece: Piece) -> Iterator[tuple[PieceId, Original]]:
+    """Gives what came attached to something, with what it came with; of a group, of each of its parts."""
+    if not piece.parts and piece.came_with is not None and piece.originals:
+        yield piece.came_with, piece.originals[0]
+    first = 0
+    for part in piece.parts:
+        if part.came_with is not None and part.originals:
+            yield part.came_with, piece.originals[first]
+        first += part.originals
 
 
 def joined_ids(pieces: Iterable[Piece]) -> dict[PieceId, PieceId]:

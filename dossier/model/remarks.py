@@ -75,18 +75,7 @@ def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:
         return piece.shown and other is not None and other is not piece
     if finding.code in ("repeat", "repeat-of-attachment"):
         return piece.duplicate_of is not None
-    return not _is_answered(finding, piece)
-
-
-def _is_answered(finding: Finding, piece: Piece) -> bool:
-    """Tells whether the person wrote on a piece's card what a remark about it asks for."""
-    match finding.code:
-        case "film-beside" | "sound-beside":
-            return bool(piece.transcript)
-        case "terms-after-order":
-            return bool(piece.proves or piece.note)
-        case _:
-            return False
+    return finding.code not in ("film-beside", "sound-beside") or not piece.transcript
 
 
 def _names_cut_file(finding: Finding, by_id: Mapping[PieceId, Piece], zone: tzinfo) -> bool:

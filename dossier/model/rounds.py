@@ -1,5 +1,6 @@
 """Annexes that were sent: what is sent is kept, and its numbers never change."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,7 +34,7 @@ class SentPiece:
 
     Attributes:
         piece: Which one.
-        number: "4" or "4.1"; it is this piece's for ever.
+        number: "4" or "4.1"; for this recipient it is this piece's for ever.
         title: As the bordereau printed it.
         fingerprints: SHA-256 of its originals as printed.
         shown: What was shown of it, see ``shown_of``; None when its annex does not say.
@@ -65,3 +66,13 @@ class Round:
     files: tuple[SentFile, ...] = ()
     pieces: tuple[SentPiece, ...] = ()
     case_number: str = ""
+
+
+def sent_numbers(rounds: Iterable[Round], recipient: str) -> dict[PieceId, str]:
+    """Gives the number under which a recipient knows each piece that it got; it never changes."""
+    return {sent.piece: sent.number for one in rounds if one.recipient == recipient for sent in one.pieces}
+
+
+def ever_sent(rounds: Iterable[Round]) -> frozenset[PieceId]:
+    """Lists the pieces that somebody got."""
+    return frozenset(sent.piece for one in rounds for sent in one.pieces)

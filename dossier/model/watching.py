@@ -10,6 +10,7 @@ from dossier.model.body import PdfBody
 from dossier.model.chat_days import chat_remarks
 from dossier.model.date_watch import dates_to_check
 from dossier.model.dossier import Dossier
+from dossier.model.facts import Milestone
 from dossier.model.finding import Finding, note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece
@@ -17,46 +18,60 @@ from dossier.model.piece import Piece
 LONG_TERMS_PAGES: Final = 12
 """From so many on, the reader is better served by the clauses that matter."""
 
-_TERMS: Final = RubricId("terms")
+TERMS: Final = RubricId("terms")
 _ORDER: Final = RubricId("order")
 
 
 def watched(dossier: Dossier) -> tuple[Finding, ...]:
     """Gives what the dossier as it stands asks to be seen to.
 
-    ``terms-after-order``: all general terms that it holds are younger than the order, with both days
-    (``day``, ``order_day``), the order's ``title`` and its id (``of``). ``long-terms``: general terms of
-    many pages (``n``) that are all to be printed. ``chat-extract``: a conversation of which some days are
-    shown (``since``, ``until``). ``search-cut``: more words than are searched (``n``). And what
-    ``dates_to_check`` asks.
+    ``terms-after-order``: all general terms that it holds are younger than the order, with their title
+    (``file``), both days (``day``, ``order_day``), the order's ``title`` and its id (``of``);
+    ``terms-after-contract``: the same, beside the day that the person gave.
+    ``long-terms``: general terms of many pages (``n``) that are all to be printed. ``chat-extract``: a
+    conversation of which some days are shown (``since``, ``until``). ``search-cut``: more words than are
+    searched (``n``). And what ``dates_to_check`` asks.
     """
     shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
-    terms = [piece for piece in shown.values() if piece.rubric == _TERMS]
-    late = _late(dossier, terms, shown) if terms else ()
+    terms = [piece for piece in shown.values() if piece.rubric == TERMS]
+    late = terms_after_order(dossier, terms)
     seen_to = (*late, *_long(terms), *chat_remarks(shown.values()), *dates_to_check(dossier.pieces))
     return (*seen_to, *_beyond_search(shown.values()))
 
 
-def _late(dossier: Dossier, terms: Sequence[Piece], shown: dict[PieceId, Piece]) -> Iterator[Finding]:
-    """Tells of terms younger than the order, unless older ones stand there, or some of an unknown day."""
+def terms_after_order(dossier: Dossier, terms: Sequence[Piece]) -> Iterator[Finding]:
+    """Tells of terms younger than the order, unless older ones stand there, or some of an unknown day.
+
+    Terms of which the person wrote why they hold are answered for.
+    """
     zone = zone_named(dossier.zone)
-    orders = [(day, piece) for piece in shown.values() if (day := _order_day(piece, zone)) is not None]
+    shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
+    ordered, order = _order(dossier, shown.values(), zone)
     days = [_held_since(piece, shown, zone) for piece in terms]
-    if not orders:
-        return
-    ordered, order = min(orders, key=lambda one: one[0])
-    if any(day is None or day <= ordered for day in days):
+    if ordered is None or any(day is None or day <= ordered for day in days):
         return
     for piece, day in zip(terms, days, strict=True):
-        if day is not None:
-            said = warning(
-                "terms-after-order",
-                day=day.isoformat(),
-                order_day=ordered.isoformat(),
-                of=order.id,
-                title=order.title,
-            )
-            yield said.of(piece.id)
+        if day is not None and not (piece.proves or piece.note):
+            yield _late(piece, day, ordered, order).of(piece.id)
+
+
+def _order(dossier: Dossier, shown: Iterable[Piece], zone: tzinfo) -> tuple[date | None, Piece | None]:
+    """Gives the day of the order and the piece that says it; the day that the person gave when it is later.
+
+    A confirmation may come, with the terms, some days after the contract: what is doubtful is not late.
+    """
+    days = [(day, piece) for piece in shown if (day := _order_day(piece, zone)) is not None]
+    first: list[tuple[date, Piece | None]] = [min(days, key=lambda one: one[0])] if days else []
+    if (contract := dossier.facts.key_date(Milestone.CONTRACT)) is not None:
+        first.append((contract.day, None))
+    return max(first, key=lambda one: one[0], default=(None, None))
+
+
+def _late(piece: Piece, day: date, ordered: date, order: Piece | None) -> Finding:
+    name, had, bought = piece.title, day.isoformat(), ordered.isoformat()
+    if order is None:
+        return warning("terms-after-contract", file=name, day=had, order_day=bought)
+    return warning("terms-after-order", file=name, day=had, order_day=bought, of=order.id, title=order.title)
 
 
 def _order_day(piece: Piece, zone: tzinfo) -> date | None:

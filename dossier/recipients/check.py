@@ -27,6 +27,7 @@ from dossier.recipients.obstacles import (
     about_pieces,
     about_private,
     about_story,
+    about_terms,
 )
 from dossier.recipients.profile import Condition, Importance, Need, Profile, profile_ids
 from dossier.recipients.source import Source, load_sources
@@ -82,8 +83,9 @@ def check(dossier: Dossier, profile: Profile, *, day: date, books: Books | None 
         *about_days(dossier.facts, day),
         *about_private(profile, shown.pieces, numbers_for(dossier, profile)),
         *about_pieces(profile, shown),
+        *about_terms(shown, needs),
         *about_story(profile, dossier.facts.happened),
-        *about_needs(profile, needs),
+        *about_needs(profile, shown, needs),
     )
     return Checklist(
         recipient=profile.id,

@@ -12,6 +12,7 @@ from dossier.recipients.concerning import concerns
 from dossier.recipients.deadline_rules import DeadlineRule, DeadlineTable, deadline_table, known_sources
 from dossier.recipients.holidays import public_holidays
 from dossier.recipients.named_mediator import waiting_for
+from dossier.recipients.referrals import referral_for
 from dossier.recipients.source import Mark, Source
 from dossier.recipients.telling import told
 
@@ -37,7 +38,7 @@ def deadlines_of(
     rules = waiting_for(dossier.facts.mediator, table or deadline_table())
     read = known_sources() if sources is None else sources
     shown = [rule for rule in rules.deadline if rule.sources and concerns(rule, dossier)]
-    dues = [_due(rule, dossier.facts, rules, read) for rule in shown if _holds(rule, dossier.facts)]
+    dues = [_due(rule, dossier, rules, read) for rule in shown if _holds(rule, dossier.facts)]
     dues = [replace(due, passed=due.day is not None and due.day < day) for due in dues]
     return tuple(sorted(dues, key=lambda due: (due.day is None, due.day or date.max)))
 
@@ -64,11 +65,12 @@ def started_of(rule: DeadlineRule, facts: Facts, table: DeadlineTable) -> date |
     return min(days, default=None)
 
 
-def _due(rule: DeadlineRule, facts: Facts, table: DeadlineTable, sources: Mapping[str, Source]) -> Due:
+def _due(rule: DeadlineRule, dossier: Dossier, table: DeadlineTable, sources: Mapping[str, Source]) -> Due:
+    facts = dossier.facts
     started, day = started_of(rule, facts, table), end_of(rule, facts, table)
     done = _day_of(facts, rule.done_by)
     where = told(rule, sources)
-    return Due(
+    due = Due(
         id=rule.id,
         right=rule.right,
         after=rule.after,
@@ -86,6 +88,20 @@ def _due(rule: DeadlineRule, facts: Facts, table: DeadlineTable, sources: Mappin
         # What differs from bank to bank is to be checked, however well it was read.
         told=replace(where, sure=where.sure and not rule.most),
     )
+    return _referred(due, rule, dossier, table) if rule.done_by is Milestone.MEDIATION else due
+
+
+def _referred(due: Due, rule: DeadlineRule, dossier: Dossier, table: DeadlineTable) -> Due:
+    """Says whether it is done by asking a mediator: by the right one, and not before it can be asked."""
+    asked = referral_for(rule, dossier)
+    if asked is None:
+        return replace(due, done=None)
+    waits = [one for one in table.deadline if one.right == rule.right and one.turn is Turn.FIRST]
+    firsts = [end_of(one, dossier.facts, table) for one in waits]
+    early = any(first is not None and asked.day < first for first in firsts)
+    if asked.sure and not early:
+        return replace(due, done=asked.day)
+    return replace(due, done=None, asked=asked.day, early=early)
 
 
 def _does(done: date, started: date | None, rule: DeadlineRule) -> bool:

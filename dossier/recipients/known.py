@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from dossier.basis.clock import zone_named
-from dossier.basis.errors import DossierError
+from dossier.basis.errors import UsageError
 from dossier.model.dossier import Dossier
 from dossier.model.numbering import Numbered, numbered
 from dossier.recipients.profile import Profile, load_profile
@@ -15,10 +15,14 @@ ANYBODY: Final = "generic"
 
 @lru_cache(maxsize=64)  # there are some fifty
 def profile_of(recipient: str) -> Profile:
-    """Loads a recipient, once; one that is not known any more is taken for anybody."""
+    """Loads a recipient, once; one that is not known any more is taken for anybody.
+
+    Raises:
+        DossierError: ``malformed``; a recipient that cannot be read is not anybody.
+    """
     try:
         return load_profile(recipient or ANYBODY)
-    except DossierError:
+    except UsageError:
         return load_profile(ANYBODY)
 
 

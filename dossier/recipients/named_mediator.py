@@ -27,9 +27,11 @@ def waiting_for(mediator: str, table: DeadlineTable) -> DeadlineTable:
 
 def wait_of(mediator: str) -> Window | None:
     """Finds the wait of the French mediator that is named; None when it is not known or names none."""
-    if not mediator.strip():
-        return None
-    named = [one for one in _french_mediators() if has_words(mediator, names_of(one))]
+    named = [
+        one
+        for one in mediators_named(mediator)
+        if one.country == "FR" and any(condition.check == "mediator-is" for condition in one.conditions)
+    ]
     waits = [window for one in named for window in one.windows if window.after]
     return waits[0] if len(named) == 1 and waits else None
 
@@ -40,17 +42,18 @@ def names_of(profile: Profile) -> tuple[str, ...]:
     return (*(value for values in called for value in values), profile.id, *profile.names.values())
 
 
+def mediators_named(words: str) -> tuple[Profile, ...]:
+    """Finds the mediators that words name; none in no words."""
+    if not words.strip():
+        return ()
+    return tuple(one for one in _mediators() if has_words(words, names_of(one)))
+
+
 @cache
-def _french_mediators() -> tuple[Profile, ...]:
+def _mediators() -> tuple[Profile, ...]:
     """Loads them once: every look at the deadlines asks."""
     profiles = (load_profile(one) for one in profile_ids())
-    return tuple(
-        one
-        for one in profiles
-        if one.kind is Kind.MEDIATOR
-        and one.country == "FR"
-        and any(condition.check == "mediator-is" for condition in one.conditions)
-    )
+    return tuple(one for one in profiles if one.kind is Kind.MEDIATOR)
 
 
 def _waiting(rule: DeadlineRule, window: Window) -> DeadlineRule:

@@ -17,6 +17,7 @@ from dossier.model.facts import Milestone, Question, ReferenceKind
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.party import Role
 from dossier.model.piece import Piece, joined_ids
+from dossier.model.watching import terms_after_order
 from dossier.recipients.conditions import consumers
 from dossier.recipients.fitting import is_with_trader, names_price
 from dossier.recipients.folding import has_words
@@ -66,6 +67,8 @@ class NeedWay:
         calls: Whether a call noted down counts among them.
         price: Only a piece that names the price is certain, once the price is known.
         trader: Only what the trader wrote or got is certain, once the trader is known.
+        timely: Only what is not younger than the order is certain.
+        dated: Only what has a date is certain.
         earliest: One piece is meant: what proves the key date, else the earliest.
         milestones: A key date that a shown piece proves.
         facts: What the facts say, all of them.
@@ -80,6 +83,8 @@ class NeedWay:
     calls: bool = False
     price: bool = False
     trader: bool = False
+    timely: bool = False
+    dated: bool = False
     earliest: bool = False
     milestones: tuple[Milestone, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -160,7 +165,8 @@ def _by_pieces(way: NeedWay, shown: Shown) -> tuple[tuple[PieceId, ...], bool]:
     inside = [
         piece for piece in shown.pieces if piece.rubric in way.rubrics and (way.calls or piece.event is None)
     ]
-    sure = [piece.id for piece in inside if _is_sure(way, piece, shown.dossier)]
+    late = {one.piece for one in terms_after_order(shown.dossier, inside)} if way.timely else set()
+    sure = [piece.id for piece in inside if piece.id not in late and _is_sure(way, piece, shown.dossier)]
     days = (shown.dossier.facts.key_date(milestone) for milestone in way.milestones)
     proofs = [one for day in days if day is not None for one in shown.among(day.proofs)]
     if way.earliest:
@@ -172,7 +178,8 @@ def _is_sure(way: NeedWay, piece: Piece, dossier: Dossier) -> bool:
     """Tells whether a piece of the right rubric is what is meant; of any other the person must judge."""
     titled = not way.titles or has_words(piece.title, way.titles)
     priced = not way.price or names_price(piece, dossier)
-    return titled and priced and (not way.trader or is_with_trader(piece, dossier))
+    dated = not way.dated or piece.moment.known
+    return titled and priced and dated and (not way.trader or is_with_trader(piece, dossier))
 
 
 def _by_facts(way: NeedWay, shown: Shown) -> tuple[bool, tuple[PieceId, ...]]:

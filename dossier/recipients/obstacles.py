@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from dossier.model.checklist import CheckedCondition, CheckedNeed, CheckedWindow, Verdict
+from dossier.model.detail import Detail
 from dossier.model.facts import Facts
 from dossier.model.finding import Finding, blocker, note, warning
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece, Private
+from dossier.model.watching import TERMS, terms_after_order
 from dossier.recipients.bank import shows_bank
+from dossier.recipients.conditions import consumers
 from dossier.recipients.needs import Shown
 from dossier.recipients.profile import Kind, Limited, Profile
 from dossier.recipients.secret import mediation_talks
+
+_ACCOUNT: Final = "iban"
 
 
 def about_opening(
@@ -39,23 +45,34 @@ def about_days(facts: Facts, day: date) -> Iterator[Finding]:
             yield note("key-date-ahead", day=one.day.isoformat(), milestone=str(one.milestone))
 
 
-def about_needs(profile: Profile, needs: Iterable[CheckedNeed]) -> Iterator[Finding]:
-    """Says what it insists on and does not find."""
+def about_needs(profile: Profile, shown: Shown, needs: Iterable[CheckedNeed]) -> Iterator[Finding]:
+    """Says what it insists on and does not find; of what the person hides from it only that it is hidden."""
     absent = [one for one in needs if one.verdict is Verdict.MISSING]
-    missing = [one for one in absent if not one.ask.startswith("held:")]
-    account = [one for one in missing if one.need == "iban" and "iban" in profile.wants]
+    missing = [one for one in absent if not _is_hidden(one, shown)]
+    account = [one for one in missing if one.need == _ACCOUNT and _ACCOUNT in profile.wants]
     if account:
-        yield warning("iban-missing")
+        given = any(party.iban for party in consumers(shown.dossier))
+        yield warning("bic-missing" if given else "iban-missing")
     if held := len(absent) - len(missing):
         yield warning("needs-held", n=held)
     if musts := [one for one in missing if one.must and one not in account]:
         yield warning("needs-missing", n=len(musts))
 
 
+def _is_hidden(need: CheckedNeed, shown: Shown) -> bool:
+    return need.ask.startswith("held:") or (need.need == _ACCOUNT and Detail.IBAN in shown.held)
+
+
 def about_pieces(profile: Profile, shown: Shown) -> Iterator[Finding]:
     """Says which pieces tell what must stay between others."""
     if profile.kind is Kind.COURT:
         yield from mediation_talks(shown.pieces)
+
+
+def about_terms(shown: Shown, needs: Iterable[CheckedNeed]) -> Iterator[Finding]:
+    """Says which general terms may not be those that hold, where they are asked for."""
+    if any(one.need == TERMS and one.verdict is Verdict.UNKNOWN for one in needs):
+        yield from terms_after_order(shown.dossier, [one for one in shown.pieces if one.rubric == TERMS])
 
 
 def _forbidden(private: Private, piece: Piece) -> Finding:

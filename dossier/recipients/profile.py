@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dossier.basis.codec import from_plain
-from dossier.basis.errors import UsageError
+from dossier.basis.errors import DossierError, UsageError
 from dossier.basis.resources import resources_folder
 from dossier.model.arrangement import Arrangement, OrderBy
 from dossier.model.facts import Dispute, Milestone
@@ -130,6 +130,12 @@ class Formats(Rule):
     """The kinds of file that are taken, by their suffixes: lower case, without the dot."""
 
     suffixes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuses to say that none is taken."""
+        if not self.suffixes:
+            message = "suffixes: at least one"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,20 +297,32 @@ def load_profile(wanted: str, *, folder: Path | None = None) -> Profile:
 
     Raises:
         UsageError: ``unknown-recipient``; there is no file of that name.
-        DossierError: ``malformed``; the file does not say what a profile must.
+        DossierError: ``malformed``; the file does not say what a profile must, and is named.
     """
     place = folder or resources_folder() / "recipients"
     path = place / f"{wanted}.toml"
     if path not in place.iterdir():
         raise UsageError("unknown-recipient", recipient=wanted, known=", ".join(profile_ids(place)))
     plain = _read(path)
-    for name in plain.pop("shares", ()):
-        plain = _with_shared(plain, _shared(place / "shared" / f"{name}.toml"))
-    return from_plain(Profile, {"id": wanted, **plain})
+    try:
+        for name in from_plain(tuple[str, ...], plain.pop("shares", ())):
+            plain = _with_shared(plain, _shared(place / "shared" / f"{name}.toml"))
+        return from_plain(Profile, {"id": wanted, **plain})
+    except DossierError as error:
+        raise _malformed(path, error.params["where"]) from error
+    except (KeyError, TypeError, AttributeError) as error:  # rules that are no tables, or have no id
+        raise _malformed(path, repr(error)) from error
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (ValueError, OSError) as error:
+        raise _malformed(path, str(error)) from error
+
+
+def _malformed(path: Path, where: object) -> DossierError:
+    return DossierError("malformed", where=f"{path.name}: {where}")
 
 
 @cache

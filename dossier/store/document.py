@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from dossier.basis.codec import from_plain, to_plain
 from dossier.basis.digest import Digest, digest_of
@@ -78,7 +78,7 @@ class Documents:
         try:
             named = dict.fromkeys(one for document in documents for one in json.loads(document)["pieces"])
             for digest in named:
-                yield self._read.get(digest) or from_plain(Piece, json.loads(self._get(digest)))
+                yield self._read.get(digest) or _piece_of(json.loads(self._get(digest)))
         except DossierError as error:
             raise UnreadableError("project-malformed", where=str(error.params["where"])) from error
 
@@ -116,7 +116,7 @@ class Documents:
             plain = json.loads(self._get(digest))
             if plain["text"]:
                 plain["text"] = json.loads(self._get(plain["text"]))
-            self._read[digest] = from_plain(Piece, plain)
+            self._read[digest] = _piece_of(plain)
         return self._read[digest]
 
     def _keep_words(self, piece: Piece) -> None:
@@ -147,6 +147,17 @@ class Documents:
 def digests_in(body: bytes) -> set[Digest]:
     """Finds every digest that a document, a piece or a flow names."""
     return {Digest(found.decode("ascii")) for found in _DIGESTS.findall(body)}
+
+
+def _piece_of(plain: Any) -> Piece:  # noqa: ANN401 - whatever the file holds
+    """Makes a piece; where it was written before it knew what it came with, that is what it stood under."""
+    try:
+        for one in (plain, *plain["parts"]):
+            by_hand = one.pop("joined", False)
+            one.setdefault("came_with", None if by_hand else one.get("parent"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DossierError("malformed", where=repr(error)) from error
+    return from_plain(Piece, plain)
 
 
 def _json(plain: object) -> bytes:

@@ -100,7 +100,7 @@ class Texts:
 
         Args:
             key: "section.name", as in the language file.
-            params: What its places name; ``n`` also chooses the plural form.
+            params: What its places name; ``n`` also chooses the plural form, and is written in groups.
 
         Raises:
             KeyError: The language file lacks the key or the call lacks a parameter: our fault.
@@ -109,6 +109,9 @@ class Texts:
         sentence: Any = self._sections[section][name]
         if isinstance(sentence, dict):
             sentence = sentence.get(self._form(int(params["n"])), sentence["other"])
+        n = params.get("n")
+        if isinstance(n, int):
+            params["n"] = self.number(n)
         return str(sentence.format(**params))
 
     def _form(self, n: int) -> str:

@@ -23,6 +23,7 @@ def said_due(due: Due, texts: Texts) -> str:
 
 def said_details(due: Due, texts: Texts) -> Iterator[str]:
     """Says how a deadline was counted, what to know of it, and where it was read."""
+    yield from said_asked(due, texts)
     if due.extended is not None:
         key = "extended" if due.extended_sure else "extended_unsure"
         yield texts.say(f"deadline.{key}", day=short_day(texts, due.extended))
@@ -36,6 +37,13 @@ def said_details(due: Due, texts: Texts) -> Iterator[str]:
     yield texts.say(
         "deadline.read", day=short_day(texts, due.told.read), sources=" ; ".join(due.told.sources)
     )
+
+
+def said_asked(due: Due, texts: Texts) -> Iterator[str]:
+    """Says that a mediator was asked, when that may not be what the deadline asks for."""
+    if due.asked is not None:
+        key = "asked_early" if due.early else "asked"
+        yield texts.say(f"deadline.{key}", day=short_day(texts, due.asked))
 
 
 def said_start(due: Due, texts: Texts) -> str:

@@ -45,7 +45,7 @@ class Pool:
         """Starts nothing yet: a child starts with the first job that needs it.
 
         Args:
-            size: Children at most; by default as many as this process has processors, four at most.
+            size: Children at most; by default as many as there are processors for this process, four at most.
             memory_bytes: What a job may take.
             output_bytes: What a job may write to files.
         """
@@ -216,7 +216,7 @@ class Pool:
 
 
 def _processors() -> int:
-    """Counts those that this process may use: in a container, or beside others, these are not all."""
+    """Counts those that this process may run on; that it gets only a share of their time is not seen."""
     if sys.platform != "linux":
         return os.cpu_count() or 1
     return len(os.sched_getaffinity(0))

@@ -66,7 +66,8 @@ class Arrivals:
         self._present = present
         self._changing = changing
         self._closed = closed
-        self._awaited = _noted(file)
+        noted_before = _noted(file)
+        self._awaited, self._noting = noted_before or (), noted_before is not None
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -137,7 +138,7 @@ class Arrivals:
 
     def _list(self, order: AddOrder, found: Expanded, early: EarlyKeeping, listed: Listed | None) -> None:
         """Has files noted as soon as their bytes are kept."""
-        if listed is None or not found.files:
+        if listed is None or not found.files or not self._noting:
             return
         awaited = (*self._awaited, awaited_of(order, found, zone=self._present().dossier.zone))
         early.then(lambda: listed(self._note(awaited)))
@@ -158,7 +159,7 @@ class Arrivals:
         kept: list[PieceId] = []
 
         def keep() -> None:
-            note = note_of(left)
+            note = note_of(left) if self._noting else None
             kept.extend(
                 keep_pieces(self._file, taken.pieces, taken.findings, assets=self._assets, awaited=note)
             )
@@ -215,17 +216,30 @@ class Arrivals:
         self._owner.submit(put_assets, self._file, some, assets=self._assets).result()
 
 
-def _noted(file: ProjectFile) -> tuple[Awaited, ...]:
-    """Reads what is still to be read; a note that is damaged hurts nothing else, and is told once."""
+def _noted(file: ProjectFile) -> tuple[Awaited, ...] | None:
+    """Reads what is still to be read; a note that is damaged hurts nothing else, and is told once.
+
+    Returns:
+        None when it cannot be read now, or not be let go: it is left as it is for the next opening.
+    """
     try:
         return noted(file.awaited)
+    except PlaceError as error:
+        _log.info("what is to be read is asked at the next opening: %s", error)
+        return None
     except DossierError as error:
         _log.info("what was to be read is not known any more: %s", error)
-    if file.read_only is None:
-        try:
-            told = (*file.dossier.findings, warning("awaited-lost"))
-            file.refresh(replace(file.dossier, findings=told))
-            file.note_awaited(note_of(()))
-        except PlaceError as error:
-            _log.info("told at the next opening: %s", error)
-    return ()
+    return () if file.read_only is not None or _lost(file) else None
+
+
+def _lost(file: ProjectFile) -> bool:
+    """Tells that a note is damaged, and lets it go; False when it stays: the file may be damaged there."""
+    lost = warning("awaited-lost")
+    try:
+        if lost not in file.dossier.findings:
+            file.refresh(replace(file.dossier, findings=(*file.dossier.findings, lost)))
+        file.note_awaited(note_of(()))
+    except DossierError as error:
+        _log.info("tried again at the next opening: %s", error)
+        return False
+    return True

@@ -11,7 +11,7 @@ from dossier.model.numbering import Numbered, numbered
 from dossier.model.party import Party, Role
 from dossier.recipients.check import check
 from dossier.recipients.choose import openings
-from dossier.recipients.known import rows_for
+from dossier.recipients.known import profile_of, rows_for
 from dossier.recipients.profile import load_profile
 
 
@@ -30,9 +30,33 @@ class Checking:
     labels: dict[PieceId, str]
 
 
-def annex_rows(dossier: Dossier) -> tuple[Numbered, ...]:
-    """Gives the rows of the annex that the chosen recipient will get."""
-    return rows_for(dossier)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Which pieces a recipient will get, in its order and under its numbers.
+
+    Attributes:
+        recipient: Its id.
+        rows: Of its annex.
+    """
+
+    recipient: str
+    rows: tuple[Numbered, ...]
+
+    @property
+    def numbers(self) -> dict[PieceId, str]:
+        """The number of each piece that stands in the annex."""
+        return {row.piece.id: row.number for row in self.rows}
+
+
+def listed_for(dossier: Dossier) -> Listed:
+    """Lists what the chosen recipient will get."""
+    return Listed(recipient=profile_of(dossier.recipient).id, rows=rows_for(dossier))
+
+
+def recipient_called(recipient: str, language: str) -> str:
+    """Gives a recipient's name; its id when it is not known any more."""
+    profile = profile_of(recipient)
+    return profile.name(language) if profile.id == recipient else recipient
 
 
 def require_recipient(wanted: str) -> None:

@@ -26,8 +26,8 @@ from dossier.workers.scratch import remove
 from dossier.workspace.ahead import Ahead
 from dossier.workspace.arrivals import Arrivals, Listed
 from dossier.workspace.drawing import Drawing
-from dossier.workspace.exporting import Built, ExportOrder, export_annex
-from dossier.workspace.keeping import fetch_assets, fetch_beside, give_words, present_of
+from dossier.workspace.exporting import Built, ExportOrder, export_annex, pieces_of
+from dossier.workspace.keeping import fetch_assets, fetch_handed, give_words, present_of
 from dossier.workspace.lanes import Lanes
 from dossier.workspace.looking import Look, LookOrder, annex_page, look_at, small_look
 from dossier.workspace.orders import Added, AddOrder, Present
@@ -333,10 +333,11 @@ class Desk:
         originals = [file for piece in dossier.pieces for file in piece.originals]
         refuse_bad_targets(order.targets, originals=originals)
         with room_to_work(*self._rooms):
-            for piece in dossier.pieces:
-                if piece.shown:
-                    self._fetch([piece])
-                    self._owner.submit(fetch_beside, self._file, [piece], assets=self.assets).result()
+            hand = partial(fetch_handed, self._file, wish=order.wish, assets=self.assets)
+            shown = pieces_of(dossier, order)
+            for piece in shown:
+                self._fetch([piece])
+                self._owner.submit(hand, piece).result()
             exporter = Exporter(
                 assets=self.assets,
                 pool=self.pool,
@@ -344,5 +345,5 @@ class Desk:
                 progress=progress,
                 sheets=self._sheets,
             )
-            unread = self.recognition.remarks_for_export(dossier, progress)
+            unread = self.recognition.remarks_for_export(shown, progress)
             return export_annex(dossier, replace(order, noticed=(*order.noticed, *unread)), exporter)

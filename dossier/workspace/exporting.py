@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.annex.earlier import Earlier
 from dossier.annex.export import Exported, Exporter, export
-from dossier.annex.later import nothing_yet
+from dossier.annex.later import left_out, nothing_yet, why_empty
 from dossier.annex.placing import Company
 from dossier.annex.withheld import Told, told_to
 from dossier.basis.atomic import writing_aside
@@ -19,8 +19,9 @@ from dossier.basis.digest import digest_of_file
 from dossier.basis.errors import UsageError
 from dossier.model.check import CheckReport
 from dossier.model.dossier import Dossier
-from dossier.model.finding import Finding, blocker
+from dossier.model.finding import Finding
 from dossier.model.numbering import numbered
+from dossier.model.piece import Piece
 from dossier.model.plan import Plan
 from dossier.model.remarks import remarks
 from dossier.model.report import AnnexFile, JoinedFile, report
@@ -121,7 +122,7 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     known = told.dossier
     _refuse_early(dossier, order, texts)
     exported, made = None, _Made(order=order, profile=profile, exporter=exporter, dossier=dossier, told=told)
-    if _has_pieces(known, order, profile):
+    if pieces_of(known, order):
         exported = export(
             known,
             order.target,
@@ -139,7 +140,8 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
     asked = check(dossier, profile, day=order.day).findings
     shown = about_what_pieces_show(dossier, exported, profile, assets=exporter.assets)
     inside = (one for one in shown if one not in asked)
-    return replace(built, findings=(*built.findings, *inside, *told.findings), asked=asked)
+    gaps = left_out(dossier, profile, scope=order.wish.scope)
+    return replace(built, findings=(*built.findings, *inside, *told.findings, *gaps), asked=asked)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -164,7 +166,8 @@ class _Made:
 
     def of_nothing(self) -> Built:
         """Tells that there was no piece, in the report too."""
-        built = _built(self._known, None, self._noticed)
+        empty = why_empty(self.dossier, self.profile, scope=self.order.wish.scope)
+        built = _built(self._known, None, (*self._noticed, empty))
         if self.order.report is not None:
             data = self._report(built)
             with writing_aside(self.order.report) as aside:
@@ -215,8 +218,13 @@ class _Made:
 
     @property
     def _known(self) -> Dossier:
-        # Whoever must stay unnamed is a party all the same, and not found anew in a mail.
-        return replace(self.told.dossier, parties=self.dossier.parties)
+        # What the person reads of it calls everything by its name; who must stay unnamed is a party
+        # all the same, and not found anew in a mail.
+        told, own = self.told.dossier, self.dossier
+        pieces = tuple(
+            replace(one, included=known.included) for one, known in zip(own.pieces, told.pieces, strict=True)
+        )
+        return replace(told, parties=own.parties, pieces=pieces)
 
     def _free_to_go(self, paths: Sequence[Path]) -> Iterator[Path]:
         safe = {file.digest for piece in self.dossier.pieces for file in piece.originals}
@@ -225,8 +233,10 @@ class _Made:
                 yield path
 
     def _report(self, built: Built) -> bytes:
-        made = _report(self.told.dossier, self.order, self.profile, built, self.exporter.texts)
-        words = json.dumps(self.told.veil.over(made), ensure_ascii=False, indent=1) + "\n"
+        veil = self.told.veil
+        told = replace(built, findings=veil.over_findings(built.findings))
+        made = _report(self.told.dossier, self.order, self.profile, told, self.exporter.texts)
+        words = json.dumps(veil.over(made), ensure_ascii=False, indent=1) + "\n"
         # Half characters, from names on old disks, become JSON's own escapes.
         return words.encode("utf-8", errors="backslashreplace")
 
@@ -248,9 +258,15 @@ def _refuse_early(dossier: Dossier, order: ExportOrder, texts: Texts) -> None:
     _permit(dossier, [*order.targets, *order.handing.targets(order.target, texts)])
 
 
-def _has_pieces(dossier: Dossier, order: ExportOrder, profile: Profile) -> bool:
-    arrangement = profile.arrangement(order.wish.scope)
-    return bool(numbered(dossier, zone_named(dossier.zone), arrangement=arrangement))
+def pieces_of(dossier: Dossier, order: ExportOrder) -> tuple[Piece, ...]:
+    """Gives the pieces that an annex will show.
+
+    Raises:
+        UsageError: ``unknown-recipient``.
+    """
+    arrangement = load_profile(order.recipient).arrangement(order.wish.scope)
+    rows = numbered(dossier, zone_named(dossier.zone), arrangement=arrangement)
+    return tuple(row.piece for row in rows)
 
 
 def _permit(dossier: Dossier, places: Sequence[Path]) -> None:
@@ -280,7 +296,7 @@ def _report(
 
 def _built(dossier: Dossier, exported: Exported | None, noticed: Sequence[Finding]) -> Built:
     if exported is None:
-        told = remarks(dossier, (*noticed, blocker("no-piece")))
+        told = remarks(dossier, noticed)
         return Built(annexes=(), pieces=0, attached=0, findings=told)
     return Built(
         annexes=exported.files,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from dossier.annex.carrying import MOST_BYTES
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
@@ -18,6 +19,7 @@ from dossier.model.finding import Finding
 from dossier.model.ids import PieceId
 from dossier.model.piece import Piece
 from dossier.model.recognising import Picture, Reading, with_words
+from dossier.model.wish import Wish
 from dossier.store.document import digests_in
 from dossier.store.project_file import ProjectFile
 from dossier.workspace.beside import files_to_hear
@@ -94,7 +96,7 @@ def keep_pieces(
     findings: Sequence[Finding],
     *,
     assets: Assets,
-    awaited: bytes = b"",
+    awaited: bytes | None = b"",
 ) -> tuple[PieceId, ...]:
     """Adds what intake made and gives what was new: first the bytes, then the pieces that name them.
 
@@ -105,7 +107,7 @@ def keep_pieces(
         pieces: What is added.
         findings: What was noticed.
         assets: Where the bytes are.
-        awaited: What is still to be read behind them.
+        awaited: What is still to be read behind them; None leaves the note of it as it is.
 
     Raises:
         PlaceError: It could not be written; no piece was added.
@@ -119,7 +121,7 @@ def keep_pieces(
     if kept:
         done = add(file.dossier, fitting, findings=lasting)
         file.save(done.dossier, done.act, awaited=awaited)
-    elif awaited != file.awaited:
+    elif awaited is not None and awaited != file.awaited:
         file.note_awaited(awaited)
     return kept
 
@@ -174,18 +176,21 @@ def fetch_assets(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) 
                 _log.info("a body of %s: %s", piece.id, error)
 
 
-def fetch_beside(file: ProjectFile, pieces: Iterable[Piece], *, assets: Assets) -> None:
-    """Puts the sounds and films of pieces where they can be copied from.
+def fetch_handed(file: ProjectFile, piece: Piece, *, wish: Wish, assets: Assets) -> None:
+    """Puts the files of a piece that are handed over as they are where they can be copied from.
+
+    These are its sounds and films; on request also the others, as far as an annex carries them.
 
     Raises:
         PlaceError: The working folder cannot be written.
     """
-    for piece in pieces:
-        for original in files_to_hear(piece.originals):
-            try:
-                _fetch(file, original.digest, assets)
-            except UnreadableError as error:
-                _log.info("a file of %s: %s", piece.id, error)
+    carried = (one for one in piece.originals if one.digest and one.size <= MOST_BYTES)
+    wanted = (*files_to_hear(piece.originals), *(carried if wish.with_originals else ()))
+    for original in wanted:
+        try:
+            _fetch(file, original.digest, assets)
+        except UnreadableError as error:
+            _log.info("a file of %s: %s", piece.id, error)
 
 
 def fetch_awaited(file: ProjectFile, digest: Digest, *, assets: Assets) -> None:

@@ -1,7 +1,7 @@
 """Pictures and scans, read page by page in the workers; what was read once is remembered."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from dossier.basis import limits
@@ -10,7 +10,6 @@ from dossier.basis.codec import to_json
 from dossier.basis.errors import UnreadableError, WorkerError
 from dossier.basis.progress import Progress
 from dossier.model.body import ImageBody, PdfBody
-from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, note
 from dossier.model.piece import Piece
 from dossier.model.recognised import Recognised, RecognisedPage
@@ -98,17 +97,16 @@ class PictureReader:
         for body in bodies:
             self._looked_through(body, heed)
 
-    def unsearchable(self, dossier: Dossier) -> tuple[Finding, ...]:
+    def unsearchable(self, pieces: Iterable[Piece]) -> tuple[Finding, ...]:
         """Says, once for all, which pages have words that a search does not find, as far as is known.
 
         ``not-searchable`` when words cannot be recognised here, ``not-read-yet`` when they could be.
         """
         where: dict[str, int] = {}
-        for piece in dossier.pieces:
-            if piece.shown:
-                left = [pages for body in unread(piece) if (pages := self._known_pages(body))]
-                if count := sum(len(pages) for pages in left):
-                    where[_named(piece, left)] = count
+        for piece in pieces:
+            left = [pages for body in unread(piece) if (pages := self._known_pages(body))]
+            if count := sum(len(pages) for pages in left):
+                where[_named(piece, left)] = count
         if not where:
             return ()
         code = "not-read-yet" if self.able else "not-searchable"

@@ -128,19 +128,19 @@ class Recognition:
 
     def remarks(self, dossier: Dossier) -> tuple[Finding, ...]:
         """Says what cannot be found by searching because words cannot be recognised here."""
-        return () if self.reader.able else self.reader.unsearchable(dossier)
+        shown = [piece for piece in dossier.pieces if piece.shown]
+        return () if self.reader.able else self.reader.unsearchable(shown)
 
-    def remarks_for_export(self, dossier: Dossier, progress: Progress) -> tuple[Finding, ...]:
-        """Says what nobody will find in an annex by searching, whatever the reason.
+    def remarks_for_export(self, pieces: Sequence[Piece], progress: Progress) -> tuple[Finding, ...]:
+        """Says what nobody will find by searching in an annex of some pieces, whatever the reason.
 
         Raises:
             CancelledError: ``progress`` said so.
             PlaceError: The working folder is full.
         """
-        for piece in dossier.pieces:
-            if piece.shown:
-                self.reader.look_through(piece, progress)
-        return self.reader.unsearchable(dossier)
+        for piece in pieces:
+            self.reader.look_through(piece, progress)
+        return self.reader.unsearchable(pieces)
 
     def close(self) -> None:
         """Stops, and waits until it has."""

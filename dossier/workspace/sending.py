@@ -66,10 +66,11 @@ class Sending:
         """Keeps the files' bytes and freezes the numbers that are printed in them, as one act.
 
         Raises:
-            UsageError: ``no-such-file``; ``sent-future``, the day is yet to come; ``sent-twice``, a file is
-                given twice; ``sent-already``, it was marked before; ``sent-incomplete``, not all files of
-                the export are given; ``sent-other-recipient``, it was made for somebody else; what
-                ``sent_pieces`` and ``mark_sent`` refuse.
+            UsageError: ``no-such-file``; ``sent-future``, the day is yet to come; ``sent-before-made``,
+                there was no such annex yet; ``sent-twice``, a file is given twice; ``sent-already``, it
+                was marked before; ``sent-incomplete``, not all files of the export are given;
+                ``sent-other-recipient``, it was made for somebody else; what ``sent_pieces`` and
+                ``mark_sent`` refuse.
             UnreadableError: ``not-an-annex``, ``annex-newer``, ``cannot-read``; ``annex-changed``, a file
                 no longer agrees with itself.
             PlaceError: It could not be kept; nothing is marked.
@@ -108,8 +109,13 @@ class Sending:
 
     def _mark(self, order: SendOrder, accounts: Sequence[Account], files: Sequence[SentFile]) -> None:
         dossier = self._file.dossier
-        if order.day > today(zone_named(dossier.zone)):
+        now = today(zone_named(dossier.zone))
+        if order.day > now:
             raise UsageError("sent-future", day=order.day.isoformat())
+        made = max(account.plan.day for account in accounts)
+        # An annex may bear a day to come, and is sent today all the same.
+        if order.day < min(made, now):
+            raise UsageError("sent-before-made", day=order.day.isoformat(), made=made.isoformat())
         before = {file.digest for one in dossier.rounds for file in one.files}
         for file in files:
             if file.digest in before:

@@ -12,9 +12,8 @@ from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
 from dossier.basis.errors import UsageError
 from dossier.model.dossier import Dossier
-from dossier.model.numbering import frozen_numbers
 from dossier.model.plan import PlannedPiece
-from dossier.model.rounds import SentPiece
+from dossier.model.rounds import SentPiece, sent_numbers
 from dossier.recipients.profile import load_profile
 from dossier.texts.catalogue import Texts
 
@@ -31,7 +30,7 @@ class _Printed:
     title: str
     kind: str
     number: str
-    """Its number, when it was frozen; else ""."""
+    """Its number, when its recipient knew it already; else ""."""
 
     @property
     def plain_title(self) -> str:
@@ -102,12 +101,12 @@ def sent_pieces(accounts: Sequence[Account], dossier: Dossier, *, recipient: str
 
     Raises:
         UsageError: ``sent-other``, a file holds a piece that this dossier has not; ``sent-unclear``,
-            several may be it; ``sent-numbers-moved``, its number is not the dossier's any more;
+            several may be it; ``sent-numbers-moved``, the recipient knows it by another number;
             ``unknown-recipient``, ``unknown-language``.
     """
     rows = [row for account in accounts for row in account.plan.pieces]
     entries = _entries(accounts, dossier, recipient=recipient)
-    frozen = frozen_numbers(dossier.rounds)
+    frozen = sent_numbers(dossier.rounds, recipient)
     numbers = frozenset(frozen.values())
     match = _Match(
         planned=dict(

@@ -85,7 +85,8 @@ def about_what_pieces_show(
     """
     plans = exported.plans if exported is not None else ()
     numbers = {row.piece: row.number for plan in plans for row in plan.pieces}
-    shown = [piece for piece in dossier.pieces if piece.id in numbers]
+    by_id = {piece.id: piece for piece in dossier.pieces}
+    shown = [by_id[piece] for piece in numbers]  # as they are numbered
     seen = partial(_recognised, assets=assets)
     found = [
         (numbers[piece.id], details)

@@ -19,6 +19,7 @@ from dossier.workers.pool import Pool
 from dossier.workspace.opening import open_desk
 from dossier.workspace.verifying_folder import FolderReport, against_folder
 from dossier.workspace.verifying_project import ProjectReport, against_project
+from dossier.workspace.verifying_volumes import Absent, absent
 
 STAMP_SECONDS: Final = 20.0
 _ZONE: Final = "Europe/Paris"
@@ -104,8 +105,13 @@ class Verified:
         return next((file for file in self.files if file.digest == self.wanted), None)
 
     @property
+    def absent(self) -> tuple[Absent, ...]:
+        """What was not given of the exports that files are of."""
+        return absent(file.account for file in self.files)
+
+    @property
     def agrees(self) -> bool:
-        """Whether everything that was asked holds."""
+        """Whether everything that was asked holds; that files of an export were not given is told beside."""
         return (
             all(file.agrees for file in self.files)
             and (not self.wanted or self.same is not None)
@@ -169,7 +175,7 @@ def _file(path: Path, dossier: Dossier | None, pool: Pool, progress: Progress) -
         progress=progress,
         stage="check",
     )
-    known = against_project(account.plan, digest, dossier) if dossier is not None else None
+    known = against_project(account, digest, dossier) if dossier is not None else None
     return FileVerified(path=path, digest=digest, account=account, project=known)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from dossier.annex.verify import Account
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
-from dossier.model.arrangement import PLAIN
+from dossier.model.arrangement import Arrangement
 from dossier.model.chat_days import files_told
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
-from dossier.model.numbering import frozen_numbers, numbered
+from dossier.model.numbering import numbered
 from dossier.model.piece import Piece
 from dossier.model.plan import Plan, PlannedPiece
 from dossier.recipients.profile import load_profile, profile_ids
@@ -59,11 +60,12 @@ class ProjectReport:
         return self.sent is not None or not (self.unknown or self.renumbered)
 
 
-def against_project(plan: Plan, digest: Digest, dossier: Dossier) -> ProjectReport:
+def against_project(account: Account, digest: Digest, dossier: Dossier) -> ProjectReport:
     """Holds a file's fingerprint and pieces against a dossier."""
-    numbers = _numbers(dossier)
+    issue = account.archive.issue
+    numbers = _numbers(dossier, issue.recipient if issue is not None else "")
     known, unknown, renumbered = [], [], []
-    for planned, piece in _pairs(plan, dossier):
+    for planned, piece in _pairs(account.plan, dossier):
         if piece is None:
             unknown.append(planned.number)
         elif numbers.get(piece.id) and planned.number not in numbers[piece.id]:
@@ -93,18 +95,16 @@ def _sent(digest: Digest, dossier: Dossier) -> SentAs | None:
     return None
 
 
-def _numbers(dossier: Dossier) -> dict[PieceId, set[str]]:
-    """Gives the numbers that each piece may have: the sent one, or those of today's orders."""
+def _numbers(dossier: Dossier, recipient: str) -> dict[PieceId, set[str]]:
+    """Gives the numbers that each piece may have: for whom the file was made, else those of all orders."""
     zone = zone_named(dossier.zone)
-    frozen = frozen_numbers(dossier.rounds)
-    found: dict[PieceId, set[str]] = {piece: {number} for piece, number in frozen.items()}
-    arrangements = [PLAIN]
-    if dossier.recipient in profile_ids():
-        arrangements.append(load_profile(dossier.recipient).arrangement())
-    for arrangement in arrangements:
+    wanted = [recipient] if recipient else ["", dossier.recipient, *(one.recipient for one in dossier.rounds)]
+    found: dict[PieceId, set[str]] = {}
+    for one in dict.fromkeys(wanted):
+        there = one in profile_ids()
+        arrangement = load_profile(one).arrangement() if there else Arrangement(recipient=one)
         for row in numbered(dossier, zone, arrangement=arrangement):
-            if row.piece.id not in frozen:
-                found.setdefault(row.piece.id, set()).add(row.number)
+            found.setdefault(row.piece.id, set()).add(row.number)
     return found
 
 

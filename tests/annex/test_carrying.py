@@ -186,12 +186,21 @@ def test_an_extract_is_not_carried(assets, pool):
 def test_a_mail_is_not_carried_when_what_was_attached_is_kept_back(assets, pool):
     letter = original(assets, mail(("s.pdf", SECRET)), "courriel.eml", FileKind.EMAIL)
     secret = original(assets, SECRET, "s.pdf")
-    attached = [piece("m", letter), piece("s", secret, parent=PieceId("m"), included=False)]
+    came = {"came_with": PieceId("m"), "included": False}
+    attached = [piece("m", letter), piece("s", secret, parent=PieceId("m"), **came)]
     assert chosen(assets, pool, attached, ["m"]) == []
+    changed = original(assets, b"other bytes than inside", "s.pdf")
+    assert chosen(assets, pool, [piece("m", letter), piece("s", changed, **came)], ["m"]) == []
     detached = [piece("m", letter), piece("s", secret, included=False)]
     assert chosen(assets, pool, detached, ["m"]) == []
     both = [piece("m", letter), piece("s", secret, parent=PieceId("m"))]
     assert chosen(assets, pool, both, ["m", "s"]) == ["1 - courriel.eml", "2 - s.pdf"]
+
+
+def test_what_the_person_put_under_a_mail_and_keeps_back_is_not_in_the_mail(assets, pool):
+    letter = original(assets, mail(("f.pdf", INVOICE)), "courriel.eml", FileKind.EMAIL)
+    put = piece("s", original(assets, SECRET, "s.pdf"), parent=PieceId("m"), included=False)
+    assert chosen(assets, pool, [piece("m", letter), put], ["m"]) == ["1 - courriel.eml"]
 
 
 def test_what_cannot_be_looked_into_is_not_carried_when_something_is_kept_back(assets, pool):

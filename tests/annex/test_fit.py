@@ -170,6 +170,24 @@ def test_a_size_leaves_a_recipient_s_resolution_as_it_is(made, pool, tmp_path):
     fitted = Fitter(capped.made, folder=tmp_path / "fit", pool=pool).to(int(capped.size * 0.7))
     assert fitted.reached
     assert Fitter(fitted.made, folder=tmp_path / "again", pool=pool).capped(150).reduced == ()
+    assert_told_once(capped, fitted)
+    milder = Fitter(capped.made, folder=tmp_path / "mild", pool=pool).capped(110)
+    assert_told_once(capped, milder)
+
+
+def assert_told_once(before, after):
+    """What became lighter twice is told once, from first to last."""
+    told = {piece: one.findings for piece, one in after.made.items()}
+    twice = {one.piece: one for one in before.reduced}.keys() & {one.piece for one in after.reduced}
+    assert twice
+    for piece in twice:
+        (first,) = (one for one in before.reduced if one.piece == piece)
+        (last,) = (one for one in after.reduced if one.piece == piece)
+        (said,) = told[piece]
+        assert said.code == last.code
+        assert said.params["before"] == first.params["before"]
+        assert said.params["after"] == last.params["after"]
+        assert said.params["dpi"] == last.params["dpi"]
 
 
 def test_stopping_is_heard(made, pool, tmp_path):

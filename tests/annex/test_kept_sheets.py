@@ -65,7 +65,7 @@ def dossier(bench):
         preface=MailHeader(sender="a@b.example", subject="Colis"),
         moment=Moment(precision=Precision.DAY, at=datetime(2026, 3, 1), source=Source.USER),
     )
-    attached = replace(held("joint", bench.pdf(pages(3), pages=3)), parent=mail.id)
+    attached = replace(held("joint", bench.pdf(pages(3), pages=3)), parent=mail.id, came_with=mail.id)
     photo = held("photo", bench.image(make.encoded(make.corners(), "JPEG")), kind=FileKind.IMAGE)
     made = dispute([mail, attached, photo])
     return note_event(

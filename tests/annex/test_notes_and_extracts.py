@@ -220,7 +220,7 @@ def test_a_thread_that_is_one_piece_prints_every_header_its_own_attachments_and_
     one, two = mail("one", bench, "Premier", appendix="X-One: 1"), mail("two", bench, "Second")
     two = replace(two, appendix=bench.flow("X-Two: 2"))
     first, second = (
-        replace(held(name, bench.pdf(pages(count), pages=count)), parent=of)
+        replace(held(name, bench.pdf(pages(count), pages=count)), parent=of, came_with=of)
         for name, count, of in (("a1", 1, one.id), ("a2", 2, two.id))
     )
     dossier = group_pieces(dispute([one, first, two, second]), [one.id, two.id]).dossier

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from dossier.annex.later import front_of
+from dossier.annex.later import front_of, got_before, left_out, why_empty
 from dossier.annex.layout import PageRef, Text
 from dossier.annex.measure import separate_parts, volume_parts, whole_part
 from dossier.annex.order import order_of
@@ -14,13 +14,14 @@ from dossier.annex.planning import Book, plan_files
 from dossier.annex.volumes import Room, Weight, groups_of, split
 from dossier.basis.clock import zone_named
 from dossier.model.arrangement import OrderBy
-from dossier.model.facts import Facts
+from dossier.model.facts import ClaimLine, Facts
 from dossier.model.ids import RubricId
 from dossier.model.plan import PageKind, problems
 from dossier.model.rounds import Round, Scope, SentPiece
 from dossier.recipients.profile import Sending, load_profile
 from dossier.recipients.source import Mark
 from dossier.texts.catalogue import Texts
+from dossier.texts.dates import long_day
 from tests.support.dossiers import DAY, instant, invented_sheets, piece, small_dossier
 from tests.support.plans import plan_annex
 
@@ -28,9 +29,10 @@ GENERIC = load_profile("generic")
 CORRESPONDENCE = (RubricId("correspondence"), RubricId("complaint"))
 
 
-def order_for(profile, dossier=None, language="fr"):
+def order_for(profile, dossier=None, language="fr", *, scope=Scope.ALL):
     dossier = dossier or small_dossier()
-    return order_of(dossier, profile=profile, texts=Texts(language), day=DAY, zone=zone_named(dossier.zone))
+    zone = zone_named(dossier.zone)
+    return order_of(dossier, profile=profile, texts=Texts(language), day=DAY, zone=zone, scope=scope)
 
 
 def planned(profile, dossier=None, language="fr"):
@@ -228,17 +230,10 @@ def test_a_complement_holds_what_is_new_under_the_numbers_that_follow_and_says_h
     dossier = replace(dossier, rounds=(sent_before(dossier, "1", "1.1", "2", "3"),))
     sending = (Sending(ways=("mail",), reply=True, sources=("S1",), mark=Mark.VERIFIED),)
     profile, texts = replace(GENERIC, sending=sending), Texts("fr")
-    order = order_of(
-        dossier,
-        profile=profile,
-        texts=texts,
-        day=DAY,
-        zone=zone_named(dossier.zone),
-        scope=Scope.NEW,
-    )
+    order = order_for(profile, dossier, scope=Scope.NEW)
     assert [entry.number for entry in order.entries] == ["4", "5", "6"]
     assert {entry.change for entry in order.entries} == {"ajoutée depuis l’envoi du 11/08/2026"}
-    front = front_of(dossier, profile, scope=Scope.NEW, texts=texts)
+    front = front_of(dossier, profile, scope=Scope.NEW, texts=texts, day=DAY)
     book = Book(order=order, parties=(), texts=texts, front=front)
     part = whole_part(order, "a", texts)
     (one,) = plan_files(book, (part,), invented_sheets(order))
@@ -248,7 +243,10 @@ def test_a_complement_holds_what_is_new_under_the_numbers_that_follow_and_says_h
     assert "l’envoi du 11 août 2026" in said
     assert "sans en changer l’objet" in said
     assert "ajoutée depuis l’envoi du 11/08/2026" in words(one, PageKind.BORDEREAU)
-    assert front_of(dossier, profile, scope=Scope.ALL, texts=texts) == PLAIN_FRONT
+    whole = front_of(dossier, profile, scope=Scope.ALL, texts=texts, day=DAY)
+    assert whole.kicker == f"Récapitulatif au {long_day(texts, DAY)} – pièces justificatives"
+    unsent = replace(dossier, rounds=())
+    assert front_of(unsent, profile, scope=Scope.ALL, texts=texts, day=DAY) == PLAIN_FRONT
 
 
 def test_a_replaced_file_keeps_the_number_of_its_piece_and_says_so():
@@ -262,3 +260,40 @@ def test_a_replaced_file_keeps_the_number_of_its_piece_and_says_so():
     assert {one: entry.number for one, entry in entries.items()} == before
     assert [entry.change for entry in entries.values()].count("") == 6
     assert {entry.change for entry in order_for(replace(GENERIC, id="other"), dossier).entries} == {""}
+
+
+def test_a_complement_names_the_proofs_that_its_reader_has_already():
+    dossier = small_dossier()
+    dossier = replace(dossier, rounds=(sent_before(dossier, "1", "1.1", "2", "3"),))
+    got = got_before(dossier, GENERIC)
+    order, texts = order_for(GENERIC, dossier, scope=Scope.NEW), Texts("fr")
+    proofs = (next(iter(got)), order.entries[0].piece.id)
+    line = ClaimLine(words="Frais de retour", cents=1200, proofs=proofs)
+    book = Book(order=order, parties=(), texts=texts, facts=Facts(claim=(line,)), sent=got)
+    (one,) = plan_files(book, (whole_part(order, "a", texts),), invented_sheets(order))
+    said = " ".join(words(one, PageKind.FACTS))
+    assert f"{order.entries[0].label}, n°\u00a0{got[proofs[0]]} (déjà envoyée)" in said
+    # What is not shown to them any more is not named either.
+    hidden = tuple(replace(one, included=False) for one in dossier.pieces)
+    assert got_before(replace(dossier, pieces=hidden), GENERIC) == {}
+
+
+def test_numbers_that_are_missing_because_their_pieces_are_left_out_are_said():
+    dossier = small_dossier()
+    dossier = replace(dossier, rounds=(sent_before(dossier, "1", "1.1", "2", "3"),))
+    assert left_out(dossier, GENERIC, scope=Scope.ALL) == ()
+    (two,) = (piece for piece, number in got_before(dossier, GENERIC).items() if number == "2")
+    pieces = tuple(replace(one, included=one.id != two) for one in dossier.pieces)
+    dossier = replace(dossier, pieces=pieces)
+    (said,) = left_out(dossier, GENERIC, scope=Scope.ALL)
+    assert (said.code, said.params["n"], said.params["numbers"]) == ("left-out-gap", 1, "2")
+    # Of what is new alone, the numbers that were sent are missing anyway.
+    assert left_out(dossier, GENERIC, scope=Scope.NEW) == ()
+
+
+def test_why_an_annex_is_empty_is_told_truly():
+    dossier = small_dossier()
+    sent = replace(dossier, rounds=(sent_before(dossier, "1"),))
+    assert why_empty(sent, GENERIC, scope=Scope.NEW).code == "nothing-new"
+    assert why_empty(sent, GENERIC, scope=Scope.ALL).code == "no-piece"
+    assert why_empty(dossier, GENERIC, scope=Scope.NEW).code == "no-piece"

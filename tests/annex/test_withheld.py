@@ -127,6 +127,7 @@ def test_who_else_is_called_so_keeps_the_name():
     "words",
     [
         "ANNE.LISE@courriel.example",
+        "AnneLise@Courriel.Example",
         "02 555 01 23",
         "+32 (0)2/555.01.23",
         "3, quai des tanneurs",
@@ -168,8 +169,21 @@ def test_the_title_of_the_dispute_the_party_the_story_and_the_remarks_go_too():
     made = told_to(dossier, NAMELESS, FRENCH).dossier
     assert made.title == "Réclamation – pièces justificatives"
     assert [party.role for party in made.parties] == [Role.SELLER]
-    for part in (made.facts, made.findings, made.rubrics):
+    for part in (made.facts, made.rubrics):
         assert "martin" not in str(part).casefold()
+
+
+def test_remarks_keep_their_names_for_the_person_and_lose_them_when_handed_on():
+    found = note("damaged", file="facture-petit.pdf", title="facture petit", n=2)
+    dossier = replace(small_dossier(), parties=(person("Rose Petit"),), findings=(found,))
+    made = told_to(dossier, NAMELESS, FRENCH)
+    assert made.dossier.findings == (found,)
+    (handed,) = made.veil.over_findings(made.dossier.findings)
+    left = {"file": "facture-[consommateur].pdf", "title": "facture [consommateur]", "n": 2}
+    assert handed.params == left
+    who = note("party-found-yourself", name="Rose Petit", addresses="rose@petit.example")
+    assert told_to(dossier, NAMELESS, FRENCH).veil.over_findings([who]) == ()
+    assert told_to(dossier, GENERIC, FRENCH).veil.over_findings([who]) == (who,)
 
 
 def test_a_report_says_it_nowhere_and_keeps_its_shape():
@@ -243,8 +257,8 @@ TELLING = replace(
         ),
         price_cents=124990,
         payment=Payment.CARD,
-        happened="Le bureau est arrivé fendu. Personne ne répond !",
-        tried="Appelé trois fois,\nécrit une fois",
+        happened="Le bureau est arrivé fendu ce jour-là. Personne ne répond !",
+        tried="Appelé trois fois en une semaine,\nécrit une fois avec accusé de réception",
     ),
 )
 
@@ -268,15 +282,32 @@ def without_detail(detail, *titles, facts=TELLING.facts, parties=TELLING.parties
         (Detail.REFERENCE, "commandé_fr2026004471.pdf", "commandé_[…].pdf"),
         (Detail.REFERENCE, "FR 2026 004471 / k-88-123", "[…] / […]"),
         (Detail.REFERENCE, "FR-2026-0044712, 2026", "FR-2026-0044712, 2026"),
+        (Detail.REFERENCE, "FR – 2026   004471, K 88 ; ; 123", "[…], K 88 ; ; 123"),
         (Detail.PRICE, "Facture de 1\u202f249,90 €, 1249.90, 1 249€90", "Facture de […], […], […]"),
+        (Detail.PRICE, "Facture de 1 249,9 €, €1,249.90, EUR1249,9", "Facture de […], […], […]"),
         (Detail.PRICE, "Facture de 249,90 € et 1 249,91 €", "Facture de 249,90 € et 1 249,91 €"),
+        (Detail.PRICE, "Facture de 1 249,9 kg et 1249,9", "Facture de 1 249,9 kg et 1249,9"),
         (Detail.POSTAL, "Vue du 3, Quai-des-Tannéurs, 1000 Bruxelles", "Vue du […], 1000 Bruxelles"),
         (Detail.PHONE, "Appel au +32 (0)2/555.01.23", "Appel au […]"),
         (Detail.ADDRESSES, "À Anne.Lise@courriel.example", "À […]"),
+        (Detail.ADDRESSES, "À AnneLise@Courriel.Example, anne.lise @ courriel. example", "À […], […]"),
+        (
+            Detail.ADDRESSES,
+            "anne.lise(at)courriel.example, anne lise [at] courriel point example",
+            "[…], […]",
+        ),
+        (Detail.ADDRESSES, "recu_anne-lise_courriel-example.eml", "recu_[…].eml"),
+        (Detail.ADDRESSES, "Le courriel d’Anne", "Le courriel d’Anne"),
         (Detail.IBAN, f"Virement {IBAN}, agri-frpp, carte {CARD}", "Virement […], […], carte […]"),
-        (Detail.HAPPENED, "LE BUREAU EST ARRIVE FENDU – photo", "[…] – photo"),
-        (Detail.TRIED, "vu-appelé-trois-fois-écrit.une fois", "vu-[…]"),
-        (Detail.TRIED, "Appelé trois fois, écrit une fois", "[…], […]"),
+        (Detail.HAPPENED, "LE BUREAU EST ARRIVE FENDU, CE JOUR LA – photo", "[…] – photo"),
+        (Detail.HAPPENED, "Personne ne répond", "Personne ne répond"),
+        (Detail.TRIED, "vu-appelé-trois-fois-en-une-semaine-x", "vu-[…]-x"),
+        (
+            Detail.TRIED,
+            "Appelé trois fois en une semaine, écrit une fois, avec accusé de réception",
+            "[…], […]",
+        ),
+        (Detail.TRIED, "Écrit une fois", "Écrit une fois"),
         (Detail.PRICE, "Relevé de carte", "Relevé de carte"),
     ],
 )
@@ -298,12 +329,110 @@ def test_a_number_is_hidden_however_it_is_grouped(value, case, between, around):
     assert hidden == f"n° {around} […] {around}fin"
 
 
+@given(
+    st.sampled_from(
+        [
+            (Detail.ADDRESSES, ("anne", "lise", "courriel", "example")),
+            (Detail.POSTAL, ("3", "quai", "des", "Tanneurs")),
+            (Detail.PHONE, ("+32", "2", "555", "01", "23")),
+            (Detail.IBAN, tuple(IBAN.split())),
+            (Detail.IBAN, ("AGRI", "FR", "PP")),
+            (Detail.REFERENCE, ("FR", "2026", "004471")),
+            (Detail.REFERENCE, ("K", "88", "123")),
+            (Detail.PRICE, ("1", "249,90")),
+            (Detail.PRICE, ("1", "249.90", "euros")),
+            (Detail.HAPPENED, tuple(["Le", "bureau", "est", "arrivé", "fendu", "ce", "jour-là"])),
+            (Detail.TRIED, tuple(["écrit", "une", "fois", "avec", "accusé", "de", "réception"])),
+        ]
+    ),
+    st.data(),
+)
+def test_every_value_is_hidden_in_every_case_and_spacing(said, data):
+    detail, words = said
+    word_by_word = [
+        "".join(data.draw(st.sampled_from([char.upper(), char.lower()])) for char in word) for word in words
+    ]
+    spaces = st.sampled_from(["", " ", "\u202f"] if detail is Detail.PRICE else ["", " ", "\u202f", "  "])
+    written = word_by_word[0] + "".join(data.draw(spaces) + word for word in word_by_word[1:])
+    hidden = values_of(detail, TELLING, instead="[…]").hidden(f"vu : {written} ; fin")
+    assert hidden == "vu : […] ; fin"
+
+
+def orders(*values):
+    kind = ReferenceKind.ORDER
+    return replace(TELLING, facts=Facts(references=tuple(Reference(kind=kind, value=one) for one in values)))
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "left"),
+    [
+        ("2026", "Facture du 12/03/2026", None),
+        ("2026", "Commande 2026", None),
+        ("4471", "Commande 4471", None),
+        ("ABC", "abc, a b c", None),
+        ("K88", "Client K88", "Client […]"),
+        ("A4", "Page A4", None),
+        ("12032026", "Facture du 12/03/2026 et du 12.3.2026", None),
+        ("12032026", "Commande 12032026", "Commande […]"),
+        ("20260312", "Facture du 2026-03-12.", None),
+        ("32026", "Facture du 12/03/2026", None),
+        ("124990", "Facture de 1 249,90 € ou 1249.90 €", None),
+        ("124990", "Commande 124990", "Commande […]"),
+        ("24990", "Reçu de 249,90", None),
+        ("44712", "Commande 2026/44712", "Commande 2026/[…]"),
+        ("44712", "Commande 44 712 du 12/03/2026", "Commande […] du 12/03/2026"),
+        ("12-03-26-7", "Commande 12-03-26-7", "Commande […]"),
+    ],
+)
+def test_a_number_is_no_part_of_a_date_or_an_amount_and_a_short_one_stays(number, title, left):
+    assert values_of(Detail.REFERENCE, orders(number), instead="[…]").hidden(title) == (left or title)
+
+
+def test_a_short_sentence_is_a_title_as_well_and_a_price_no_part_of_a_date():
+    facts = Facts(happened="Le bureau est arrivé fendu", price_cents=1203)
+    dossier, title = replace(TELLING, facts=facts), "Le bureau est arrivé fendu (12.03.2026, 12.03 €)"
+    assert values_of(Detail.HAPPENED, dossier, instead="[…]").hidden(title) == title
+    hidden = values_of(Detail.PRICE, dossier, instead="[…]").hidden(title)
+    assert hidden == "Le bureau est arrivé fendu (12.03.2026, […])"
+
+
+def test_whose_number_is_too_short_hears_it():
+    held = hold_details(orders("2026", "4471", "FR-88231"), "generic", [Detail.REFERENCE]).dossier
+    said = {one.code: one.params for one in told_to(held, GENERIC, FRENCH).findings}
+    assert said["reference-too-short"] == {"n": 2, "names": "2026, 4471"}
+    assert "details-held-back" in said
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(1000, 99_999_999), st.integers(1, 9_999_999)
+)
+def test_with_everything_held_back_a_title_keeps_its_date(day, number, cents):
+    facts = replace(orders(str(number), str(day.year)).facts, price_cents=cents, happened="Colis perdu")
+    dossier = hold_details(replace(TELLING, facts=facts), "generic", tuple(Detail)).dossier
+    veil = veil_of(dossier, GENERIC, instead="[consommateur]")
+    for written in (f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%y}", f"{day}", f"{day:%d %B %Y}"):
+        assert veil.hidden(f"Facture du {written} (copie)") == f"Facture du {written} (copie)"
+
+
+def test_rubrics_keep_their_names_whatever_a_number_is():
+    first = small_dossier().rubrics[0]
+    rubric = Rubric(id=first.id, names={"fr": "Commande COLIS2026 de Mme Dubois"})
+    held = replace(orders("COLIS2026"), rubrics=(rubric,))
+    held = hold_details(held, "generic", [Detail.REFERENCE]).dossier
+    assert told_to(held, GENERIC, FRENCH).dossier.rubrics == (rubric,)
+    held = hold_details(held, "generic", tuple(Detail)).dossier
+    (named,) = told_to(held, GENERIC, FRENCH).dossier.rubrics
+    assert named.names == {"fr": "Commande COLIS2026 de Mme [consommateur]"}
+
+
 def test_a_whole_price_is_known_by_its_currency_and_stays_where_it_is_asked_for():
     facts = replace(TELLING.facts, price_cents=24900)
-    titles = ["249 euros", "EUR 249", "249,00", "pièce 249", "12 490,00 €"]
-    assert without_detail(Detail.PRICE, *titles, facts=facts)[1] == ["[…]"] * 3 + titles[3:]
+    titles = ["249 euros", "EUR 249", "249,00", "€249.00", "pièce 249", "12 490,00 €"]
+    assert without_detail(Detail.PRICE, *titles, facts=facts)[1] == ["[…]"] * 4 + titles[4:]
     asked = replace(facts, claim=(ClaimLine(words="Prix", cents=24900),))
-    assert without_detail(Detail.PRICE, *titles, facts=asked)[1] == titles
+    made, left = without_detail(Detail.PRICE, *titles, facts=asked)
+    assert left == titles
+    assert [one.code for one in made.findings] == ["price-asked-for"]
 
 
 @pytest.mark.parametrize("detail", Detail)
@@ -339,11 +468,12 @@ def test_a_name_that_is_held_back_hides_as_for_one_who_must_not_know_it():
     assert without_detail(Detail.REFERENCE, *titles, profile=NAMELESS)[1] == held
 
 
-def test_a_number_so_short_that_it_is_there_by_chance_is_not_looked_for_on_finished_pages():
-    short = replace(TELLING, facts=Facts(references=(Reference(kind=ReferenceKind.ORDER, value="4471"),)))
-    held = hold_details(short, "generic", [Detail.REFERENCE]).dossier
-    assert veil_of(held, GENERIC).hidden("Commande 4471") == "Commande […]"
-    assert not veil_of(held, GENERIC, ours=("Page",)).shows("4471")
+def test_finished_pages_are_searched_for_what_cannot_stand_there_by_chance():
+    held = hold_details(orders("K88", "K8812"), "generic", [Detail.REFERENCE]).dossier
+    assert veil_of(held, GENERIC).hidden("Client K88, K 88 12") == "Client […], […]"
+    finished = veil_of(held, GENERIC, ours=("Page",))
+    assert not finished.shows("Client K88")
+    assert finished.shows("Client k-8812")
 
 
 def test_which_details_stand_inside_of_a_piece_is_told():

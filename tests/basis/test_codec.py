@@ -69,6 +69,8 @@ def test_the_members_of_a_union_stay_what_they_are():
         (b'{"blocks":[{"is":"Bomb"}]}', "$.blocks[0]"),
         (b'{"blocks":[{"is":"Paragraph","text":"a","more":1}]}', "$.blocks[0]"),
         (b"{}", "blocks"),
+        (b'{"blocks":"a"}', "$.blocks"),
+        (b'{"blocks":{}}', "$.blocks"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_path(data, path):

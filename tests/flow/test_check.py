@@ -83,6 +83,20 @@ def test_a_checklist_says_by_which_piece_what_is_missing_and_when(said, file):
     assert all(" [" in line for line in numbers)
 
 
+def test_what_is_left_open_is_told_with_what_answers_it(said, tmp_path):
+    path = tmp_path / "open.dossier"
+    new_desk(path, dispute()).result().close()
+    told = said("check", path, "--recipient", "cmap", "--date", DAY)
+    typed = [line.partition("  → ")[2] for line in told.splitlines() if "  → " in line]
+    assert {"mediator=cmap", "answer.scheme:cmap=oui"} <= set(typed)
+    assert f"dossier facts {path}, suivi" in told
+    answers = [one for one in typed if "…" not in one]
+    said("facts", path, *answers)
+    again = said("check", path, "--recipient", "cmap", "--date", DAY)
+    assert not [one for one in answers if f"→ {one}" in again]
+    assert again.splitlines()[0].endswith("– ouvert")
+
+
 def test_the_checklist_for_programs_has_the_same_facts(said, file):
     plain = json.loads(said("check", file, "--recipient", "ecc-fr", "--date", DAY, "--json"))
     assert (plain["recipient"], plain["open"], plain["blocked"], plain["date"]) == (

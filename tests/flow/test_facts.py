@@ -144,20 +144,32 @@ def test_a_recipient_that_is_closed_is_told_first_and_the_annex_is_made(run):
 @pytest.mark.usefixtures("place")
 def test_an_annex_is_marked_as_sent_and_keeps_its_numbers(run):
     assert run("export", "a.dossier", "-o", "annexe.pdf", "--date", "2026-11-22")[0] == 0
-    code, out, err = run("sent", "a.dossier", "annexe.pdf", "--case", "ECCBE 12", "--date", "2026-11-20")
+    code, out, err = run("sent", "a.dossier", "annexe.pdf", "--case", "ECCBE 12", "--date", "2026-11-22")
     assert (code, err) == (0, "")
-    assert "20/11/2026" in out
+    assert "22/11/2026" in out
     code, out, err = run("sent", "a.dossier", "proofs/lettre.pdf")
     assert (code, out) == (3, "")
     assert "lettre.pdf" in err
 
 
+def numbers_of(run):
+    pieces = json.loads(run("list", "a.dossier", "--json")[1])["pieces"]
+    return {one["id"]: one["number"] for one in pieces if one["number"]}
+
+
 @pytest.mark.usefixtures("place")
 def test_a_translation_follows_its_piece_and_says_what_it_is(run):
-    code, _, err = run(
+    before = numbers_of(run)
+    code, out, err = run(
         "set", "a.dossier", "fissure.png", "--translation-of", "note é.txt", "--title", "Risse"
     )
     assert (code, err) == (0, "")
+    after = numbers_of(run)
+    moved = [one for one in before if "." not in before[one] + after[one] and before[one] != after[one]]
+    changed = ", ".join(f"{before[one]} → {after[one]}" for one in moved)
+    assert changed
+    assert out.splitlines()[-1].replace("\xa0", " ") == f"Numéros changés : {changed}"
+    assert "Risse · Traduction  [" in run("list", "a.dossier")[1]
     assert run("export", "a.dossier", "-o", "annexe.pdf", "--json", "r.json", "--date", "2026-11-22")[0] == 0
     pieces = json.loads(Path("r.json").read_text("utf-8"))["pieces"]
     (made,) = [one for one in pieces if one["title"] == "Risse"]

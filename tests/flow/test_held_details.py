@@ -15,8 +15,10 @@ from dossier.cli import main
 from dossier.model.commands.edit import set_title
 from dossier.model.commands.facts import set_dossier_title, set_facts, set_parties
 from dossier.model.commands.privacy import hold_details
+from dossier.model.commands.rubrics import rename_rubric
 from dossier.model.detail import Detail
 from dossier.model.facts import Facts, Payment, Reference, ReferenceKind
+from dossier.model.finding import Level
 from dossier.model.party import Party, Role
 from dossier.model.wish import Wish
 from dossier.recipients.profile import load_profile
@@ -39,7 +41,7 @@ FACTS = Facts(
     price_cents=124990,
     payment=Payment.PAYPAL,
     happened="Le bureau est arrivé fendu dans son carton.",
-    tried="Trois appels restés sans réponse.",
+    tried="Trois appels au vendeur restés sans réponse.",
 )
 SAID = {
     Detail.NAME: ("lefevre", "dubois"),
@@ -58,14 +60,14 @@ TITLES = (
     "1000 BRUXELLES ; tél. 02/555.01.23, Courrier.Perso@exemple.test",
     "Virement sur BE68-5390-0754-7034 (AGRI FRPP)",
     "Commande fr 2026 004471 à 1 249,90 €",
-    "Le bureau est arrivé fendu dans son carton – trois appels restés sans réponse",
+    "Le bureau est arrivé fendu dans son carton – trois appels au vendeur restés sans réponse",
 )
 FILES = (
     "3-Quai-des-Tannéurs-lefevre_dubois.txt",
     "appel 0032 2 555 01 23 à courrier.perso@exemple.test.txt",
     "be68539007547034-agrifrpp.txt",
     "commande_FR2026004471-1249,90.txt",
-    "LE-BUREAU-EST-ARRIVE-FENDU-DANS-SON-CARTON. trois appels restés sans réponse.txt",
+    "LE-BUREAU-EST-ARRIVE-FENDU-DANS-SON-CARTON. trois appels au vendeur restés sans réponse.txt",
 )
 
 
@@ -178,41 +180,83 @@ def held(place):
 
 
 def test_details_are_held_back_told_again_kept_and_taken_back(place, capsys):
-    assert facts("--hide-from", "ecc-be", "consumer.phone", "price") == 0
-    assert facts("--hide-from", "ecc-be", "consumer.iban", "--show-to", "ecc-be", "price") == 0
+    assert facts("--hide-from", "ecc-be=consumer.phone,price") == 0
+    assert facts("--hide-from=ecc-be=consumer.iban", "--show-to", "ecc-be=price") == 0
     assert held(place) == {"ecc-be": (Detail.PHONE, Detail.IBAN)}
     with open_desk(place / "a.dossier").result() as desk:
         assert desk.undo().result().dossier.held_back == {"ecc-be": (Detail.PHONE, Detail.PRICE)}
         assert desk.redo().result().dossier.held_back == {"ecc-be": (Detail.PHONE, Detail.IBAN)}
     capsys.readouterr()
     assert facts() == 0
-    assert "Non montré à « ecc-be » : votre téléphone" in capsys.readouterr().out.replace("\u00a0", " ")
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "Non montré à « Centre européen des consommateurs Belgique » : votre téléphone" in said
     assert facts("--json") == 0
     said = json.loads(capsys.readouterr().out)
     assert said["held_back"] == {"ecc-be": ["consumer.phone", "consumer.iban"]}
-    assert facts("--show-to", "ecc-be") == 0
+    assert facts("--show-to", "ecc-be=consumer.phone, consumer.iban") == 0
     assert held(place) == {}
 
 
+def test_wishes_add_up_and_never_swallow_the_file(place):
+    hide = (
+        "--hide-from",
+        "cmap=price",
+        "--hide-from",
+        "court-fr=consumer.phone",
+        "--hide-from",
+        "cmap=tried",
+    )
+    assert main(["facts", *hide, "a.dossier"]) == 0
+    assert held(place) == {"cmap": (Detail.PRICE, Detail.TRIED), "court-fr": (Detail.PHONE,)}
+    assert (
+        main(["facts", "--show-to", "cmap=price", "--show-to", "court-fr=consumer.phone", "a.dossier"]) == 0
+    )
+    assert held(place) == {"cmap": (Detail.TRIED,)}
+
+
+@pytest.mark.parametrize("wish", ["--hide-from", "--show-to"])
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("nobody", "price"), "« nobody » n’est pas connu"),
-        (("ecc-be", "seller.name"), "« seller.name » ne peut pas être tenu à l’écart"),
-        (("ecc-be",), "Il manque : consumer.name, consumer.postal"),
+        ("nobody=price", "« nobody » n’est pas connu"),
+        ("ecc-be=seller.name", "La donnée « seller.name » n’est pas de celles"),
+        ("ecc-be", "Il manque : consumer.name, consumer.postal"),
+        ("ecc-be=", "Il manque : consumer.name, consumer.postal"),
     ],
 )
-def test_what_cannot_be_held_back_is_refused_and_nothing_is_kept(place, capsys, words, said):
-    assert facts("consumer.phone=1", "--hide-from", *words) == 2
+def test_what_cannot_be_held_back_is_refused_and_nothing_is_kept(place, capsys, wish, words, said):
+    assert facts("consumer.phone=1", wish, words) == 2
     assert said in capsys.readouterr().err.replace("\u00a0", " ")
     assert held(place) == {}
+
+
+def test_what_still_stands_on_a_finished_page_stops_the_sending(place):
+    with open_desk(place / "a.dossier").result() as desk:
+        rubric = desk.present.dossier.pieces[0].rubric
+        desk.act(partial(rename_rubric, rubric=rubric, name="Commande FR-2026-004471")).result()
+        desk.act(partial(hold_details, recipient="ecc-be", details=[Detail.REFERENCE])).result()
+        (said,) = (one for one in export(desk, place / "r", "ecc-be").findings if one.level is Level.BLOCKER)
+        assert said.code == "name-on-our-pages"
+
+
+def test_remarks_call_files_by_their_names_and_the_report_does_not(place):
+    (place / "rappel FR-2026-004471.txt").write_text("Sans date.", "utf-8")
+    assert main(["add", "a.dossier", "rappel FR-2026-004471.txt"]) in (0, 1)
+    with open_desk(place / "a.dossier").result() as desk:
+        desk.act(partial(hold_details, recipient="ecc-be", details=[Detail.REFERENCE])).result()
+        built = export(desk, place / "r", "ecc-be")
+    told = " ".join(str(one.params) for one in built.findings)
+    assert "FR-2026-004471" in told
+    report = json.loads((place / "r" / "r.json").read_text("utf-8"))
+    assert "004471" not in json.dumps(report)
+    assert "[…]" in json.dumps(report["findings"], ensure_ascii=False)
 
 
 def test_what_is_asked_for_and_held_back_is_missing_in_the_checklist(place, capsys):
     assert main(["check", "a.dossier", "--recipient", "ecc-be", "--json"]) in (0, 1)
     needs = {one["need"]: one for one in json.loads(capsys.readouterr().out)["needs"]}
     assert needs["iban"]["verdict"] == "met"
-    assert facts("--hide-from", "ecc-be", "consumer.iban", "happened") == 0
+    assert facts("--hide-from", "ecc-be=consumer.iban,happened") == 0
     capsys.readouterr()
     assert main(["check", "a.dossier", "--recipient", "ecc-be"]) in (0, 1)
     lines = capsys.readouterr().out.splitlines()

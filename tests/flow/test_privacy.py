@@ -8,7 +8,7 @@ import pytest
 from dossier.annex.export import Exporter
 from dossier.basis.assets import Assets
 from dossier.cli import main
-from dossier.model.commands.facts import set_facts, set_parties
+from dossier.model.commands.facts import choose_recipient, set_facts, set_parties
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.party import Party, Role
@@ -19,6 +19,8 @@ from dossier.workers.pool import Pool
 from dossier.workspace.opening import open_desk
 from dossier.workspace.unsaid import about_own_pages
 from tests.support.desks import named, write_project, write_proofs
+
+FR = Texts("fr")
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,32 @@ def test_a_piece_is_hidden_from_one_recipient_and_shown_again(place, capsys):
     assert "fissure" not in (place / "r.json").read_text("utf-8")
     assert main(["set", "a.dossier", "fissure.png", "--show-to", "signalconso"]) == 0
     assert piece(place).held_back == ()
+
+
+def test_the_list_says_for_whom_its_numbers_are_and_what_is_not_shown_to_it(place, capsys):
+    def lines(*words):
+        capsys.readouterr()
+        assert main(["list", "a.dossier", *words]) == 0
+        return capsys.readouterr().out
+
+    name = load_profile("signalconso").name("fr")
+    assert main(["set", "a.dossier", "fissure.png", "--hide-from", "signalconso"]) == 0
+    assert main(["set", "a.dossier", "note é.txt", "--exclude"]) == 0
+    hidden = FR.say("cli.list_hidden", recipient=name)
+    assert hidden not in lines()
+    assert json.loads(lines("--json"))["recipient"] == "generic"
+    with open_desk(place / "a.dossier").result() as desk:
+        desk.act(lambda now: choose_recipient(now, "signalconso")).result()
+    told = lines()
+    assert FR.say("cli.list_for", recipient=name) in told.splitlines()[:2]
+    shown, _, rest = told.partition(hidden)
+    kept_back, _, away = rest.partition(FR.say("cli.not_in_annex"))
+    held = piece(place).id
+    assert [held in part for part in (shown, kept_back, away)] == [False, True, False]
+    assert kept_back.count("[") == 1
+    plain = json.loads(lines("--json"))
+    assert plain["recipient"] == "signalconso"
+    assert {one["id"]: one["number"] for one in plain["pieces"] if one["held_back"]} == {held: None}
 
 
 @pytest.mark.parametrize("words", [("--private", "secret"), ("--hide-from", "nobody"), ("--show-to", "x")])

@@ -113,13 +113,29 @@ def test_the_list_for_programs_is_plain_and_always_the_same(place, said):
     assert told.isascii()
     assert told == said("list", "a.dossier", "--json", "--lang", "en")
     plain = json.loads(told)
-    assert list(plain) == ["version", "title", "zone", "language", "rubrics", "pieces"]
-    keys = "id number title rubric parent moment files duplicate_of state included binned proves note"
-    assert [sorted(piece) for piece in plain["pieces"]] == [sorted(keys.split())] * 6
+    assert list(plain)[:5] == ["version", "title", "zone", "language", "recipient"]
+    assert list(plain)[5:] == ["rubrics", "pieces", "findings"]
+    keys = "id number title rubric parent moment files duplicate_of state"
+    own = "included held_back binned proves note"
+    assert [sorted(piece) for piece in plain["pieces"]] == [sorted(f"{keys} {own}".split())] * 6
     found = [piece["number"] for piece in plain["pieces"]]
     assert [number for number in found[:-1] if "." not in number] == ["1", "2", "3", "4"]
     assert found[-1] is None
     assert plain["pieces"][-1]["duplicate_of"] in [piece["id"] for piece in plain["pieces"]]
+
+
+def test_the_list_ends_with_the_remarks_that_still_hold(place, said):
+    (place / "2026-03-14 quai.txt").write_text("Colis ouvert", "utf-8")
+    added = said("add", "a.dossier", "2026-03-14 quai.txt")
+    remark = next(line for line in added.splitlines() if "2026-03-14 quai.txt" in line)
+    told = said("list", "a.dossier")
+    assert remark in told
+    assert told.index(listed(said)["pieces"][-1]["id"]) < told.index(remark)
+    found = next(one for one in listed(said)["findings"] if one["text"] in remark)
+    assert (found["level"], found["code"]) == ("note", "date-from-name")
+    assert found["piece"] in [one["id"] for one in listed(said)["pieces"]]
+    said("set", "a.dossier", "2026-03-14 quai.txt", "--date", "14/03/2026")
+    assert remark not in said("list", "a.dossier")
 
 
 def test_the_list_for_people_has_every_piece_under_its_rubric(place, said):

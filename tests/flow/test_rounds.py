@@ -19,7 +19,7 @@ from dossier.workspace.sending import SendOrder
 from tests.support.desks import DAY, added, named
 from tests.support.documents import paper
 
-LATER = date(2026, 11, 20)
+LATER = date(2026, 11, 22)
 NEW = {
     "livraison.pdf": ["Bon de livraison", "Livré le 12/03/2026"],
     "paiement.pdf": ["Relevé de compte", "Date : 05/03/2026"],
@@ -126,7 +126,7 @@ def test_a_second_round_freezes_what_the_first_left_open(desk, tmp_path):
     }
     nothing = made(desk, tmp_path / "nothing.pdf", scope=Scope.NEW)
     assert nothing.annex is None
-    assert "no-piece" in {one.code for one in nothing.findings}
+    assert "nothing-new" in {one.code for one in nothing.findings}
     # Somebody else has got nothing yet: everything is new to them, under the numbers it has.
     made(desk, tmp_path / "court.pdf", scope=Scope.NEW, recipient="ecc-lu")
     report = json.loads((tmp_path / "court.json").read_text("utf-8"))

@@ -84,8 +84,8 @@ def test_whoever_stops_it_finds_nothing_left_behind(place, name):
         env=surroundings(place),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        # Whoever runs the tests in the background has Ctrl+C ignored, and children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        # In the background Ctrl+C is ignored, SIGHUP under nohup, and children inherit that.
+        preexec_fn=lambda: signal.signal(getattr(signal, name), signal.SIG_DFL),
     )
     begin = time.monotonic()
     while not any((place / "temporary").rglob("assets/*")) and time.monotonic() - begin < 30:

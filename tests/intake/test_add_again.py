@@ -333,6 +333,7 @@ def test_a_hidden_attachment_comes_back_with_its_mail_to_the_mail_that_stands(de
 
     attached = next(piece for piece in again.pieces if piece.originals[0].name == "f.pdf")
     assert (attached.shown, attached.parent) == (True, first.pieces[0].id)
+    assert attached.came_with == first.pieces[0].id
     assert desk.named("m2.eml").duplicate_of == first.pieces[0].id
 
 

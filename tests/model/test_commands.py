@@ -391,7 +391,7 @@ def filled(name, rubric, *, place):
         held_back=(f"court {name}",),
         private=(Private.BANK,) if name == "a" else (Private.MEDICAL,),
         rendering=Rendering.TRANSLATION if name == "a" else Rendering.TRANSCRIPTION,
-        joined=name == "a",
+        came_with=PieceId(f"mail {name}"),
     )
 
 

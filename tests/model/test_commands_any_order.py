@@ -37,7 +37,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, Source, day
 from dossier.model.numbering import numbered
 from dossier.model.party import Party, Role
-from dossier.model.piece import Capture, Event, FileKind, Original, Piece
+from dossier.model.piece import Capture, Event, FileKind, Original, Piece, attachments_in
 from dossier.model.rubric import OTHER, Rubric
 from tests.support.dossiers import PARIS
 
@@ -53,6 +53,7 @@ BEGIN = tuple(
         title=name,
         rubric=RUBRICS[number % 3].id,
         parent=PieceId("b0") if number == 3 else None,
+        came_with=PieceId("b0") if number == 3 else None,
         duplicate_of=PieceId("b1") if number == 5 else None,
         originals=(Original(digest=digest_of(name.encode()), name=name, size=1, kind=FileKind.IMAGE),),
         bodies=(ImageBody(asset=digest_of(name.encode()), width_px=2, height_px=3),),
@@ -66,6 +67,11 @@ def held(dossier):
     """Counts every file and every picture or document that the dossier holds."""
     files = Counter(one.digest for piece in dossier.pieces for one in piece.originals)
     return files + Counter(body.asset + "#" for piece in dossier.pieces for body in piece.bodies)
+
+
+def attached(dossier):
+    """Tells of every file that came with something what that was, wherever it stands."""
+    return sorted((file.name, mail) for piece in dossier.pieces for mail, file in attachments_in(piece))
 
 
 def bare(dossier):
@@ -104,6 +110,7 @@ class Acts(RuleBasedStateMachine):
             return  # what cannot be meant is refused, and nothing has changed
         if command is not add:
             assert held(done.dossier) == had, command
+            assert attached(done.dossier) == attached(before), command
             assert len(done.dossier.findings) == len(before.findings)
         self.history = do(self.history, done)
 
@@ -118,12 +125,14 @@ class Acts(RuleBasedStateMachine):
             (PdfBody(asset=asset, pages=4), PdfBody(asset=asset, pages=1, printed=True)),
         )[kind]
         tops = [p.id for p in self.now.pieces if p.parent is None and p.duplicate_of is None]
+        holder = tops[parent % len(tops)] if parent is not None and tops else None
         piece = Piece(
             id=PieceId(name),
             title=name,
             rubric=self.rubric(rubric),
             moment=moment,
-            parent=tops[parent % len(tops)] if parent is not None and tops else None,
+            parent=holder,
+            came_with=holder,
             duplicate_of=tops[twin % len(tops)] if twin is not None and tops and not kind else None,
             originals=(Original(digest=asset, name=name, size=1, kind=FileKind.PDF),),
             bodies=bodies,

@@ -16,7 +16,7 @@ BEFORE = small_dossier()
 
 
 def test_pieces_come_in_the_order_of_the_annex_with_their_numbers():
-    listed = listing(BEFORE, numbered(BEFORE, PARIS))["pieces"]
+    listed = listing(BEFORE, numbered(BEFORE, PARIS), recipient="generic")["pieces"]
     rows = numbered(BEFORE, PARIS)
     assert [(one["number"], one["id"]) for one in listed] == [(row.number, row.piece.id) for row in rows]
     assert next(one for one in listed if one["parent"])["number"] == "1.1"
@@ -25,7 +25,7 @@ def test_pieces_come_in_the_order_of_the_annex_with_their_numbers():
 def test_what_is_not_shown_comes_last_without_a_number():
     after = remove_pieces(BEFORE, [PieceId("claim")]).dossier
     after = exclude_pieces(after, [PieceId("terms")]).dossier
-    listed = listing(after, numbered(after, PARIS))["pieces"]
+    listed = listing(after, numbered(after, PARIS), recipient="generic")["pieces"]
     assert [(one["id"], one["number"]) for one in listed[-2:]] == [("claim", None), ("terms", None)]
     assert [(one["binned"], one["included"]) for one in listed[-2:]] == [(True, True), (False, False)]
     assert len(listed) == len(BEFORE.pieces)
@@ -33,7 +33,7 @@ def test_what_is_not_shown_comes_last_without_a_number():
 
 def test_a_piece_of_a_rubric_that_is_gone_stands_where_the_annex_puts_it():
     after = replace(BEFORE, rubrics=tuple(one for one in BEFORE.rubrics if one.id != "complaint"))
-    listed = {one["id"]: one for one in listing(after, numbered(after, PARIS))["pieces"]}
+    listed = {one["id"]: one for one in listing(after, numbered(after, PARIS), recipient="generic")["pieces"]}
     assert listed["claim"]["rubric"] == "other"
 
 
@@ -43,7 +43,7 @@ def test_what_the_person_wrote_is_told_and_all_of_it_is_plain():
     after = set_proves(after, claim, proves="le défaut").dossier
     event = Event(who="SAV", what="Promet")
     after = note_event(after, event, title="Appel", rubric=RubricId("order"), moment=on(6, 5)).dossier
-    listed = listing(after, numbered(after, PARIS))
+    listed = listing(after, numbered(after, PARIS), recipient="generic")
     assert json.loads(json.dumps(listed)) == listed
     by_id = {one["id"]: one for one in listed["pieces"]}
     assert (by_id["claim"]["note"], by_id["claim"]["proves"]) == ("à voir", "le défaut")

@@ -98,6 +98,105 @@ def test_sent_numbers_never_change_and_new_ones_follow(first, second, third):
             dossier, frozen = sent(dossier), now
 
 
+def seen_by(dossier: Dossier, recipient: str) -> dict[str, str]:
+    return numbers(numbered(dossier, PARIS, arrangement=Arrangement(recipient=recipient)))
+
+
+def prepared(dossier: Dossier, recipient: str, scope: Scope) -> Round:
+    """Gives what an export made now would be marked as, whenever that is."""
+    rows = numbered(dossier, PARIS, arrangement=Arrangement(recipient=recipient, scope=scope))
+    told = tuple(SentPiece(piece=row.piece.id, number=row.number, title="") for row in rows)
+    return Round(day=date(2026, 2, 1), recipient=recipient, scope=scope, files=(FILE,), pieces=told)
+
+
+indices = st.integers(0, 7)
+recipients = st.sampled_from(("cmap", "court", "ecc-be"))
+acts = st.one_of(
+    st.tuples(st.just("add"), rubrics, days, st.one_of(st.none(), indices)),
+    st.tuples(st.just("move"), indices, rubrics),
+    st.tuples(st.just("exclude"), indices),
+    st.tuples(st.just("hold"), indices, recipients),
+    st.tuples(st.just("export"), recipients, st.sampled_from(Scope)),
+    st.tuples(st.just("mark"), indices),
+)
+
+
+def done_to_pieces(dossier: Dossier, act: tuple[object, ...]) -> Dossier:
+    """Adds a piece, or changes one."""
+    pieces = dossier.pieces
+    match act:
+        case ("add", str() as rubric, int() as day, holder):
+            tops = [one.id for one in pieces if one.parent is None]
+            parent = tops[holder % len(tops)] if isinstance(holder, int) and tops else None
+            return replace(
+                dossier, pieces=(*pieces, piece(f"p{len(pieces)}", rubric, day=day, parent=parent))
+            )
+        case (_, int() as place, *more) if pieces:
+            old = pieces[place % len(pieces)]
+            match act[0], more:
+                case "move", [str() as rubric]:
+                    new = replace(old, rubric=RubricId(rubric))
+                case "hold", [str() as recipient]:
+                    held = () if recipient in old.held_back else (recipient,)
+                    new = replace(old, held_back=held)
+                case _:
+                    new = replace(old, included=not old.included)
+            return replace(dossier, pieces=tuple(new if one is old else one for one in pieces))
+    return dossier
+
+
+@given(st.lists(acts, min_size=4, max_size=40))
+def test_for_each_recipient_no_number_changes_and_whatever_was_sent_can_be_marked(wanted):
+    dossier, waiting = Dossier(rubrics=RUBRICS), list[Round]()
+    known: dict[str, dict[str, str]] = {"cmap": {}, "court": {}, "ecc-be": {}}
+    for act in wanted:
+        match act:
+            case ("export", recipient, scope):
+                made = prepared(dossier, recipient, scope)
+                waiting = [one for one in waiting if one.recipient != recipient]
+                waiting.extend([made] if made.pieces else [])
+            case ("mark", place):
+                if waiting:
+                    made = waiting.pop(place % len(waiting))
+                    dossier = send.mark_sent(dossier, made).dossier
+                    known[made.recipient] |= {one.piece: one.number for one in made.pieces}
+            case _:
+                dossier = done_to_pieces(dossier, act)
+        for recipient, sent_before in known.items():
+            now = seen_by(dossier, recipient)
+            assert len(set(now.values())) == len(now)
+            holders = {number: name for name, number in sent_before.items()}
+            assert len(holders) == len(sent_before)
+            for name, number in now.items():
+                assert sent_before.get(name, number) == number
+                assert holders.get(number, name) == name
+
+
+def test_annexes_prepared_together_are_both_marked_and_each_recipient_keeps_its_numbers():
+    dossier = dossier_of(piece("a"), piece("iban"), piece("b"), piece("b1", parent="b"), piece("c", "terms"))
+    dossier = privacy.hold_back(dossier, [PieceId("iban")], recipient="cmap").dossier
+    first, second = (prepared(dossier, one, Scope.ALL) for one in ("cmap", "ecc-be"))
+    for made in (first, second):
+        dossier = send.mark_sent(dossier, made).dossier
+    assert seen_by(dossier, "cmap") == {"a": "1", "b": "2", "b1": "2.1", "c": "3"}
+    assert seen_by(dossier, "ecc-be") == {"a": "1", "iban": "2", "b": "3", "b1": "3.1", "c": "4"}
+    # Shown to the first later, what only the second got stands behind: its number is another piece's here.
+    dossier = privacy.show_to(dossier, [PieceId("iban")], recipient="cmap").dossier
+    assert seen_by(dossier, "cmap")["iban"] == "4"
+    # Somebody new gets the numbers that were given first.
+    assert seen_by(dossier, "court") == {"a": "1", "b": "2", "b1": "2.1", "c": "3", "iban": "4"}
+
+
+def test_an_attachment_that_only_another_got_follows_its_piece():
+    dossier = dossier_of(piece("iban"), piece("b"), piece("b1", parent="b"))
+    dossier = privacy.hold_back(dossier, [PieceId("iban"), PieceId("b1")], recipient="cmap").dossier
+    for made in [prepared(dossier, one, Scope.ALL) for one in ("cmap", "ecc-be")]:
+        dossier = send.mark_sent(dossier, made).dossier
+    dossier = privacy.show_to(dossier, [PieceId("b1")], recipient="cmap").dossier
+    assert seen_by(dossier, "cmap") == {"b": "1", "b1": "1.1"}
+    assert seen_by(dossier, "ecc-be") == {"iban": "1", "b": "2", "b1": "2.1"}
+
+
 def test_moving_a_sent_piece_to_another_rubric_leaves_its_number():
     dossier = sent(dossier_of(piece("a"), piece("b", "complaint"), piece("c", "terms")))
     after = set_rubric(dossier, [PieceId("a")], rubric=RubricId("terms")).dossier
@@ -175,12 +274,13 @@ def test_a_round_never_gives_a_piece_another_number():
     dossier = sent(dossier_of(piece("a"), piece("b")))
     wrong = Round(
         day=date(2026, 3, 1),
-        recipient="court",
+        recipient="cmap",
         files=(FILE,),
         pieces=(SentPiece(piece=PieceId("a"), number="2", title="a"),),
     )
     with pytest.raises(UsageError, match="number-differs"):
         send.mark_sent(dossier, wrong)
+    assert send.mark_sent(dossier, replace(wrong, recipient="court")).dossier.rounds[1].recipient == "court"
     with pytest.raises(UsageError, match="nothing-sent"):
         send.mark_sent(dossier, replace(wrong, pieces=()))
 

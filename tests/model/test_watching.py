@@ -1,6 +1,7 @@
 """Remarks made anew from the dossier: they hold exactly while what they say is true."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from dossier.model.body import PdfBody
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.commands.edit import exclude_pieces, set_date, set_note, set_proves, set_rubric
 from dossier.model.dossier import Dossier
+from dossier.model.facts import Facts, KeyDate, Milestone
 from dossier.model.finding import Level
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import UNKNOWN, month
@@ -57,7 +59,8 @@ def test_the_remark_tells_both_days_and_the_order():
     assert found.level is Level.WARNING
     assert found.piece == CGV
     assert found.named == {CGV, BUY}
-    assert found.params == {"day": "2026-06-07", "order_day": "2026-02-02", "of": BUY, "title": "Commande"}
+    days = {"day": "2026-06-07", "order_day": "2026-02-02"}
+    assert found.params == {"file": "Courriel cgv", **days, "of": BUY, "title": "Commande"}
     for language in ("fr", "en"):
         said = Texts(language).finding(found)
         assert "Commande" in said
@@ -70,6 +73,21 @@ def test_the_first_order_counts_and_an_invoice_attached_to_it_does_not():
     late = bought(on(3, 7), on(5, 2), piece("first", "order", title="Devis signé", moment=on(3, 1)))
     assert watched(late)[0].params["of"] == "first"
     assert codes(bought(on(3, 7), on(5, 2), invoice)) == []
+
+
+@pytest.mark.parametrize(
+    ("contract", "order", "told"),
+    [
+        (date(2026, 2, 2), UNKNOWN, ["terms-after-contract"]),
+        (date(2026, 2, 2), on(2, 1), ["terms-after-contract"]),
+        (date(2026, 2, 2), on(2, 4), ["terms-after-order"]),
+        (date(2026, 2, 2), on(6, 8), []),  # what came with a late confirmation may be what held
+        (date(2026, 6, 7), on(2, 2), []),
+    ],
+)
+def test_the_day_that_the_person_gave_counts_beside_the_order(contract, order, told):
+    facts = Facts(key_dates=(KeyDate(milestone=Milestone.CONTRACT, day=contract),))
+    assert codes(replace(bought(on(6, 7), order), facts=facts)) == told
 
 
 def test_terms_that_came_with_the_confirmation_settle_it_whatever_day_they_bear():

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from dossier.model.checklist import Verdict
+from dossier.model.detail import Detail
 from dossier.model.facts import Milestone
 from dossier.model.finding import Level
 from dossier.model.piece import Private
@@ -167,6 +168,15 @@ def test_bank_details_that_are_wanted_have_a_warning_of_their_own():
         dispute(), parties=(replace(consumer(), iban="BE68539007547034", bic="NICABEBB"), seller())
     )
     assert codes(checked(known, asking)) == []
+
+
+@pytest.mark.parametrize("bic", ["", "NICABEBB"])
+def test_of_bank_details_only_what_is_missing_is_asked_for_and_nothing_that_is_hidden(bic):
+    asking = replace(profile(needs=(need("iban"), need("order"))), wants=("iban",))
+    account = replace(dispute(), parties=(replace(consumer(), iban="BE68539007547034", bic=bic), seller()))
+    assert codes(checked(account, asking)) == ([] if bic else [(Level.WARNING, "bic-missing")])
+    hidden = replace(account, held_back={asking.id: (Detail.IBAN,)})
+    assert codes(checked(hidden, asking)) == [(Level.WARNING, "needs-held")]
 
 
 @pytest.mark.parametrize("private", Private)

@@ -15,7 +15,7 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import Event, FileKind, MailHeader, Original, Rendering
 from dossier.recipients.check import check, shown_to
 from dossier.recipients.conditions import OUTCOMES
-from dossier.recipients.needs import load_needs, meet
+from dossier.recipients.needs import Met, load_needs, meet
 from dossier.texts.catalogue import Texts, language_codes
 from tests.support.checklists import (
     COMPLAINED,
@@ -30,7 +30,7 @@ from tests.support.checklists import (
     with_facts,
     with_piece,
 )
-from tests.support.dossiers import piece
+from tests.support.dossiers import on, piece
 
 MET, MISSING, UNKNOWN, NOT_NEEDED = Verdict.MET, Verdict.MISSING, Verdict.UNKNOWN, Verdict.NOT_NEEDED
 NEEDS = load_needs()
@@ -227,6 +227,47 @@ def test_the_first_complaint_is_one_piece():
     later = with_piece(dispute(), piece("notice", "complaint", title="Mise en demeure"))
     assert met("complaint", later).pieces == ("claim",)
     assert len(met("complaint", with_facts(later, key_dates=())).pieces) == 1
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_terms_younger_than_the_order_are_for_the_person_to_judge_and_that_is_said(needed):
+    asking = profile(needs=(need("terms"), need("order")) if needed else (need("order"),))
+    late = with_day(dispute(), Milestone.CONTRACT, date(2026, 1, 2))
+    terms = late.piece(PieceId("terms"))
+    young = replace(terms, moment=on(6, 7))
+    others = tuple(one for one in late.pieces if one.id != "terms")
+    late = replace(late, pieces=(*others, young))
+    found = check(late, asking, day=READ, books=books())
+    warned = [(one.code, one.piece) for one in found.findings if one.code.startswith("terms-")]
+    assert met("terms", late) == Met(verdict=UNKNOWN, ask="rubric:terms")
+    assert warned == ([("terms-after-order", "terms")] if needed else [])
+    why = replace(young, note="Les mêmes qu’en janvier.")
+    for better in (
+        replace(late, pieces=(*others, why)),
+        with_piece(late, piece("attached", "terms", parent="order", moment=on(6, 8))),
+    ):
+        assert verdict("terms", better) is MET
+        assert "terms" not in {one.piece for one in check(better, asking, day=READ, books=books()).findings}
+
+
+def test_older_terms_that_the_recipient_does_not_get_speak_for_nothing():
+    late = with_piece(dispute(), replace(piece("old", "terms", moment=on(1, 1)), held_back=("invented",)))
+    young = replace(late.piece(PieceId("terms")), moment=on(6, 7))
+    late = replace(late, pieces=(*(one for one in late.pieces if one.id != "terms"), young))
+    assert verdict("terms", late) is UNKNOWN
+    assert meet(NEEDS["terms"], shown_to(late, profile(key="somebody-else"))).verdict is MET
+
+
+def test_a_complaint_without_a_date_is_for_the_person_to_judge():
+    bare = with_facts(replace(dispute(), pieces=()), key_dates=())
+    undated = with_piece(bare, piece("letter", "complaint"))
+    assert verdict("complaint", undated) is UNKNOWN
+    assert met("complaint", with_piece(undated, piece("mail", "complaint", moment=on(6, 9)))).pieces == (
+        "mail",
+    )
+    assert met("complaint", with_day(undated, Milestone.COMPLAINT, COMPLAINED, "letter")).pieces == (
+        "letter",
+    )
 
 
 def test_what_is_not_asked_for_keeps_its_pieces():

@@ -1,8 +1,14 @@
 """What a recipient must not get of what pieces show, and how much may be told to it."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.iban import is_valid
 
 from dossier.model.facts import Facts
 from dossier.model.piece import Private
@@ -13,6 +19,18 @@ from dossier.texts.catalogue import Texts
 from tests.support.dossiers import DAY, small_dossier
 
 BANKLESS = replace(load_profile("generic"), forbids=(Private.BANK, Private.MEDICAL))
+ACCOUNT = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?:[\s._-]?[A-Za-z0-9]){11,30}")
+AWAY = re.compile(r"[\s._-]")
+PARTS = (
+    "FR76",
+    "BE68 5390 0754 7034",
+    "BE68 5390 0754 7035",
+    "LU28_0019_4006_4475_0000",
+    "7",
+    "x",
+    "é",
+    "12 ",
+)
 IBANS = ("FR76 3000 6000 0112 3456 7890 189", "be71 0961 2345 6769", "DE89.3704.0044.0532.0130.00")
 
 
@@ -42,6 +60,44 @@ def test_an_account_is_found_and_nothing_beside_it(iban, around):
 def test_only_what_can_be_a_card_or_an_account_is_one(words, stands):
     assert shows_bank(words) is stands
     assert (without_bank(words) != words) is stands
+
+
+def slowly_found(words):
+    """Finds accounts as they are said to be: the longest valid one from each begin of a word."""
+    found, begun = [], 0
+    while match := ACCOUNT.search(words, begun):
+        ends = [at for at in range(match.end(), match.start(), -1) if words[at - 1].isalnum()]
+        begun = next(
+            (
+                end
+                for end in ends
+                if not words[end : end + 1].isalnum() and is_valid(AWAY.sub("", words[match.start() : end]))
+            ),
+            0,
+        )
+        found += [match.start(), begun] if begun else []
+        begun = begun or match.start() + 1
+    return found
+
+
+@given(st.lists(st.sampled_from([*IBANS, *PARTS]), max_size=6), st.sampled_from(["", " ", "_", ", "]))
+def test_what_is_found_quickly_is_what_is_found_slowly(parts, between):
+    words = between.join(parts)
+    ends = slowly_found(words)
+    wanted = [words[start:end] for start, end in pairwise([0, *ends, len(words)])]
+    assert without_bank(words) == "".join("[…]" if place % 2 else part for place, part in enumerate(wanted))
+
+
+def test_a_card_that_lies_in_an_account_takes_nothing_away_behind_it():
+    words = "Carte FR39 4970 1012 3456 7893 0000 000 et la suite"
+    assert without_bank(words) == "Carte […] et la suite"
+
+
+@pytest.mark.parametrize("unit", ["FR76 ", "BE68 ", "BE68 5390 0754 7035 ", IBANS[0] + " ", "carte 1", "1 "])
+def test_long_words_are_searched_soon(unit):
+    begun = process_time()
+    without_bank(unit * (200_000 // len(unit)))
+    assert process_time() - begun < 3
 
 
 def codes(dossier, profile=BANKLESS):

@@ -9,6 +9,7 @@ from dossier.model.piece import Private
 from dossier.model.rounds import Scope
 from dossier.recipients.profile import Form, Importance, Limited, load_profile, profile_ids
 from dossier.recipients.source import Mark, load_sources
+from dossier.texts.catalogue import Texts
 
 HEAD = 'names = { fr = "Essai" }\npiece_label = { fr = "Pièce n° {number}" }\n'
 
@@ -213,3 +214,32 @@ def test_where_to_send_is_said_where_it_was_read():
 
     assert addresses("signalconso") == ["http://signal.conso.gouv.fr/en/litige"]
     assert all("" not in addresses(one) for one in ("cm2c", "fevad", "mtv", "fbf", "smc-be", "test-achats"))
+
+
+FORMATS = 'formats = {{ suffixes = {}, sources = ["S1"], mark = "V" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("trial", "law"),
+    [
+        (HEAD + FORMATS.format('"pdf"'), ""),
+        (HEAD + FORMATS.format("[]"), ""),
+        (f"{HEAD}country = \n", ""),
+        (f"{HEAD}unheard = 1\n", ""),
+        (f'shares = "law"\n{HEAD}', ""),
+        (f'shares = ["nowhere"]\n{HEAD}', ""),
+        (f'shares = ["law"]\n{HEAD}needs = ["order"]\n', "notices = []\n"),
+        (f'shares = ["law"]\n{HEAD}needs = [{{ sources = [] }}]\n', "notices = []\n"),
+        (f'shares = ["law"]\n{HEAD}', "needs = 1\n"),
+        (f'shares = ["law"]\n{HEAD}', "needs = [\n"),
+        (f'shares = ["law"]\n{HEAD}', "\udce9"),
+    ],
+)
+def test_a_profile_that_says_something_else_is_refused_by_the_name_of_its_file(tmp_path, trial, law):
+    folder = written(tmp_path, trial=trial)
+    (folder / "shared").mkdir()
+    (folder / "shared" / "law.toml").write_text(law, "utf-8", errors="surrogateescape")
+    with pytest.raises(DossierError, match="malformed") as caught:
+        load_profile("trial", folder=folder)
+    assert caught.value.code == "malformed"
+    assert "trial.toml: " in Texts("fr").error(caught.value)

@@ -227,7 +227,13 @@ def dialogs(studio, look):
             pieces=[(PieceId(str(n)), f"Pièce n° {n} · {LONG * (n % 3)} facture") for n in range(1, 30)],
         ),
         "sent": lambda: SentDialog(
-            None, texts, theme, recipient="CMAP", numbers="1 – 19", now=Sent(day=DAY, case_number="2026-118")
+            None,
+            texts,
+            theme,
+            recipient="CMAP",
+            numbers="1 – 19",
+            now=Sent(day=DAY, case_number="2026-118"),
+            made=DAY,
         ),
         "about": lambda: AboutDialog(None, texts, theme),
     }

@@ -304,7 +304,8 @@ def test_newer_foreign_and_damaged_files_are_refused_and_left_alone(full, path, 
         create(path, named(""), who="x")
 
 
-def test_the_first_version_opens_and_equals(tmp_path):
+@pytest.mark.parametrize("name", sorted(path.name for path in OLD_PROJECTS.glob("*.dossier")))
+def test_every_version_opens_and_equals(tmp_path, name):
     """The file was made by the version that it is named after, with ``small_dossier`` of that day.
 
     To make one for a new version, once, before it goes out::
@@ -314,8 +315,8 @@ def test_the_first_version_opens_and_equals(tmp_path):
 
     It is never made again afterwards: it stands for what people have on their disks.
     """
-    old = tmp_path / "v1.dossier"
-    shutil.copyfile(OLD_PROJECTS / "v1.dossier", old)
+    old = tmp_path / name
+    shutil.copyfile(OLD_PROJECTS / name, old)
     with open_file(old, who="x") as project:
         assert project.dossier == small_dossier()
         assert [one.title for one in steps_of(project, BACK)] == ["0"]
@@ -334,7 +335,7 @@ def test_a_later_version_brings_the_first_one_up_to_date_and_keeps_a_copy(tmp_pa
         assert project.dossier == small_dossier()
         assert len(steps_of(project, BACK)) == 1
     with sqlite3.connect(old) as raw:
-        assert raw.execute("PRAGMA user_version").fetchone() == (2,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (len(LATER),)
     raw.close()
     assert (tmp_path / "v1.v1.dossier").read_bytes()[:16] == b"SQLite format 3\0"
     with open_file(tmp_path / "v1.v1.dossier", who="x") as kept:

@@ -15,7 +15,7 @@ from dossier.model.ids import PieceId
 from dossier.model.moment import UNKNOWN
 from dossier.model.piece import Capture, Event, MailHeader, Original, Part, Piece, State
 from dossier.store import search
-from dossier.store.migrations import v1
+from dossier.store.migrations import MIGRATIONS, migrate
 from tests.support.dossiers import piece
 
 ALPHABETS = (
@@ -29,7 +29,7 @@ BETWEEN = st.sampled_from(
 
 def filled(*pieces: Piece) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    v1.apply(connection)
+    migrate(connection, migrations=MIGRATIONS, path=None)
     search.index_changes(connection, Dossier(), Dossier(pieces=pieces))
     return connection
 

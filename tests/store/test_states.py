@@ -15,9 +15,10 @@ import pytest
 from dossier.basis.errors import DossierError, PlaceError, UnreadableError, UsageError
 from dossier.model.commands.done import Act
 from dossier.model.dossier import Dossier
+from dossier.store.migrations import MIGRATIONS
 from dossier.store.opening import create, open_file
 from dossier.texts.catalogue import Texts, language_codes
-from tests.support.store_child import LATER, asset, bytes_of, new
+from tests.support.store_child import KEPT_COPY, LATER, asset, bytes_of, new
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,7 +134,7 @@ def test_what_stands_beside_the_real_file_is_found_by_another_path(tmp_path):
     link.symlink_to(path)
     open_file(link, who="x", migrations=LATER).close()
     assert names_beside(link) == ["link.dossier"]
-    assert names_beside(path) == ["a.dossier", "a.v1.dossier", "links"]
+    assert names_beside(path) == ["a.dossier", KEPT_COPY, "links"]
 
 
 def test_a_link_that_leads_round_is_no_file(tmp_path):
@@ -209,7 +210,7 @@ def test_a_file_from_a_later_program_is_named_and_left_alone(tmp_path):
         open_file(path, who="x")
     assert_said(caught.value, "a.dossier")
     assert path.read_bytes() == before
-    assert names_beside(path) == ["a.dossier", "a.v1.dossier"]
+    assert names_beside(path) == ["a.dossier", KEPT_COPY]
 
 
 def test_a_step_to_a_later_version_that_fails_leaves_the_old_file_and_no_needless_copy(tmp_path):
@@ -222,15 +223,15 @@ def test_a_step_to_a_later_version_that_fails_leaves_the_old_file_and_no_needles
         connection.execute("SELECT nothing FROM nowhere")
 
     with pytest.raises(UnreadableError, match="project-damaged"):
-        open_file(path, who="x", migrations=(*LATER[:1], failing))
+        open_file(path, who="x", migrations=(*MIGRATIONS, failing))
     assert path.read_bytes() == before
     assert names_beside(path) == ["a.dossier"]
     # A second step that fails leaves the first one done, and the copy of what was before it.
     with pytest.raises(UnreadableError, match="project-damaged"):
         open_file(path, who="x", migrations=(*LATER, failing))
-    assert names_beside(path) == ["a.dossier", "a.v1.dossier"]
+    assert names_beside(path) == ["a.dossier", KEPT_COPY]
     open_file(path, who="x", migrations=LATER).close()
-    open_file(tmp_path / "a.v1.dossier", who="x").close()
+    open_file(tmp_path / KEPT_COPY, who="x").close()
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "nowhere/a.dossier"])

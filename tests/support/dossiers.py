@@ -40,6 +40,7 @@ def piece(
         rubric=RubricId(rubric),
         moment=moment,
         parent=PieceId(parent) if parent else None,
+        came_with=PieceId(parent) if parent else None,
         originals=(original,),
     )
 

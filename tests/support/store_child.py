@@ -40,7 +40,7 @@ def with_piece(dossier: Dossier, piece: Piece, *, title: str) -> Dossier:
     return replace(dossier, title=title, pieces=(*dossier.pieces, piece))
 
 
-def second_version(connection: sqlite3.Connection) -> None:
+def later_version(connection: sqlite3.Connection) -> None:
     """Pretends to be a later version, which writes every asset anew and adds a table."""
     connection.execute("CREATE TABLE later (data BLOB)")
     for number in range(10):
@@ -49,7 +49,10 @@ def second_version(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE journal SET entry = substr(entry, 1)")
 
 
-LATER = (*MIGRATIONS, second_version)
+LATER = (*MIGRATIONS, later_version)
+
+KEPT_COPY = f"a.v{len(MIGRATIONS)}.dossier"
+"""What stands beside ``a.dossier`` after a later version has opened it."""
 
 
 def new(path: Path, title: str = "0") -> ProjectFile:

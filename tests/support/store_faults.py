@@ -31,6 +31,7 @@ from dossier.store.opening import create, open_file
 from dossier.store.project_file import ProjectFile
 from tests.support.hindrances import Faults
 from tests.support.store_child import (
+    KEPT_COPY,
     LATER,
     asset,
     filled,
@@ -235,7 +236,7 @@ def _left(place: Place, job: str, code: str) -> list[str]:
 
 def _crumbs(place: Place) -> list[str]:
     """Names what is left beside the files; where the folder was closed, the next writing clears it."""
-    names = {place.path.name, "target", "made", "a.v1.dossier"}
+    names = {place.path.name, "target", "made", KEPT_COPY}
     for name in names:
         remove_crumbs(place.path.with_name(name), idle_seconds=0)
     return [f"{p.name} is left" for p in place.path.parent.iterdir() if p.name not in names]

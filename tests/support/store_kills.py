@@ -23,6 +23,7 @@ from dossier.model.dossier import Dossier
 from dossier.store.opening import create, open_file
 from dossier.store.project_file import ProjectFile
 from tests.support.store_child import (
+    KEPT_COPY,
     LATER,
     History,
     asset,
@@ -176,7 +177,7 @@ def migrate(path: Path, say: Say) -> None:
 
 def after_migrate(path: Path, said: list[str]) -> list[str]:
     """Opens it with the program that it was made by, unless it is wholly at the later version."""
-    wrong, kept = [], path.with_name("a.v1.dossier")
+    wrong, kept = [], path.with_name(KEPT_COPY)
     try:
         with open_file(path, who="x") as project:
             wrong += _looked_at(project, path)
@@ -231,7 +232,7 @@ KINDS: dict[str, tuple[Callable[[Path, Say], None], Callable[[Path, list[str]], 
     "forget": (forget, after_forget),
 }
 ENDLESS_SECONDS = {"add": 0.35, "bring": 0.35, "edit": 0.25, "copy": 0.25}
-NAMES = {"a.dossier", "a.v1.dossier"}
+NAMES = {"a.dossier", KEPT_COPY}
 
 
 def killed(work: Callable[[Path, Say], None], path: Path, seconds: float) -> tuple[list[str], bool]:

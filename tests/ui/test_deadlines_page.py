@@ -1,8 +1,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
@@ -13,11 +16,13 @@ from dossier.model.due import Due, Penalty, PenaltyStep, Side, Turn, timeline
 from dossier.model.facts import Dispute, Facts, KeyDate, Milestone
 from dossier.model.span import Span
 from dossier.texts.catalogue import Texts, language_codes
+from dossier.texts.deadlines import said_due
 from tests.support.checklists import consumer, seller
 from ui.theme import DARK, LIGHT, Theme
 from ui.views.deadlines_page import DeadlinesPage, DeadlinesShown
 from ui.views.facts_page import FactsPage
 from ui.views.timeline import Timeline
+from ui.views.timeline_marks import DOT_PX, areas_beside
 
 FR = Texts("fr")
 THEME = Theme(palette=LIGHT)
@@ -131,7 +136,25 @@ def test_what_is_special_is_said_in_a_word(page, key, word):
 def test_what_was_done_and_what_is_doubtful_is_said(page):
     page.set_deadlines(shown((due("D3", date(2026, 6, 24), done=date(2026, 6, 20)), *DUES[1:])))
     assert "fait le 20/06/2026" in words(row(page, "D3"))
+    assert FR.say("window.deadlines_ago", n=6) not in words(row(page, "D3"))
     assert FR.say("deadline.extended_unsure", day="29/06/2026") in words(row(page, "D4"))
+
+
+@pytest.mark.parametrize(("early", "said"), [(False, "si c’est celui-ci"), (True, "trop tôt")])
+def test_a_mediator_who_was_asked_and_may_be_another_is_said(page, early, said):
+    asked = due("D18-last", date(2027, 6, 9), asked=date(2026, 6, 10), early=early)
+    page.set_deadlines(shown((asked,)))
+    assert said in " ".join(words(row(page, "D18-last")))
+    assert FR.say("window.deadlines_coming") in words(page)
+
+
+def test_the_line_of_time_begins_with_what_is_still_to_be_done(qtbot, page):
+    dues = (due("D3", date(2026, 7, 8), done=date(2026, 6, 10)), due("D18-last", date(2027, 6, 9)))
+    page.set_deadlines(shown(dues, dates=()))
+    page.timeline.setFocus()
+    qtbot.waitUntil(lambda: page.timeline.current is not None)
+    assert page.timeline.current.due.id == "D18-last"
+    assert "fait le 10/06/2026" in page.timeline.words_of(page.timeline._points[0])
 
 
 def test_a_source_is_folded(qtbot, page):
@@ -153,9 +176,9 @@ def test_a_missing_day_leads_to_where_it_is_told(qtbot, page):
 def test_the_keyboard_goes_along_the_line_of_time(qtbot, page):
     line = page.timeline
     line.setFocus()
-    assert told(page) == "01/08/2026 – " + FR.say("deadline.D38")
+    assert told(page) == "01/08/2026 – " + said_due(DUES[4], FR)
     qtbot.keyClick(line, Qt.Key.Key_Left)
-    assert told(page) == "27/06/2026 – " + FR.say("deadline.D18-first")
+    assert told(page) == "27/06/2026 – " + said_due(DUES[2], FR)
     qtbot.keyClick(line, Qt.Key.Key_Home)
     assert told(page) == "02/06/2026 – " + FR.say("milestone.contract")
     assert line.accessibleDescription() == told(page)
@@ -182,13 +205,51 @@ def test_points_stand_in_the_order_of_time_and_none_hides_another(qtbot):
     line = Timeline(FR, THEME)
     qtbot.addWidget(line)
     line.resize(900, line.sizeHint().height())
-    many = tuple(due(f"D{n}", TODAY + timedelta(days=n // 4)) for n in range(1, 30))
+    many = tuple(due("D38", TODAY + timedelta(days=n // 4)) for n in range(1, 30))
     years = due("D17-limit", TODAY + timedelta(days=7000))
     line.set_points(timeline(DATES, (*many, years), day=TODAY), day=TODAY)
     spots = [line.spot(n) for n in range(32)]
     assert [spot.x() for spot in spots] == sorted(spot.x() for spot in spots)
     assert len({(spot.x(), spot.y()) for spot in spots}) == len(spots)
     assert all(0 <= spot.y() <= line.height() and 0 < spot.x() < 900 for spot in spots)
+
+
+def test_names_stand_beside_the_points_that_have_room_and_what_is_cut_ends_in_dots(qtbot):
+    line = Timeline(FR, THEME)
+    qtbot.addWidget(line)
+    line.resize(1200, line.sizeHint().height())
+    line.set_points(shown().points, day=TODAY)
+    names = [line.name_of(point) for point in shown().points]
+    beside = [line.beside(place) for place in range(len(names))]
+    assert FR.say("deadline.D18-last") in names
+    assert any(beside)
+    for name, said in zip(names, beside, strict=True):
+        assert said in ("", name) or (said.endswith("…") and name.startswith(said[:-1].rstrip()))
+    line.resize(330, line.height())
+    assert not all(line.beside(place) for place in range(len(names)))
+
+
+SPOTS = st.builds(QPointF, st.integers(10, 790), st.integers(0, 8).map(lambda level: 15 * level + 10))
+
+
+@given(
+    spots=st.lists(st.tuples(SPOTS, st.integers(1, 400)), max_size=20, unique_by=lambda one: one[0].toTuple())
+)
+def test_no_name_lies_on_another_on_a_point_or_outside(spots):
+    at, widths = [spot for spot, _ in spots], [float(width) for _, width in spots]
+    today = QRectF(300, 0, 2, 200)
+    found = areas_beside(at, widths, wide=800, taken=(today,))
+    areas = [one for one in found if one is not None]
+    around = QPointF(DOT_PX, DOT_PX)
+    for one, other in combinations(areas, 2):
+        assert not one.intersects(other)
+    for area in areas:
+        assert not any(area.intersects(QRectF(spot - around, spot + around)) for spot in at)
+        assert not area.intersects(today)
+        assert 0 <= area.left() < area.right() <= 800
+    assert all(area is None or area.width() <= width for area, width in zip(found, widths, strict=True))
+    if len(at) == 1 and at[0].x() > 320:
+        assert found[0] is not None
 
 
 def test_today_is_painted_between_what_was_and_what_comes(qtbot):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from dossier.basis.digest import digest_of
 from dossier.model.body import PdfBody
 from dossier.model.dossier import Dossier
-from dossier.model.finding import blocker, note
+from dossier.model.finding import Level, blocker, note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.party import Party, Role
 from dossier.model.piece import Piece, Private
@@ -50,7 +50,7 @@ from ui.views.export_page import ExportPage, MadeFile
 from ui.views.export_report import ExportDone
 from ui.views.export_settings import Extras
 from ui.views.findings_list import FindingsList
-from ui.views.remarks import remarks_of
+from ui.views.remarks import Remark, RemarksModel, remarks_of
 from ui.widgets.labels import ElidedLabel
 
 FR = Texts("fr")
@@ -202,6 +202,21 @@ def test_what_is_held_back_is_counted_left_out_and_one_click_away(page):
     assert said == [("recipient",)]
     page.set_dossier(replace(DOSSIER, pieces=DOSSIER.pieces[:2]), OFFICE)
     assert not shown(page, "export-held")
+
+
+def test_what_recipient_and_dossier_both_remark_is_said_once(page):
+    late = warning("terms-after-contract", file="CGV", day="2026-06-07", order_day="2026-02-02")
+    kept = RemarksModel(FR)
+    kept.set_remarks(
+        tuple(
+            Remark(level=Level.WARNING, said=FR.finding(one), piece=one.piece, finding=one)
+            for one in (late.of(PieceId("a")), late.of(PieceId("b")))
+        )
+    )
+    page.set_findings(kept)
+    page.set_checklist(replace(check(DOSSIER, OFFICE, day=DAY), findings=(late.of(PieceId("a")),)))
+    shown_rows = remarks_of(named(page, "export-remarks", FindingsList).model())
+    assert [row.piece for row in shown_rows] == ["a", "b"]
 
 
 def test_what_the_recipient_would_refuse_comes_first_and_is_helped(page):

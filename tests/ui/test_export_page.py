@@ -19,6 +19,7 @@ from dossier.model.finding import Level, note, warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import Piece, State
 from dossier.model.rubric import Rubric
+from dossier.recipients.profile import load_profile
 from dossier.texts.catalogue import Texts, language_codes
 from ui.theme import LIGHT, Theme
 from ui.views.export_form import MOST_REMARKS, ExportChoice
@@ -27,6 +28,7 @@ from ui.views.export_report import ExportDone
 from ui.views.export_settings import Extras
 from ui.views.findings_list import FindingsList
 from ui.views.remarks import Remark, RemarksModel, remarks_of
+from ui.widgets.banner import Banner
 from ui.widgets.labels import ElidedLabel
 
 FR = Texts("fr")
@@ -276,6 +278,39 @@ def test_stopping_is_possible_again_the_next_time(page):
     assert FR.say("error.cancelled") not in [
         label.text() for label in page.findChildren(QLabel) if label.isVisible()
     ]
+
+
+def test_who_stops_it_by_the_keyboard_goes_on_by_the_keyboard(page):
+    said = heard(page)
+    page.set_target(TARGET)
+    page.setFocus()
+    page.set_progress("sheets", 0, 3)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert said == [("cancel",)]
+    assert page.isAncestorOf(QApplication.focusWidget())
+    page.set_cancelled()
+    assert QApplication.focusWidget() is named(page, "export-go")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert said == [("cancel",), ("back",)]
+
+
+def test_what_a_banner_says_after_the_export_stands_apart_from_what_follows(page):
+    page.set_done(replace(DONE, recipient=load_profile("generic")))
+    laid_out(page)
+    head = next(
+        one
+        for one in page.findChildren(QLabel)
+        if one.text() == FR.say("window.export_next") and one.isVisible()
+    )
+    before = head.mapTo(page, head.rect().topLeft()).y()
+    page.say_not_marked("Le fichier a changé.")
+    laid_out(page)
+    (banner,) = [one for one in page.findChildren(Banner) if one.isVisible()]
+    gap = head.mapTo(page, head.rect().topLeft()).y() - banner.mapTo(page, banner.rect().bottomLeft()).y()
+    assert 12 <= gap <= 24
+    banner.dismiss()
+    laid_out(page)
+    assert head.mapTo(page, head.rect().topLeft()).y() == before
 
 
 # After ------------------------------------------------------------------------------------------

@@ -32,10 +32,12 @@ from dossier.model.facts import (
     ReferenceKind,
 )
 from dossier.model.ids import PieceId
+from dossier.model.moment import UNKNOWN
 from dossier.model.party import Party, Role
 from dossier.recipients.deadline_rules import deadline_table
 from dossier.texts.catalogue import Texts
 from dossier.workspace.opening import new_desk
+from dossier.workspace.proposing import propose_facts
 from tests.support.disputes import CONSUMER, SELLER, Teller, speaking_dossier
 from tests.support.screens_dossiers import very_long
 from tests.support.ui_journey import Person
@@ -449,7 +451,11 @@ def test_a_long_dossier_numbers_its_pieces_only_when_one_is_to_be_chosen(opened,
     counted = []
     rows_of = piece_names.rows_of
     monkeypatch.setattr(piece_names, "rows_of", lambda dossier: counted.append(1) or rows_of(dossier))
-    teller = Teller(opened(very_long()))
+    dossier = very_long()
+    # The number of a piece that proposes a day is said beside it, whenever that comes in.
+    undated = replace(dossier, pieces=tuple(replace(one, moment=UNKNOWN) for one in dossier.pieces))
+    assert propose_facts(undated) == ()
+    teller = Teller(opened(undated))
     teller.person.write("facts-date-contract", "2/3/2026")
     teller.person.see(lambda: len(teller.facts.key_dates) == 1)
     assert counted == []

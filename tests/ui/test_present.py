@@ -47,6 +47,7 @@ OF_THE_EXPORT = {
     "sheet-not-reduced",
 }
 NOTHING_HELPS = OF_THE_EXPORT | {
+    "nothing-new",
     "nothing-sent-yet",
     "old-files-stay",
     "actions-removed",
@@ -113,6 +114,7 @@ NOTHING_HELPS = OF_THE_EXPORT | {
     "signed",
     "slides-noted",
     "system-files-skipped",
+    "terms-after-contract",
     "terms-after-order",
     "text-cut",
     "web-as-text",

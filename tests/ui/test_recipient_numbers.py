@@ -121,7 +121,7 @@ def test_what_is_held_back_stays_in_its_place_without_a_number_and_says_from_who
     model.set_dossier(held)
     row = model.index(model.row_of(PieceId("b")))
     said = FRENCH.say("window.pieces_hidden_from", recipient=recipient_name("cmap", "fr"))
-    assert [(chip.text, chip.tip) for chip in row.data(Role.CHIPS)] == [("pas montrée", said)]
+    assert [(chip.text, chip.tip) for chip in row.data(Role.CHIPS)] == [("non montrée", said)]
     assert row.data(Role.MUTED)
 
     model.set_dossier(show_to(held, [PieceId("b")], recipient="cmap").dossier)
@@ -138,7 +138,7 @@ def test_for_another_recipient_nothing_is_held_back():
 def test_what_is_held_back_can_still_prove_a_fact():
     held = hold_back(to("cmap", three_rubrics()), [PieceId("c")], recipient="cmap").dossier
     names = PieceNames(held, FRENCH)
-    assert names.all()[-1] == (PieceId("c"), "Courriel c (pas montrée à ce destinataire)")
+    assert names.all()[-1] == (PieceId("c"), "Courriel c (non montrée à ce destinataire)")
     out = replace(held, pieces=tuple(replace(one, included=one.id != "c") for one in held.pieces))
     assert all(one != "c" for one, _ in PieceNames(out, FRENCH).all())
 

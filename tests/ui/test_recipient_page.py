@@ -50,6 +50,7 @@ from tests.support.checklists import (
     window,
     with_facts,
 )
+from tests.support.dossiers import on
 from tests.support.ui_project import LETTER, make_files
 from ui.dialogs.hold_back import HoldBackDialog
 from ui.models.recipients import RecipientsModel, Wanted
@@ -318,6 +319,18 @@ def test_a_piece_that_must_not_be_sent_can_be_hidden_at_once(qtbot, page):
     with qtbot.waitSignal(page.wishes.hide_piece) as told:
         qtbot.mouseClick(named(page, f"recipient-hide-{first.id}"), LEFT)
     assert told.args == [first.id]
+
+
+def test_terms_younger_than_the_order_are_to_be_seen_on_their_card(qtbot, page):
+    terms = replace(unanswered().piece(PieceId("terms")), moment=on(6, 7))
+    others = tuple(one for one in unanswered().pieces if one.id != terms.id)
+    late = replace(unanswered(), pieces=(*others, terms))
+    page.set_recipient(sheet_of(late, replace(ASKING, needs=(need("terms"),))))
+    assert FR.say("window.recipient_to_see") in words(line(page, "need-terms"))
+    assert named(page, "recipient-hide-terms") is None
+    with qtbot.waitSignal(page.wishes.piece) as told:
+        qtbot.mouseClick(named(page, "recipient-look-terms"), LEFT)
+    assert told.args == [PieceId("terms")]
 
 
 def test_what_is_held_back_is_listed_and_shown_after_all(qtbot, page):

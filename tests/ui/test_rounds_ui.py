@@ -196,10 +196,16 @@ def test_changing_the_recipient_leads_to_the_recipients_and_their_findings_come_
     assert person.bench.currentWidget().objectName() == "recipient-page"
 
 
-def test_the_dialog_knows_no_day_to_come(qtbot):
+def test_the_dialog_knows_no_day_to_come_and_none_before_the_annex_was_made(qtbot):
     day = date(2026, 8, 11)
     dialog = SentDialog(
-        None, FR, Theme(palette=LIGHT), recipient="Office", numbers="1 à 3", now=Sent(day=day)
+        None,
+        FR,
+        Theme(palette=LIGHT),
+        recipient="Office",
+        numbers="1 à 3",
+        now=Sent(day=day),
+        made=date(2026, 8, 10),
     )
     qtbot.addWidget(dialog)
     dialog.show()
@@ -209,5 +215,6 @@ def test_the_dialog_knows_no_day_to_come(qtbot):
     days = dialog.findChild(QDateEdit, "dialog-sent-day")
     QTest.keyClick(days, Qt.Key.Key_Up)
     assert dialog.value().day == day
-    QTest.keyClick(days, Qt.Key.Key_Down)
-    assert dialog.value().day < day
+    for _ in range(3):
+        QTest.keyClick(days, Qt.Key.Key_Down)
+    assert dialog.value().day == date(2026, 8, 10)

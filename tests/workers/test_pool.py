@@ -272,6 +272,13 @@ def test_there_are_no_more_children_than_processors_that_may_be_used():
         assert Pool().size == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process has all processors")
+@pytest.mark.parametrize(("given", "children"), [(1, 1), (3, 3), (9, 4)])
+def test_there_are_as_many_children_as_processors_and_four_at_most(given, children, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(given)))
+    assert Pool().size == children
+
+
 def test_map_of_nothing_is_nothing():
     with Pool() as pool:
         assert pool.map(faults.echo, [], seconds=lambda task: 1) == []

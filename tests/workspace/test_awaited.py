@@ -1,10 +1,12 @@
 """Files are kept and listed before they are read; ending early loses nothing, and stopping leaves nothing."""
 
+import io
 import json
 import os
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -23,6 +25,9 @@ from dossier.model.finding import Level
 from dossier.model.ids import RubricId
 from dossier.model.moment import UNKNOWN
 from dossier.model.piece import State
+from dossier.store import assets
+from dossier.store.opening import open_file
+from dossier.texts.catalogue import Texts
 from dossier.workspace.arrivals import Arrivals
 from dossier.workspace.awaited import note_of, noted
 from dossier.workspace.early import EarlyKeeping
@@ -57,6 +62,14 @@ def slow_reading(monkeypatch):
     )
 
 
+@pytest.fixture
+def heard_interrupts():
+    """Has Ctrl+C heard: whoever runs the tests in the background of a script has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def straight(tmp_path_factory, template):
     """The dossier that adding the proofs in one go makes."""
@@ -83,6 +96,39 @@ def ended_early(path, order):
     assert isinstance(running.exception(), CancelledError)
     closers[0].join()
     return listener
+
+
+def spoil_page_of_note(path):
+    """Overwrites the head of the database page that holds the note; bytes stand behind it, on other pages."""
+    raw = sqlite3.connect(path)
+    for number in range(6):
+        assets.put(raw, io.BytesIO(bytes([number]) * 7_000))
+    raw.commit()
+    raw.close()
+    data = bytearray(path.read_bytes())
+    (size,) = struct.unpack_from(">H", data, 16)
+    at = data.index(b'[{"files":') // size * size
+    data[at : at + 12] = b"\xff" * 12
+    path.write_bytes(data)
+
+
+def refused(name):
+    """What SQLite says when it cannot do something now."""
+    error = sqlite3.OperationalError("not now")
+    error.sqlite_errorname = name
+    return error
+
+
+def once(error, then):
+    """Fails the first time and works from then on."""
+    waiting = [error]
+
+    def work(*args):
+        if waiting:
+            raise waiting.pop()
+        return then(*args)
+
+    return work
 
 
 @pytest.fixture
@@ -257,6 +303,57 @@ def test_a_damaged_note_hurts_nothing_else(slow_reading, bare, proofs):
     assert wrong_inside(bare) == []
 
 
+def test_a_damaged_page_under_the_note_hurts_nothing_else(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    spoil_page_of_note(bare)
+    for _ in range(2):  # it stays, and is told once
+        with open_desk(bare).result() as desk:
+            assert desk.present.awaited == ()
+            assert [(one.code, one.level, one.piece) for one in desk.present.dossier.findings] == [LOST]
+            assert desk.act(call("après")).result().dossier.pieces
+            assert desk.undo().result().dossier.pieces == ()
+            assert desk.go_on().result().pieces == ()
+    with open_desk(bare).result() as desk:
+        listener = Listener()
+        done = desk.add(order_of(proofs), listed=listener).result()
+        assert len(done.pieces) == 6
+        assert listener.heard == []
+    with open_desk(bare).result() as desk:
+        assert len(desk.present.dossier.pieces) == 6
+
+
+def test_a_note_that_is_no_note_is_told_and_let_go(slow_reading, bare, proofs):
+    ended_early(bare, order_of(proofs))
+    with open_file(bare, who="x") as file:
+        file.note_awaited(b'[{"files":"all of them"}]')
+    with open_desk(bare).result() as desk:
+        assert [(one.code, one.level, one.piece) for one in desk.present.dossier.findings] == [LOST]
+    with open_file(bare, who="x") as file:
+        assert file.awaited == b""
+
+
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_READ", "SQLITE_BUSY"])
+def test_what_cannot_be_read_just_now_is_awaited_the_next_time(
+    slow_reading, bare, proofs, straight, tmp_path, monkeypatch, name
+):
+    ended_early(bare, order_of(proofs))
+    other = tmp_path / "autre.txt"
+    other.write_text("Autre chose, le 3 mai 2026.", "utf-8")
+    with monkeypatch.context() as hindered:
+        hindered.setattr(assets, "awaited", once(refused(name), assets.awaited))
+        with open_desk(bare).result() as desk:
+            assert desk.present.awaited == ()
+            assert desk.present.dossier.findings == ()
+            assert desk.go_on().result().pieces == ()
+            listener = Listener()
+            assert len(desk.add(AddOrder(paths=(other,), day=DAY), listed=listener).result().pieces) == 1
+            assert listener.heard == []
+    with open_desk(bare).result() as desk:
+        assert sorted(desk.present.awaited) == sorted(FILES)
+        assert len(desk.go_on().result().pieces) == len(straight.pieces)
+    assert wrong_inside(bare) == []
+
+
 def test_a_damaged_note_of_a_file_that_cannot_be_written_waits(slow_reading, bare, proofs):
     ended_early(bare, order_of(proofs))
     with sqlite3.connect(bare) as raw:
@@ -301,9 +398,24 @@ def test_the_command_line_tells_of_files_only_once_they_are_read(
     said = capsys.readouterr()
     told = json.loads(said.out)
     assert {piece["id"] for piece in told["pieces"]} == {piece.id for piece in straight.pieces}
-    assert said.err.splitlines() == ["5 fichiers attendaient d’être lus\u00a0: ils sont lus maintenant."]
+    first, *remarks = said.err.splitlines()
+    assert first == "5 fichiers attendaient d’être lus\u00a0: ils sont lus maintenant."
+    assert any("fissure.png" in line and "date" in line for line in remarks)
     assert main(["list", str(bare), "--json"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_an_export_says_that_a_note_was_lost_which_no_adding_told(slow_reading, bare, proofs, capsys):
+    ended_early(bare, order_of(proofs))
+    with sqlite3.connect(bare) as raw:
+        raw.execute(
+            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
+        )
+    raw.close()
+    with open_desk(bare).result() as desk:
+        added(desk, proofs)
+    assert main(["export", str(bare), "-o", str(bare.with_name("a.pdf"))]) == 0
+    assert Texts("fr").say("finding.awaited-lost") in capsys.readouterr().out
 
 
 def when_kept(monkeypatch, then):
@@ -335,7 +447,9 @@ def test_the_command_that_adds_keeps_its_files_before_it_reads_them(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_who_stops_the_command_that_adds_leaves_nothing(slow_reading, bare, proofs, monkeypatch, capsys):
+def test_who_stops_the_command_that_adds_leaves_nothing(
+    slow_reading, heard_interrupts, bare, proofs, monkeypatch, capsys
+):
     def stop_it(_, progress):
         signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
         wait_until(lambda: is_stopped(progress))

@@ -137,6 +137,7 @@ def test_a_password_is_right_though_what_is_inside_has_one_of_its_own(empty, tmp
     assert "Mise en demeure" in opened.text
     (child,) = empty.present.dossier.children(opened.id)
     assert child.state is State.PLACEHOLDER
+    assert child.came_with == opened.id
     assert [(one.code, one.piece) for one in empty.present.dossier.findings if one.code == "locked"] == [
         ("locked", child.id)
     ]
@@ -155,6 +156,7 @@ def test_a_locked_zip_in_a_mail_opens_below_it_and_its_repeat_follows(empty, tmp
     read(empty, box, passwords=(PASSWORD,))
     children = empty.present.dossier.children(letter.id)
     bills = [one for one in children if one.originals[0].digest == digest_of(INVOICE)]
+    assert {one.came_with for one in children} == {letter.id}
     assert box.id in [one.id for one in children]
     assert sorted(one.shown for one in bills) == [False, True]
     assert "repeat" in told(empty)

@@ -12,6 +12,7 @@ from dossier.basis.errors import CancelledError, UsageError, WorkerError
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.commands.edit import set_title
 from dossier.model.commands.group import group_pieces
+from dossier.model.commands.privacy import hold_back
 from dossier.model.finding import Level
 from dossier.model.recognised import NO_WORDS
 from dossier.model.recognising import has_recognised_words
@@ -137,6 +138,13 @@ def test_the_annex_holds_the_words_and_says_what_is_not_read_yet(empty, proofs, 
     (told,) = [one for one in before.findings if one.code == "not-read-yet"]
     assert (told.level, told.piece, told.params["n"]) == (Level.NOTE, None, 4)
     assert "(1, 3)" in str(told.params["where"])
+    photo = named(empty.present.dossier, "photo.jpg")
+    empty.act(lambda now: hold_back(now, pieces=[photo.id], recipient="cmap")).result()
+    for recipient, n in (("cmap", 3), ("court-fr", 4)):
+        order = ExportOrder(target=tmp_path / "c.pdf", day=DAY, recipient=recipient)
+        made = empty.export(order).result().findings
+        (told,) = [one for one in made if one.code == "not-read-yet"]
+        assert (told.params["n"], photo.title in str(told.params["where"])) == (n, n == 4)
     empty.recognise().result()
     after = empty.export(ExportOrder(target=tmp_path / "b.pdf", day=DAY)).result()
     assert code_of(after.findings) == set()

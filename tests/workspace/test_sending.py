@@ -29,7 +29,7 @@ from tests.support.chat_exports import make_whatsapp
 from tests.support.desks import DAY, added, call, named, write_project
 from tests.support.documents import paper
 
-SENT_ON = date(2026, 11, 20)
+SENT_ON = DAY
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +191,7 @@ def test_a_day_to_come_a_file_marked_before_and_one_given_twice_are_refused(sent
     later = today(zone_named(desk.present.dossier.zone)) + timedelta(days=1)
     for wrong, code in (
         (replace(order, day=later), "sent-future"),
+        (replace(order, day=DAY - timedelta(days=1)), "sent-before-made"),
         (replace(order, files=(annex, annex)), "sent-twice"),
     ):
         with pytest.raises(UsageError, match=code):
@@ -216,18 +217,26 @@ def test_all_files_of_an_export_are_marked_together(sent, tmp_path):
     assert {one.piece: one.number for one in made.pieces} == numbers(desk)
 
 
-def test_an_annex_made_before_another_was_marked_is_told_truly(sent, tmp_path):
+def test_annexes_prepared_together_are_all_marked_and_a_contradiction_to_one_recipient_is_refused(
+    sent, tmp_path
+):
     desk, _, order = sent
     first = numbered(desk.present.dossier, zone_named(desk.present.dossier.zone))[0].piece
     desk.act(lambda now: hold_back(now, [first.id], recipient="generic")).result()
-    one, other = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    one, other, old = tmp_path / "a.pdf", tmp_path / "b.pdf", tmp_path / "c.pdf"
     desk.export(ExportOrder(target=one, day=DAY)).result()
     desk.export(ExportOrder(target=other, day=DAY, recipient="ecc-be")).result()
     desk.mark_sent(replace(order, files=(one,))).result()
+    # Made now it has the numbers that the first sending left, and contradicts the one that is marked next.
+    desk.export(ExportOrder(target=old, day=DAY, recipient="ecc-be")).result()
+    rounds = desk.mark_sent(SendOrder(files=(other,), day=SENT_ON)).result().dossier.rounds
+    assert [made.recipient for made in rounds] == ["generic", "ecc-be"]
+    ones, others = ({row.piece: row.number for row in made.pieces} for made in rounds)
+    assert first.id not in ones
+    assert others[first.id] == "1"
+    assert any(others[piece] != number for piece, number in ones.items())
     with pytest.raises(UsageError, match="sent-numbers-moved"):
-        desk.mark_sent(SendOrder(files=(other,), day=SENT_ON)).result()
-    desk.export(ExportOrder(target=other, day=DAY, recipient="ecc-be")).result()
-    assert len(desk.mark_sent(SendOrder(files=(other,), day=SENT_ON)).result().dossier.rounds) == 2
+        desk.mark_sent(SendOrder(files=(old,), day=SENT_ON)).result()
 
 
 def test_a_conversation_sent_cut_and_shown_whole_since_is_news(tmp_path):

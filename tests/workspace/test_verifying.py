@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import zipfile
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from dossier.cli import main
 from dossier.cli.run_verify import stamp_lines
 from dossier.model.commands.edit import set_rubric
 from dossier.model.numbering import numbered
+from dossier.model.wish import Wish
 from dossier.texts.catalogue import Texts
 from dossier.workspace import verifying_folder
 from dossier.workspace.exporting import ExportOrder
@@ -27,7 +27,7 @@ from tests.support.desks import DAY, write_project, write_proofs
 from tests.support.documents import paper
 from tests.support.timestamps import ANSWER, REFUSED, STAMPED
 
-SENT_ON = date(2026, 11, 20)
+SENT_ON = DAY
 
 
 @pytest.fixture(scope="module")
@@ -231,3 +231,15 @@ def test_a_time_stamp_that_holds_says_its_instant_and_that_its_maker_was_not_loo
     assert "22 novembre 2026" in said
     assert "annexe.pdf" in said
     assert "n’est pas vérifiée ici" in said
+
+
+def test_files_of_an_export_that_are_not_there_are_named(place, capsys):
+    with open_desk(place / "litige.dossier").result() as desk:
+        order = ExportOrder(target=place / "pieces.pdf", day=DAY, wish=Wish(separate=True))
+        files = [str(file.path) for file in desk.export(order).result().annexes]
+    assert main(["verify", *files]) == 0
+    assert "n’est pas là" not in capsys.readouterr().out
+    assert main(["verify", *files[:1], *files[2:]]) == 0
+    assert f"le n°\u00a02 sur {len(files)} n’est pas là" in capsys.readouterr().out
+    assert main(["verify", "--json", *files[:1], *files[2:]]) == 0
+    assert json.loads(capsys.readouterr().out)["absent"] == [{"parts": [2], "of": len(files)}]

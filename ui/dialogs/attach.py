@@ -42,9 +42,8 @@ class AttachDialog(Form):
             chosen: What they follow now, if they do.
         """
         say, act = texts.say, rendering or "attach"
-        super().__init__(
-            parent, texts, theme, title=say(f"window.{act}_title", n=count), verb=say(f"window.{act}_go")
-        )
+        title, verb = (say(f"window.{act}_{which}", n=count) for which in ("title", "go"))
+        super().__init__(parent, texts, theme, title=title, verb=verb)
         self._found = SearchedList(
             say("window.attach_list"),
             hint=say("window.facts_picker_search"),

@@ -34,6 +34,7 @@ class SentDialog(Form):
         recipient: str,
         numbers: str,
         now: Sent,
+        made: date,
     ) -> None:
         """Makes the dialog.
 
@@ -44,12 +45,13 @@ class SentDialog(Form):
             recipient: What the recipient is called.
             numbers: The numbers that will not change any more: "1 à 19".
             now: The day and the number proposed.
+            made: The day of what was sent; it was not sent before.
         """
         title, verb = texts.say("window.dialog_sent"), texts.say("window.dialog_sent_go")
         super().__init__(parent, texts, theme, title=title, verb=verb)
         self._day = day_field(texts, theme, name="dialog-sent-day", said=texts.say("window.dialog_sent_day"))
         self._day.setDate(_qt(now.day))
-        self._day.setMaximumDate(_qt(now.day))
+        self._day.setDateRange(_qt(min(made, now.day)), _qt(now.day))
         to = labelled(recipient, "body", wrap=True)
         to.setObjectName("dialog-sent-recipient")
         self._case = QLineEdit(now.case_number)
@@ -75,9 +77,10 @@ class SentDialog(Form):
         recipient: str,
         numbers: str,
         now: Sent,
+        made: date,
     ) -> Sent | None:
         """Asks; None when the person would rather not."""
-        dialog = cls(parent, texts, theme, recipient=recipient, numbers=numbers, now=now)
+        dialog = cls(parent, texts, theme, recipient=recipient, numbers=numbers, now=now, made=made)
         return dialog.value() if dialog.done_well() else None
 
     def value(self) -> Sent:

@@ -91,7 +91,8 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     ranks = {rubric.id: rank for rank, rubric in enumerate(dossier.rubrics)}
     arrangement = profile_of(dossier.recipient).arrangement()
 
-    firsts = {piece: int(number.split(".")[0]) for piece, number in frozen_numbers(dossier.rounds).items()}
+    frozen = frozen_numbers(dossier, arrangement.recipient)
+    firsts = {piece: int(number.split(".")[0]) for piece, number in frozen.items()}
     lasts: dict[RubricId, int] = {}
     for top in tops:
         lasts[top.rubric] = max(lasts.get(top.rubric, 0), firsts.get(top.id, 0))

@@ -60,7 +60,7 @@ class PieceNames:
         ids = tuple(pieces)
         if not ids:
             return ""
-        numbers = [self._numbers.get(one, "") for one in ids]
-        if not all(numbers):
+        numbers = [number for one, number in self._numbers.items() if one in ids]
+        if len(numbers) < len(ids):
             return self._texts.say("window.facts_proofs_count", n=len(ids))
         return self._texts.say("window.facts_proofs", n=len(ids), numbers=", ".join(numbers))

@@ -58,5 +58,5 @@ def said_numbers(numbers: Iterable[str], texts: Texts) -> str:
 
 def stays_among(dossier: Dossier, pieces: Iterable[str]) -> frozenset[str]:
     """Gives those of some pieces whose number was sent: they keep it, wherever they are moved."""
-    frozen = frozen_numbers(dossier.rounds)
+    frozen = frozen_numbers(dossier, dossier.recipient)
     return frozenset(piece for piece in pieces if piece in frozen)

@@ -17,7 +17,8 @@ from ui.theme import Theme
 from ui.views.due_row import DueRow, line
 from ui.views.penalty_card import PenaltyCard
 from ui.views.scrolling import scrolling
-from ui.views.timeline import Timeline, draw_mark
+from ui.views.timeline import Timeline
+from ui.views.timeline_marks import draw_mark
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState

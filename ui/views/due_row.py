@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from dossier.model.due import Due, Side, Turn
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_day
-from dossier.texts.deadlines import said_start
+from dossier.texts.deadlines import said_asked, said_start
 from ui.theme import Tone
 from ui.widgets.buttons import button
 from ui.widgets.chip import ChipLabel
@@ -66,7 +66,8 @@ class DueRow(QFrame):
         when = labelled(short_day(texts, due.day), "strong")
         when.setObjectName("due-day")
         yield when
-        yield labelled(_far(due.day, self._day, texts), "secondary")
+        if due.done is None:  # how far it is matters no more
+            yield labelled(_far(due.day, self._day, texts), "secondary")
 
     def _middle(self) -> QVBoxLayout:
         middle = QVBoxLayout()
@@ -94,6 +95,7 @@ class DueRow(QFrame):
 
     def _words(self) -> Iterator[str]:
         due, texts = self._due, self._texts
+        yield from said_asked(due, texts)
         if due.extended is not None:
             key = "extended" if due.extended_sure else "extended_unsure"
             yield texts.say(f"deadline.{key}", day=short_day(texts, due.extended))
@@ -126,6 +128,8 @@ class DueRow(QFrame):
             yield ChipLabel(say("window.recipient_unsure"), Tone.LOOK)
         if due.done is not None:
             yield ChipLabel(say("window.deadlines_done", day=short_day(self._texts, due.done)), Tone.GOOD)
+        elif due.early:
+            yield ChipLabel(say("window.deadlines_early"), Tone.LOOK)
         elif due.passed and due.turn is Turn.FIRST:
             yield ChipLabel(say("window.deadlines_begun"), Tone.GOOD)
         elif due.passed:

@@ -58,6 +58,8 @@ class ExportNext(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Tells that it is being marked: what was sent is read again first."""
+        if busy and self._mark.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # kept here: a button that is off would lose it
         self._mark.setEnabled(not busy)
         words = self._texts.say("window.sent_marking" if busy else "window.sent_mark")
         self._mark.setText(words)

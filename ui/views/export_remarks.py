@@ -120,7 +120,8 @@ class ExportRemarks(QWidget):
             self.action_wanted.emit(act, remark)
 
     def _fill(self) -> None:
-        rows = (*self._of_recipient, *self._watch.remarks())
+        told = [row.finding for row in self._of_recipient]
+        rows = (*self._of_recipient, *(row for row in self._watch.remarks() if row.finding not in told))
         # Notes only tell; nothing is to be done about them before sending.
         asking = sorted(
             (row for row in rows if row.level is not Level.NOTE), key=lambda row: row.level is Level.WARNING

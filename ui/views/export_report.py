@@ -154,7 +154,10 @@ class ExportReport(QWidget):
         column.addSpacing(20)
         column.addWidget(self._files)
         column.addWidget(self._beside)
-        column.addWidget(self.banner)
+        told = QVBoxLayout()  # whose space goes with the banner
+        told.setContentsMargins(0, 0, 0, 12)
+        told.addWidget(self.banner)
+        column.addLayout(told)
         column.addWidget(self._next)
         column.addWidget(labelled(say("window.export_check"), "section"))
         checked = QHBoxLayout()

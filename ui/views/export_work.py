@@ -61,6 +61,8 @@ class ExportWork(QWidget):
         fill(self._bar, done, total, name=words)
 
     def _cancel(self) -> None:
+        if self.cancel.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # kept here: a button that is off would lose it
         self.cancel.setEnabled(False)
         self.cancel.setText(self._texts.say("window.export_cancelling"))
         self.cancel.setAccessibleName(self._texts.say("window.export_cancelling"))

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     Qt,
     Signal,
 )
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from dossier.model.ids import PieceId, RubricId
 from dossier.texts.catalogue import Texts
-from ui.models.roles import Cut, CutKind, Role, RowKind
+from ui.models.roles import Cut, CutKind, Role
 from ui.theme import Theme
 from ui.views.drag_badge import badge
 from ui.views.drop_list import DropList, Spot
@@ -172,8 +171,9 @@ class PiecesView(DropList):
         if pieces := carried_pieces(data):
             return self._spot_of_pieces(without_attached(self.model(), pieces), pos)
         if paths := dropped_paths(data):
-            rubric, area = self._rubric_of_files(pos)
-            return Spot(area=area, take=lambda: self.files_dropped.emit(paths, rubric))
+            # Files sort themselves, whatever row they fall on, unless one rubric is all that is shown.
+            here = RubricId(self._cut.rubric) if self._cut.kind == CutKind.RUBRIC else None
+            return Spot(area=self.viewport().rect(), take=lambda: self.files_dropped.emit(paths, here))
         if carries_data(data):
             return Spot(area=self.viewport().rect(), take=lambda: self.data_dropped.emit(data))
         return None
@@ -199,14 +199,6 @@ class PiecesView(DropList):
                 return Spot(area=area, take=lambda: self.group_wanted.emit(pieces, piece))
             case _:
                 assert_never(target)
-
-    def _rubric_of_files(self, pos: QPoint) -> tuple[RubricId | None, QRect]:
-        """Tells where files go: what is pointed at, or where the person is; else they sort themselves."""
-        index = self.indexAt(pos)
-        if index.isValid() and index.data(Role.KIND) == RowKind.HEADING:
-            return index.data(Role.RUBRIC), self.visualRect(index)
-        here = RubricId(self._cut.rubric) if self._cut.kind == CutKind.RUBRIC else None
-        return here, self.viewport().rect()
 
     def _act_of(self, event: QKeyEvent) -> Callable[[], None] | None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

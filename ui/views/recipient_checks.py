@@ -29,6 +29,8 @@ _FACTS: Final = (
 )
 """What can be asked for has words of its own on its button."""
 
+_ON_CARD: Final = ("terms-after-contract", "terms-after-order")
+"""What is seen to on the piece's card: to hide the piece would settle nothing."""
 
 _DECIDING: Final = {
     "consumer-country": "country:consumer",
@@ -197,12 +199,13 @@ class CheckLines:
         word = self._texts.say("window.recipient_settle")
         row = self._row(verdict, self._texts.finding(finding), key=key, sign=word)
         piece, say = finding.piece, self._texts.say
-        hide = row.add_act(
-            say("window.recipient_hide_piece"),
-            lambda: self._wishes.hide_piece.emit(piece),
-            name=f"recipient-hide-{piece}",
-        )
-        hide.setEnabled(not self._read_only)
+        if finding.code not in _ON_CARD:
+            hide = row.add_act(
+                say("window.recipient_hide_piece"),
+                lambda: self._wishes.hide_piece.emit(piece),
+                name=f"recipient-hide-{piece}",
+            )
+            hide.setEnabled(not self._read_only)
         row.add_act(
             say("window.recipient_see_piece"),
             lambda: self._wishes.piece.emit(piece),

@@ -18,22 +18,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from dossier.model.due import Side, TimePoint
+from dossier.model.due import TimePoint
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import short_day
+from dossier.texts.deadlines import said_due
 from ui.theme import Theme
 from ui.views.row_paint import RowFonts
+from ui.views.timeline_marks import DOT_PX, areas_beside, draw_mark
 
 _EDGE_PX: Final = 32
 _LEVELS_ABOVE: Final = 5
 _LEVELS_BELOW: Final = 3
 _STEP_PX: Final = 15
-_DOT_PX: Final = 5.0
 _NEAR_PX: Final = 15.0
 _HIT_PX: Final = 10.0
 _TOP_PX: Final = 22
@@ -44,6 +44,7 @@ _STRETCH_DAYS: Final = 21
 _MONTHS: Final = ((1, 30), (3, 91), (6, 182))
 _YEARS: Final = ((1, 365), (2, 730), (5, 1826), (10, 3652), (20, 7305))
 _TICK_GAP_PX: Final = 56
+_BESIDE: Final = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ class _Dot:
 
 
 class Timeline(QWidget):
-    """Draws the points; the pointer or the arrow keys go from one to the next.
+    """Draws the points, with their names where there is room; pointer and arrow keys go through all.
 
     Happenings stand under the line, deadlines over it; what would lie on another point is moved away
     from the line. Days far from today lie closer together than near ones, so that twenty years and the
@@ -79,6 +80,7 @@ class Timeline(QWidget):
         self._points: tuple[TimePoint, ...] = ()
         self._day = date.min
         self._dots: tuple[_Dot, ...] = ()
+        self._names: dict[int, tuple[QRectF, str]] = {}
         self._current = -1
         self._under = -1
         self._fonts: RowFonts | None = None
@@ -109,12 +111,20 @@ class Timeline(QWidget):
 
     def words_of(self, point: TimePoint) -> str:
         """Says what a point is."""
-        day = short_day(self._texts, point.day)
+        day, name = short_day(self._texts, point.day), self.name_of(point)
         if point.milestone is not None:
-            milestone = self._texts.say(f"milestone.{point.milestone}")
-            return self._texts.say("window.deadlines_happened", day=day, milestone=milestone)
-        due = point.due.id if point.due is not None else ""
-        return self._texts.say("window.deadlines_point", day=day, name=self._texts.say(f"deadline.{due}"))
+            return self._texts.say("window.deadlines_happened", day=day, milestone=name)
+        return self._texts.say("window.deadlines_point", day=day, name=name)
+
+    def name_of(self, point: TimePoint) -> str:
+        """Names a point."""
+        if point.milestone is not None:
+            return self._texts.say(f"milestone.{point.milestone}")
+        return said_due(point.due, self._texts) if point.due is not None else ""
+
+    def beside(self, place: int) -> str:
+        """Tells which words stand beside a point; "" where there was no room."""
+        return self._names[place][1] if place in self._names else ""
 
     def sizeHint(self) -> QSize:
         """Has room for what stands over and under the line."""
@@ -172,7 +182,8 @@ class Timeline(QWidget):
         """Begins with the first point that is still to come."""
         super().focusInEvent(event)
         if self._current < 0 and self._points:
-            coming = (n for n, point in enumerate(self._points) if point.day >= self._day)
+            ahead = ((n, one) for n, one in enumerate(self._points) if one.day >= self._day)
+            coming = (n for n, one in ahead if one.due is None or one.due.done is None)
             self._current = next(coming, len(self._points) - 1)
         self._tell(aloud=True)
 
@@ -193,6 +204,10 @@ class Timeline(QWidget):
         self._draw_ticks(painter, fonts, y)
         self._draw_today(painter, fonts, y)
         which = self._under if self._under >= 0 else self._current if self.hasFocus() else -1
+        painter.setFont(fonts.second.font)
+        painter.setPen(self._soft)
+        for area, said in self._names.values():
+            painter.drawText(area, _BESIDE, said)
         for place, dot in enumerate(self._dots):
             self._draw_dot(painter, dot, marked=place == which)
 
@@ -219,7 +234,21 @@ class Timeline(QWidget):
             away = (level if below else -level) * steps[below]
             dots.append(_Dot(point=point, at=QPointF(self._x(point.day), self._line_y() + away)))
         self._dots = tuple(dots)
+        self._names = self._named()
         self.update()
+
+    def _named(self) -> dict[int, tuple[QRectF, str]]:
+        """Cuts the names that have room to it."""
+        font = self._fonts_now().second
+        names = [self.name_of(dot.point) for dot in self._dots]
+        today = QRectF(self._x(self._day) - 1, 0, 2, self.height())
+        spots, widths = [dot.at for dot in self._dots], [float(font.width(name)) for name in names]
+        areas = areas_beside(spots, widths, wide=self.width() - _EDGE_PX / 2, taken=(today,))
+        return {
+            place: (area, font.cut(name, int(area.width())))
+            for place, (area, name) in enumerate(zip(areas, names, strict=True))
+            if area is not None
+        }
 
     def _step(self, taken: Iterable[tuple[bool, int]], *, below: bool) -> float:
         """Gives the distance between points over each other, less where many are."""
@@ -276,7 +305,7 @@ class Timeline(QWidget):
         if marked:
             painter.setPen(QPen(self._accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(dot.at, _DOT_PX + 4, _DOT_PX + 4)
+            painter.drawEllipse(dot.at, DOT_PX + 4, DOT_PX + 4)
         due = dot.point.due
         over = due is not None and (due.passed or due.done is not None)
         draw_mark(painter, dot.at, self._theme, side=due.side if due else None, over=over)
@@ -304,33 +333,6 @@ class Timeline(QWidget):
     def _open(self) -> None:
         if self._current >= 0 and (due := self._points[self._current].due) is not None:
             self.due_wanted.emit(due.id)
-
-
-def draw_mark(
-    painter: QPainter, at: QPointF, theme: Theme, *, side: Side | None = None, over: bool = False
-) -> None:
-    """Draws one point: a diamond for what happened, a full dot for yours, a ring for theirs.
-
-    Args:
-        painter: On what.
-        at: Its middle.
-        theme: The window's colours.
-        side: Whose deadline it is; None for what happened.
-        over: Whether a deadline is past or done.
-    """
-    palette = theme.palette
-    if side is None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.soft))
-        turned = ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0))
-        painter.drawPolygon(QPolygonF([at + QPointF(x, y) * _DOT_PX for x, y in turned]))
-        return
-    ink = QColor(palette.faint if over else palette.accent)
-    theirs = side is Side.THEIRS
-    painter.setPen(QPen(ink, 2) if theirs else QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(QColor(palette.paper) if theirs else ink)
-    size = _DOT_PX - 1 if theirs else _DOT_PX
-    painter.drawEllipse(at, size, size)
 
 
 def _bent(days: int) -> float:

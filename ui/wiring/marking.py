@@ -40,6 +40,7 @@ class Marking(QObject):
             recipient=recipient_name(made.order.recipient, self._texts.language),
             numbers=said_numbers(numbers, self._texts),
             now=Sent(day=today(zone_named(dossier.zone)), case_number=dossier.case_number),
+            made=made.order.day,
         )
         if sent is not None:
             self._mark(made.order, made.built, sent)

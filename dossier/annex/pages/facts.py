@@ -44,7 +44,9 @@ class Told:
         parties: Those who may be named.
         facts: The dispute's facts.
         wants: Personal data that the recipient asks for.
-        entries: The pieces of the whole annex by their ids; a proof that is not among them is not named.
+        entries: The pieces of the whole annex by their ids; a proof that is not among them is not
+            named, unless the reader has it.
+        sent: Numbers of what the reader got before.
         ref: Where a piece stands: in this file or in another one.
     """
 
@@ -52,6 +54,7 @@ class Told:
     facts: Facts
     wants: Sequence[str]
     entries: Mapping[PieceId, Entry]
+    sent: Mapping[PieceId, str]
     ref: Callable[[PieceId], Ref]
 
 
@@ -155,7 +158,7 @@ def _claim(told: Told, texts: Texts) -> Iterator[Row]:
     yield _heading(texts.say("annex.facts_claim"))
     for line in facts.claim:
         amount = said_cents(texts, line.cents, facts.currency)
-        yield _proved(told, line.proofs, first=line.words, last=amount)
+        yield _proved(told, texts, line.proofs, first=line.words, last=amount)
     total = said_cents(texts, facts.claimed_cents, facts.currency)
     items: tuple[Item, ...] = (
         Text(x_pt=LEFT_PT, y_pt=-15, text=texts.say("annex.facts_total"), face=Face.BOLD),
@@ -170,14 +173,18 @@ def _dates(told: Told, texts: Texts) -> Iterator[Row]:
     yield _heading(texts.say("annex.facts_dates"))
     for one in sorted(told.facts.key_dates, key=lambda key_date: key_date.day):
         words = f"{short_day(texts, one.day)}   {texts.say(f'milestone.{one.milestone}')}"
-        yield _proved(told, one.proofs, first=words, last="")
+        yield _proved(told, texts, one.proofs, first=words, last="")
 
 
-def _proved(told: Told, proofs: Sequence[PieceId], *, first: str, last: str) -> Row:
-    """Makes a line that names the pieces that prove it, and the page of the first."""
+def _proved(told: Told, texts: Texts, proofs: Sequence[PieceId], *, first: str, last: str) -> Row:
+    """Makes a line that names the pieces that prove it, those sent before too, and the page of the first."""
     named = [told.entries[proof] for proof in proofs if proof in told.entries]
     width = (AMOUNT_X - 70 if last else PROOF_X - 10) - LEFT_PT
-    labels = ", ".join([*(entry.label for entry in named[:1]), *(entry.number for entry in named[1:])])
+    got = [told.sent[proof] for proof in proofs if proof in told.sent and proof not in told.entries]
+    said = [*(entry.label for entry in named[:1]), *(entry.number for entry in named[1:])]
+    if got:
+        said.append(texts.say("annex.facts_sent", n=len(got), numbers=", ".join(got)))
+    labels = ", ".join(said)
     cells: list[tuple[float, float, str, Face, float, str]] = [(LEFT_PT, width, first, Face.REGULAR, 10, INK)]
     if labels:
         cells.append((PROOF_X, RIGHT_PT - FAR_COLUMN_PT - PROOF_X, labels, Face.REGULAR, 9.2, SOFT))

@@ -73,11 +73,16 @@ def leave_out_repeats(
     held = {proof.id: _standing_holding(proof) for proof in standing}
     held.update((entry.id, _holding(entry)) for entry in entries)
     kept = {repeat: held[kept].piece for repeat, kept in repeats.certain.items()}
+    holders = {
+        piece.id: piece.parent if piece.id in kept else _holder(piece, held, repeats.certain)
+        for piece in pieces
+    }
     marked = [
         replace(
             piece,
             duplicate_of=kept.get(piece.id),
-            parent=piece.parent if piece.id in kept else _holder(piece, held, repeats.certain),
+            parent=holders[piece.id],
+            came_with=holders[piece.id],
         )
         for piece in pieces
     ]

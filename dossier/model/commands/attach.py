@@ -9,8 +9,8 @@ from dossier.model.commands.done import Done, all_found, changed, done, found
 from dossier.model.commands.edit import check_rubric, filed
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
-from dossier.model.numbering import frozen_numbers
 from dossier.model.piece import Piece, Rendering
+from dossier.model.rounds import ever_sent
 
 
 def detach_pieces(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: RubricId | None = None) -> Done:
@@ -30,9 +30,7 @@ def detach_pieces(dossier: Dossier, pieces: Sequence[PieceId], *, rubric: Rubric
     after = changed(
         dossier,
         (piece.id for piece in chosen),
-        lambda one: replace(
-            filed(one, rubric or one.rubric), parent=None, place=None, rendering=None, joined=False
-        ),
+        lambda one: replace(filed(one, rubric or one.rubric), parent=None, place=None, rendering=None),
     )
     return done(after, "detach", n=len(chosen))
 
@@ -65,13 +63,7 @@ def attach_pieces(
     after = changed(
         dossier,
         (piece.id for piece in chosen),
-        lambda one: replace(
-            one,
-            parent=parent,
-            place=None,
-            rendering=rendering,
-            joined=one.joined or one.parent != parent,
-        ),
+        lambda one: replace(one, parent=parent, place=None, rendering=rendering),
     )
     match rendering:
         case None:
@@ -85,6 +77,5 @@ def attach_pieces(
 
 
 def _check_unsent(dossier: Dossier, pieces: Sequence[Piece]) -> None:
-    frozen = frozen_numbers(dossier.rounds)
-    if any(piece.id in frozen for piece in pieces):
+    if not ever_sent(dossier.rounds).isdisjoint(piece.id for piece in pieces):
         raise UsageError("sent-number")

@@ -119,17 +119,22 @@ def _heirs(dossier: Dossier, removed: PieceId) -> Iterator[PieceId]:
 
 def _without(piece: Piece, gone: Mapping[PieceId, Piece]) -> Piece:
     parent = None if piece.parent in gone else piece.parent
+    came_with = None if piece.came_with in ids_taken(gone.values()) else piece.came_with
     twin = None if piece.duplicate_of in gone else piece.duplicate_of
     stood_for = piece.heir_of
     while stood_for is not None and stood_for in gone:  # what that one stood for itself comes next
         stood_for = gone[stood_for].heir_of
     parts = tuple(_part_without(part, gone) for part in piece.parts)
-    return replace(piece, parent=parent, duplicate_of=twin, heir_of=stood_for, parts=parts)
+    return replace(
+        piece, parent=parent, came_with=came_with, duplicate_of=twin, heir_of=stood_for, parts=parts
+    )
 
 
 def _part_without(part: Part, gone: Mapping[PieceId, Piece]) -> Part:
+    erased = ids_taken(gone.values())
     parent = None if part.parent in gone else part.parent
-    return replace(part, parent=parent, findings=_not_naming(ids_taken(gone.values()), part.findings))
+    came_with = None if part.came_with in erased else part.came_with
+    return replace(part, parent=parent, came_with=came_with, findings=_not_naming(erased, part.findings))
 
 
 def _not_naming(gone: Container[PieceId], findings: Iterable[Finding]) -> tuple[Finding, ...]:

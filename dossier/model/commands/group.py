@@ -13,8 +13,8 @@ from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Source
-from dossier.model.numbering import frozen_numbers
 from dossier.model.piece import Part, Piece, worse
+from dossier.model.rounds import ever_sent
 
 _BETWEEN = "\n"
 _T = TypeVar("_T")
@@ -111,7 +111,7 @@ def _check_groupable(dossier: Dossier, chosen: Sequence[Piece]) -> None:
         if unlike or piece.included is not chosen[0].included:
             raise UsageError("not-groupable", title=piece.title)
     first, others = chosen[0], frozenset(piece.id for piece in chosen[1:])
-    if others & frozen_numbers(dossier.rounds).keys():
+    if others & ever_sent(dossier.rounds):
         raise UsageError("sent-number")
     for piece in chosen:
         stays = [child for child in dossier.children(piece.id) if child.id not in others]
@@ -178,7 +178,7 @@ def _parts(dossier: Dossier, piece: Piece) -> tuple[Part, ...]:
             held_back=piece.held_back,
             private=piece.private,
             rendering=piece.rendering,
-            joined=piece.joined,
+            came_with=piece.came_with,
         ),
     )
 
@@ -233,7 +233,7 @@ def _apart(dossier: Dossier, whole: Piece) -> tuple[Piece, ...]:
             held_back=_since(part.held_back, whole.held_back, _all(one.held_back for one in whole.parts)),
             private=_since(part.private, whole.private, _all(one.private for one in whole.parts)),
             rendering=part.rendering,
-            joined=part.joined,
+            came_with=part.came_with,
             parts=(),
         )
         pieces.append(own if pieces else _kept(own, whole))

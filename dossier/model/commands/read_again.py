@@ -62,7 +62,7 @@ def read_again(
             binned=old.binned,
             originals=_come_with(old, one.originals),
         )
-        for one in (heir, *(_under(one, renamed, old.parent) for one in others))
+        for one in (heir, *(_under(one, renamed, old) for one in others))
     )
     taken = ids_taken(one for one in dossier.pieces if one.id != piece)
     if doubled := [one.id for one in new if one.id in taken]:
@@ -94,6 +94,7 @@ def _with_what_was_written(new: Piece, old: Piece, before: Piece) -> Piece:
         moment=old.moment if dated else new.moment,
         alternatives=_alternatives(new, dated=dated),
         parent=old.parent,
+        came_with=old.came_with,
         included=old.included if old.included != before.included else new.included,
         place=old.place,
         heir_of=old.heir_of,
@@ -127,11 +128,18 @@ def _alternatives(new: Piece, *, dated: bool) -> tuple[Moment, ...]:
     return new.alternatives
 
 
-def _under(piece: Piece, renamed: dict[PieceId, PieceId], parent: PieceId | None) -> Piece:
+def _under(piece: Piece, renamed: dict[PieceId, PieceId], old: Piece) -> Piece:
     """Ties a piece to the heir of its parent; all stays one level below what the file was attached to."""
-    own = renamed.get(piece.parent, piece.parent) if piece.parent else None
-    twin = renamed.get(piece.duplicate_of, piece.duplicate_of) if piece.duplicate_of else None
-    return replace(piece, parent=parent or own, duplicate_of=twin)
+
+    def now(named: PieceId | None) -> PieceId | None:
+        return named and renamed.get(named, named)
+
+    return replace(
+        piece,
+        parent=old.parent or now(piece.parent),
+        came_with=old.came_with or now(piece.came_with),
+        duplicate_of=now(piece.duplicate_of),
+    )
 
 
 def _left_out_of(dossier: Dossier, holder: Piece) -> frozenset[Digest]:

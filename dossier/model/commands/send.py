@@ -5,20 +5,19 @@ from dataclasses import replace
 from dossier.basis.errors import UsageError
 from dossier.model.commands.done import Done, done
 from dossier.model.dossier import Dossier
-from dossier.model.numbering import frozen_numbers
-from dossier.model.rounds import Round
+from dossier.model.rounds import Round, sent_numbers
 
 
 def mark_sent(dossier: Dossier, sent: Round) -> Done:
-    """Notes that an export was sent; its pieces keep their numbers for ever.
+    """Notes that an export was sent; for its recipient its pieces keep their numbers for ever.
 
     Raises:
         UsageError: ``nothing-sent``, there is no piece or file in it; ``number-differs``, it gives a
-            piece another number than it was sent under before, or a number that another piece has.
+            piece another number than the recipient knows it by, or the number of another piece that it knows.
     """
     if not sent.pieces or not sent.files:
         raise UsageError("nothing-sent")
-    frozen = frozen_numbers(dossier.rounds)
+    frozen = sent_numbers(dossier.rounds, sent.recipient)
     holders = {number: piece for piece, number in frozen.items()}
     for one in sent.pieces:
         if frozen.get(one.piece, one.number) != one.number:

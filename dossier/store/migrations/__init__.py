@@ -9,14 +9,14 @@ from typing import Final
 
 from dossier.basis.atomic import remove_crumbs, writing_aside
 from dossier.store.faults import storing
-from dossier.store.migrations import v1
+from dossier.store.migrations import v1, v2
 from dossier.store.schema import Description, described, transaction
 
 _log = logging.getLogger(__name__)
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (v1.apply,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (v1.apply, v2.apply)
 """The step at place n makes version n + 1; a new file goes through all of them."""
 
 
