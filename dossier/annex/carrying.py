@@ -143,7 +143,7 @@ class Carrier:
         rows = (planned for plan in plans for planned in plan.pieces)
         pieces = (self.dossier.piece(planned.piece) for planned in rows)
         return tuple(
-            note("original-not-carried", file=file.name, reason=str(why)).of(piece.id)
+            note("original-not-carried", reason=str(why), **_named(piece, file)).of(piece.id)
             for piece in pieces
             for file, why in self._judged(piece, shown)
             if why is not None
@@ -238,3 +238,8 @@ def _harmless(name: str) -> Iterator[str]:
     for sign in unicodedata.normalize("NFC", name):
         unseen = unicodedata.category(sign).startswith(_UNSEEN)
         yield "_" if unseen or sign in _FORBIDDEN or sign > "\uffff" else sign
+
+
+def _named(piece: Piece, file: Original) -> dict[str, str]:
+    """Names one of several files; a piece's only one is called as the person knows it, not as it is told."""
+    return {"file": file.name} if len(piece.originals) > 1 else {}

@@ -9,15 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Final
 
-from dossier.annex.sought import APART, Sought, joined, letters, parts, pattern_of
+from dossier.annex.sought import APART, Sought, joined, letters, parts, pattern_of, whole
 from dossier.annex.values import ADDRESSED, addresses
 from dossier.model.party import Party
 
 _SHORTEST_NAME: Final = 3
-"""Letters from which a part of a name is looked for by itself; "de" stands everywhere."""
+"""Letters from which a part of a name is looked for in any case."""
 
 _MOST_ORDERS: Final = 4
 """Words of a name that are tried in every order."""
+
+_DENSE: Final = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff]{2}")
+"""Two letters of a script in which they are a name already (Hangul is folded to its parts)."""
+
+_SHORT_WORDS: Final = (
+    "ab al am an as at au by ca ce da de di do du el en es et eu ex il im in is it je la le ma me mr my ne "
+    "no nu of on or ou pa sa se si so st ta te to tu un up us va vu we"
+)
+"""Two letters that stand everywhere with a capital too."""
 
 _BETWEEN_WORDS: Final = re.compile(r"[\s\u2010-\u2015-]+")
 
@@ -64,13 +73,27 @@ def names_of(
         name for party in theirs for name in (party.name, party.legal_name) if not words_of >= {*parts(name)}
     }
     reached = (one for detail in ADDRESSED for one in addresses(detail, consumers, theirs))
-    sure = [*_runs(names), *reached]
-    common = frozenset(_WORDS.split())
-    single = {one for one in words_of if len(one) >= _SHORTEST_NAME and one.isalpha()} - {*_PARTICLES.split()}
+    single = {one for one in words_of if len(one) > 1 and one.isalpha()}
     single -= {part for sentence in ours for part in parts(sentence)}
-    sure += [letters(part) for part in sorted(single - common, key=len, reverse=True)]
-    words = [letters(part) for part in sorted(single & common, key=len, reverse=True)]
-    return Sought(pattern=pattern_of(kept=map(joined, kept), sure=sure, word=words), instead=instead)
+    single -= {*_PARTICLES.split(), *_SHORT_WORDS.split()}
+    word = {one for one in single if _is_word(one)}
+    return Sought(
+        pattern=pattern_of(
+            kept=whole(map(joined, kept)),
+            sure=[*reached, *whole((*_runs(names), *_longest_first(single - word)))],
+            word=whole(_longest_first(word)),
+        ),
+        instead=instead,
+    )
+
+
+def _is_word(name: str) -> bool:
+    """Tells whether a name is found only where it has a capital."""
+    return name in _WORDS.split() or (len(name) < _SHORTEST_NAME and not _DENSE.match(name))
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return [letters(one) for one in sorted(names, key=len, reverse=True)]
 
 
 def _runs(names: Iterable[str]) -> Iterator[str]:

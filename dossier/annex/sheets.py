@@ -111,8 +111,9 @@ class SheetMaker:
         (sheet,) = self._results([task])
         if isinstance(sheet, DossierError):
             raise sheet
-        file = piece.originals[0].name if piece.originals else piece.title
-        found = blocker(error.code, **{**error.params, "file": file}).of(piece.id)
+        # The person hears the file's own name, which may not stand in what is made.
+        params = {key: said for key, said in error.params.items() if key != "file"}
+        found = blocker(error.code, **params).of(piece.id)
         return Made(path=Path(task.target), sheet=sheet, state=State.PLACEHOLDER, findings=(found,))
 
     def task(self, piece: Piece, *, refused: str = "") -> SheetTask:

@@ -1,12 +1,13 @@
 """Words that must not be said, found however they are written, to put neutral words there.
 
-Letters are compared without case and accents (NFKD), whole words only.
+Letters are compared without case and accents (NFKD), words as a whole.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from dossier.model.detail import Detail
@@ -20,8 +21,16 @@ _HUMP: Final = "\0"
 APART: Final = r"[\W_]*"
 """Stands between words that are found behind one another."""
 
-_GROUPED: Final = r"[\W_]{0,3}"
-"""Stands between the characters of one number; more is another number."""
+_LETTER: Final = r"[^\W\d_\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""Of a script that sets its words apart; in Chinese or Thai any letter may stand beside a name."""
+
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+DATES: Final = tuple(
+    rf"(?<!\d)(?<!\d[./-]){date}(?![./-]?\d)"
+    for date in (rf"{_DAY}[./_-]{_MONTH}[./_-](?:\d\d)?\d\d", rf"\d{{4}}[./_-]{_MONTH}[./_-]{_DAY}")
+)
+"""Full dates, that are no part of a number or amount though the same digits stand there."""
 
 _Folded = tuple[str, list[int]]
 
@@ -58,6 +67,10 @@ class Sought:
         once = re.escape(self.instead)
         return re.sub(rf"{once}(?:[\s_.'’-]*{once})+", lambda _: self.instead, whole)
 
+    def found(self, words: str, *, file: bool = False) -> list[str]:
+        """Lists each find as it is written."""
+        return [words[start:end] for start, end in self._found(words, _folded(words), file=file)]
+
     def _found(self, words: str, folded: _Folded, *, file: bool) -> Iterator[tuple[int, int]]:
         plain, places = folded
         for match in self.pattern.finditer(plain):
@@ -80,13 +93,13 @@ class Sought:
 def pattern_of(*, sure: Iterable[str], kept: Iterable[str] = (), word: Iterable[str] = ()) -> re.Pattern[str]:
     """Joins patterns of folded words to one, with the groups that ``Sought`` knows."""
     groups = ("kept", kept), ("sure", sure), ("word", word)
-    return re.compile("|".join(f"(?P<{name}>{_any(some)})" for name, some in groups))
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(some) or '(?!)'})" for name, some in groups))
 
 
-def _any(patterns: Iterable[str]) -> str:
-    """Gives whole words; a digit may stand beside them: "martin2.pdf"."""
-    some = list(filter(None, patterns))
-    return rf"(?<![^\W\d_])(?:{'|'.join(some)})(?![^\W\d_])" if some else r"(?!)"
+def whole(patterns: Iterable[str]) -> list[str]:
+    """Finds whole words alone, by one pattern or none; a digit may stand beside them: "martin2.pdf"."""
+    some = "|".join(filter(None, patterns))
+    return [rf"(?<!{_LETTER})(?:{some})(?!{_LETTER})"] if some else []
 
 
 def joined(words: str) -> str:
@@ -109,9 +122,9 @@ def bare(words: str) -> str:
     return _folded(words)[0].replace(_HUMP, "")
 
 
-def spaced(value: str) -> str:
-    """Finds a number however it is grouped."""
-    return _GROUPED.join(re.sub(r"[\W_]+", "", bare(value)))
+def spaced(value: str, *, most: int = 3) -> str:
+    """Finds a number however it is grouped; where more stands between, another number begins."""
+    return rf"[\W_]{{0,{most}}}".join(re.sub(r"[\W_]+", "", bare(value)))
 
 
 def _folded(words: str) -> _Folded:
@@ -123,10 +136,17 @@ def _folded(words: str) -> _Folded:
         if char.isupper() and small:
             plain.append(_HUMP)
             places.append(place)
-        apart = unicodedata.normalize("NFKD", char.casefold().translate(_SPREAD))
-        kept = [c for c in apart if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"]
+        kept = _plain(char)
         plain.extend(kept)
         places.extend([place] * len(kept))
         if kept:
             small = char.islower()
     return "".join(plain), [*places, len(words)]
+
+
+@lru_cache(maxsize=4096)
+def _plain(char: str) -> str:
+    """Gives a character without case and accent, however it is drawn; a digit of any script as ours."""
+    drawn = unicodedata.normalize("NFKD", char).casefold().translate(_SPREAD)
+    apart = (c for c in unicodedata.normalize("NFKD", drawn) if not unicodedata.combining(c))
+    return "".join(str(unicodedata.decimal(c, c)) for c in apart if unicodedata.category(c) != "Cf")

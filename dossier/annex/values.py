@@ -4,34 +4,31 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.annex.sought import Sought, bare, joined, letters, parts, pattern_of, spaced
+from dossier.annex.phones import phones
+from dossier.annex.sought import DATES, Sought, bare, joined, letters, parts, pattern_of, spaced, whole
 from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
 from dossier.model.party import Party, Role
 
-_PHONE_DIGITS: Final = 8
-"""Digits that tell a telephone number, from its end: "+33 6 …" and "06 …" are the same one; in Belgium
-that many follow the 0."""
-
-_FEWEST_DIGITS: Final = 6
-"""Of a telephone number; fewer are any number."""
-
-_DIALLED: Final = r"(?<!\d)(?:\+?\d{1,4}[\s.()/_-]{0,3}(?:\(0\)\s?)?)?\d{0,2}[\s.()/_-]?"
-_BETWEEN_DIGITS: Final = r"[\s.()/_-]*"
-
 ADDRESSED: Final = (Detail.ADDRESSES, Detail.POSTAL, Detail.IBAN, Detail.PHONE)
 """What goes with a name that is not said."""
 
-_BETWEEN_MAIL: Final = r"[\W_]{0,3}(?:(?:at|arobase|dot|point)[\W_]{0,3})?"
-"""Stands between the words of a mail address, which is written in its own way in a file's name."""
+_BETWEEN_MAIL: Final = r"[\W_]{0,3}(?:(?:at|arobase|dot|point|40)[\W_]{0,3})?"
+"""Stands between the words of a mail address, which is written in its own way in a file's name; "%40"."""
 
-_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
-_DATES: Final = tuple(
-    rf"(?<!\d)(?<!\d[./-]){date}(?![./_-]?\w)"
-    for date in (rf"{_DAY}[./-]{_MONTH}[./-](?:\d\d)?\d\d", rf"\d{{4}}[./-]{_MONTH}[./-]{_DAY}")
-)
+_TAG: Final = r"(?:\+[\w.+\0-]{1,64})?"
+"""What many providers let one put behind the name."""
+
+_GROUPED_ACCOUNT: Final = 6
+"""Signs between two characters of an account."""
+
+_BANK_CHARS: Final = 8
+"""Of a BIC; three more name a branch, XXX the head office (ISO 9362)."""
+
+_TOWN: Final = re.compile(r"\d{4}")
+"""A postcode stands in a line that says no more than the town."""
+
 _AMOUNT: Final = (
     r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[\s.'’]?\d{3})*(?:,\d\d(?![.,/-]?\d)|(?:[.,]\d\d)?\s?(?:€|eur(?:os?)?\b))"
 )
@@ -42,6 +39,12 @@ _FEWEST_MIXED: Final = 3
 
 _FEWEST: Final = 5
 """Characters of any other: as many do not stand there by chance, as those of a year do."""
+
+_LONG: Final = 8
+"""Characters of a reference that is found beside letters too: "refCH2603024471"."""
+
+_LAST_DAY: Final = 31
+"""More is no day, whatever sign stands behind it."""
 
 _FEWEST_WORDS: Final = 6
 """Of a sentence that is the person's own telling, not the title of a proof."""
@@ -60,9 +63,9 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
     match detail:
         case Detail.REFERENCE:
             fewest = _FEWEST_MIXED if by_chance else _FEWEST
-            kept, found = (*_DATES, _AMOUNT), _references(dossier.facts, fewest=fewest)
+            kept, found = (*DATES, _AMOUNT), _references(dossier.facts, fewest=fewest)
         case Detail.PRICE:
-            kept, found = _DATES, _price(dossier.facts)
+            kept, found = DATES, _price(dossier.facts)
         case Detail.HAPPENED:
             found = _sentences(dossier.facts.happened)
         case Detail.TRIED:
@@ -71,26 +74,54 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
             consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
             others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
             found = addresses(detail, consumers, others)
-    return Sought(pattern=pattern_of(kept=kept, sure=found), instead=instead, detail=detail)
+    return Sought(pattern=pattern_of(kept=kept, sure=list(found)), instead=instead, detail=detail)
 
 
 def addresses(detail: Detail, consumers: Iterable[Party], others: Iterable[Party]) -> Iterator[str]:
-    """Finds how one is reached or paid; what is another's as well is not looked for."""
-    theirs = {joined(line) for party in others for line in party.postal.splitlines()}
+    """Finds how one is reached or paid; a town that is another's as well is not looked for."""
+    theirs = {joined(one) for party in others for one in _places(party.postal) if _TOWN.search(one)}
     for party in consumers:
         match detail:
             case Detail.ADDRESSES:
-                yield from (_BETWEEN_MAIL.join(map(letters, parts(one))) for one in party.addresses)
+                yield from whole(map(_mail, party.addresses))
             case Detail.POSTAL:
-                # A town or country by itself is no address.
-                lines = (line for line in party.postal.splitlines() if len(parts(line)) > 1)
-                yield from (found for line in lines if (found := joined(line)) not in theirs)
+                places = map(joined, _places(party.postal))
+                yield from whole(one for one in places if one not in theirs)
             case Detail.IBAN:
-                yield from map(spaced, (party.iban, party.bic))
+                yield from _account(party.iban)
+                yield from whole(_bank(party.bic))
             case Detail.PHONE:
-                digits = re.sub(r"\D", "", party.phone)[-_PHONE_DIGITS:]
-                if len(digits) >= _FEWEST_DIGITS:
-                    yield rf"{_DIALLED}{_BETWEEN_DIGITS.join(digits)}(?!\d)"
+                yield from phones(party.phone)
+
+
+def _mail(address: str) -> str:
+    name, _, domain = address.rpartition("@")
+    both = [_BETWEEN_MAIL.join(map(letters, parts(one))) for one in (name.partition("+")[0], domain)]
+    return f"{_TAG}{_BETWEEN_MAIL}".join(filter(None, both))
+
+
+def _places(postal: str) -> Iterator[str]:
+    """Gives the lines of an address, whole and in parts; a town or country by itself is no address."""
+    for line in postal.splitlines():
+        for one in dict.fromkeys((line, *re.split(r"[,;]|\s[-\u2013\u2014/]\s", line))):
+            words = parts(one)
+            if len(words) > (1 if re.search(r"\d", one) else 2):
+                yield one
+
+
+def _account(iban: str) -> Iterator[str]:
+    """Finds an account, also by what its own country calls it: without the first four characters."""
+    plain = "".join(parts(iban))
+    if plain:
+        abroad, at_home = (spaced(one, most=_GROUPED_ACCOUNT) for one in (plain[:4], plain[4:]))
+        yield rf"(?:{abroad}[\W_]{{0,{_GROUPED_ACCOUNT}}})?{at_home}"
+
+
+def _bank(bic: str) -> Iterator[str]:
+    plain = "".join(parts(bic))
+    if plain:
+        office = {"xxx", plain[_BANK_CHARS:]} - {""}
+        yield rf"{spaced(plain[:_BANK_CHARS])}(?:[\W_]{{0,3}}(?:{'|'.join(map(spaced, sorted(office)))}))?"
 
 
 def too_short(facts: Facts) -> tuple[str, ...]:
@@ -115,7 +146,8 @@ def _is_long(reference: str, *, fewest: int) -> bool:
 def _references(facts: Facts, *, fewest: int) -> Iterator[str]:
     for value in sorted((one.value for one in facts.references), key=len, reverse=True):
         if _is_long(value, fewest=fewest):
-            yield rf"(?<!\d){spaced(value)}(?!\d)"
+            found = rf"(?<!\d){spaced(value)}(?!\d)"
+            yield from [found] if len("".join(parts(value))) >= _LONG else whole([found])
 
 
 def _price(facts: Facts) -> Iterator[str]:
@@ -123,18 +155,23 @@ def _price(facts: Facts) -> Iterator[str]:
     cents = facts.price_cents
     if not cents or is_asked_for(facts):
         return
-    whole = r"(?<![\d.,])" + r"[\s.,'’]?".join(f"{cents // 100:,}".split(","))
-    words = "|".join(map(letters, ("euros", "euro", bare(facts.currency))))
-    sign = rf"(?:[€$£]|{words})"
-    yield rf"(?:{sign}\s?)?{whole}\s?[.,€]\s?{cents % 100:02}(?!\d)(?:\s?{sign})?"
-    shorter = [rf"{whole}[.,]{cents % 100 // 10}(?!\d)"] if cents % 10 == 0 else []
-    shorter += [rf"{whole}(?![\d.,]*\d)"] if cents % 100 == 0 else []
-    for amount in shorter:
-        yield rf"{amount}\s?{sign}"
-        yield rf"{sign}\s?{amount}"
+    units, part = divmod(cents, 100)
+    amount = r"(?<![\d.,])" + r"[\s.,'’]?".join(f"{units:,}".split(","))
+    (word,) = whole(map(letters, ("euros", "euro", "eur", bare(facts.currency))))
+    sign = rf"(?:[€$£]|{word})"
+    point = r"[.,·'’_-]" if units > _LAST_DAY else "[.,]"
+    behind = rf"\s?(?:{sign}|centimes?|cents?|cts?)"
+    yield rf"(?:{sign}\s?)?{amount}\s?(?:{point}|{sign}(?:\s?et)?)\s?{part:02}(?!\d)(?:{behind})?"
+    if part == 0:
+        yield rf"(?:{sign}\s?)?{amount}\s?[.,]\s?[-\u2010-\u2015]{{1,2}}(?:\s?{sign})?"
+    shorter = [rf"{amount}[.,]{part // 10}(?!\d)"] if part % 10 == 0 else []
+    shorter += [rf"{amount}(?![\d.,]*\d)"] if part == 0 else []
+    for one in shorter:
+        yield rf"{one}\s?{sign}"
+        yield rf"{sign}\s?{one}"
 
 
 def _sentences(words: str) -> Iterator[str]:
-    for sentence in sorted(re.split(r"[\n.!?;]+", words), key=len, reverse=True):
-        if len(parts(sentence)) >= _FEWEST_WORDS:
-            yield joined(sentence)
+    """Finds whole sentences; a full stop between digits ends none."""
+    sentences = sorted(re.split(r"[\n!?;]+|\.(?!\d)", words), key=len, reverse=True)
+    yield from whole(joined(one) for one in sentences if len(parts(one)) >= _FEWEST_WORDS)

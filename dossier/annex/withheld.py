@@ -4,7 +4,7 @@ Everything that is made for a recipient (annex, report, files beside it) is made
 that nothing can be forgotten.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,9 +19,10 @@ from dossier.model.facts import Facts
 from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
 from dossier.model.numbering import frozen_numbers
-from dossier.model.party import Role
+from dossier.model.party import Party, Role
 from dossier.model.piece import Capture, Event, MailHeader, Piece, attachments_in
-from dossier.recipients.bank import HIDDEN, shows_bank, without_bank
+from dossier.model.rubric import Rubric
+from dossier.recipients.bank import HIDDEN, bank_in, shows_bank, without_bank
 from dossier.recipients.held import held_from, without
 from dossier.recipients.profile import Profile
 from dossier.texts.catalogue import Texts
@@ -31,6 +32,8 @@ Hide = Callable[[str], str]
 
 _NEVER_WORDS: Final = frozenset({"id", "sha256", "piece", "parent", "code", "iso", "end"})
 """Keys of a report under which no words stand."""
+_PRINTED: Final = ("name", "legal_name", "postal", "phone", "website", "service", "registration", "vat")
+"""Words of a party that pages print."""
 _WHO: Final = "party-found-yourself"
 """Says who the person seems to be: nothing is left of it once that is not said."""
 
@@ -56,6 +59,11 @@ class Veil:
     def shows(self, words: str, *, file: bool = False) -> bool:
         """Tells whether any of it stands in words."""
         return bool(Sought.standing(self.sought, words, file=file)) or (self.bank and shows_bank(words))
+
+    def found(self, words: str) -> list[str]:
+        """Lists all of it that stands in words, as it is written there."""
+        found = [one for sought in self.sought for one in sought.found(words)]
+        return [*found, *bank_in(words)] if self.bank else found
 
     def over(self, plain: Any) -> Any:  # noqa: ANN401 - plain data of any shape
         """Gives a report without any of it."""
@@ -106,15 +114,22 @@ class Told:
     findings: tuple[Finding, ...] = ()
 
 
-def told_to(dossier: Dossier, profile: Profile, texts: Texts) -> Told:
-    """Takes out of a dossier what a recipient must not learn."""
+def told_to(dossier: Dossier, profile: Profile, texts: Texts, *, standard: Iterable[Rubric] = ()) -> Told:
+    """Takes out of a dossier what a recipient must not learn.
+
+    Args:
+        dossier: As the person has it.
+        profile: The recipient.
+        texts: In the annex's language.
+        standard: Rubrics whose names many dossiers have; they say nothing of anybody.
+    """
     held = _held_back(dossier, profile.id)
     pieces = tuple(replace(one, included=False) if one.id in held else one for one in dossier.pieces)
     findings = tuple(one for one in dossier.findings if held.isdisjoint(one.named))
     told = replace(dossier, pieces=pieces, findings=findings)
     veil = veil_of(dossier, profile, instead=texts.say("annex.neutral_name"))
     if veil != Veil():
-        told = _veiled(told, veil)
+        told = _veiled(told, veil, frozenset(name for one in standard for name in one.names.values()))
     details = held_from(dossier, profile)
     if Detail.NAME in details and told.title != dossier.title:
         told = replace(told, title=texts.say("annex.neutral_title"))
@@ -177,8 +192,8 @@ def _held_back(dossier: Dossier, recipient: str) -> frozenset[PieceId]:
     return frozenset(held | {piece.id for piece in dossier.pieces if piece.duplicate_of in held})
 
 
-def _veiled(dossier: Dossier, veil: Veil) -> Dossier:
-    """Takes it out of every word of ours; a rubric is called as many dossiers call it, not after a value."""
+def _veiled(dossier: Dossier, veil: Veil, standard: Container[str]) -> Dossier:
+    """Takes it out of every word of ours and of every party; of a rubric that the person named a name."""
     hide, pieces = veil.hidden, tuple(_unsaid(piece, veil) for piece in dossier.pieces)
     unnamed = Veil(sought=tuple(one for one in veil.sought if one.detail is Detail.NAME)).hidden
     return replace(
@@ -186,12 +201,23 @@ def _veiled(dossier: Dossier, veil: Veil) -> Dossier:
         title=hide(dossier.title),
         case_number=hide(dossier.case_number),
         rubrics=tuple(
-            replace(one, names={code: unnamed(name) for code, name in one.names.items()})
+            replace(
+                one,
+                names={code: name if name in standard else unnamed(name) for code, name in one.names.items()},
+            )
             for one in dossier.rubrics
         ),
+        rounds=tuple(replace(one, case_number=hide(one.case_number)) for one in dossier.rounds),
+        parties=tuple(_unsaid_party(one, hide) for one in dossier.parties),
         pieces=pieces,
         facts=_unsaid_facts(dossier.facts, hide),
     )
+
+
+def _unsaid_party(party: Party, hide: Hide) -> Party:
+    """Gives somebody who may have the same telephone number, address or name."""
+    told: dict[str, Any] = {name: hide(getattr(party, name)) for name in _PRINTED}
+    return replace(party, addresses=tuple(map(hide, party.addresses)), **told)
 
 
 def _unsaid_facts(facts: Facts, hide: Hide) -> Facts:

@@ -17,6 +17,7 @@ from dossier.basis.atomic import writing_aside
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import digest_of_file
 from dossier.basis.errors import UsageError
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.check import CheckReport
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding
@@ -118,7 +119,7 @@ def export_annex(dossier: Dossier, order: ExportOrder, exporter: Exporter) -> Bu
         CancelledError: The person asked to stop.
     """
     profile, texts = load_profile(order.recipient), exporter.texts
-    told = told_to(dossier, profile, texts)
+    told = told_to(dossier, profile, texts, standard=load_rubrics().rubrics)
     known = told.dossier
     _refuse_early(dossier, order, texts)
     exported, made = None, _Made(order=order, profile=profile, exporter=exporter, dossier=dossier, told=told)

@@ -11,6 +11,7 @@ from dossier.annex.withheld import told_to
 from dossier.basis.clock import zone_named
 from dossier.basis.digest import Digest
 from dossier.basis.errors import UsageError
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.dossier import Dossier
 from dossier.model.plan import PlannedPiece
 from dossier.model.rounds import SentPiece, sent_numbers
@@ -138,7 +139,7 @@ def _entries(accounts: Sequence[Account], dossier: Dossier, *, recipient: str) -
     """Puts the dossier's pieces in order and in words, as the export did."""
     plan = accounts[0].plan
     profile, texts = load_profile(recipient), Texts(plan.language)
-    told = told_to(dossier, profile, texts).dossier
+    told = told_to(dossier, profile, texts, standard=load_rubrics().rubrics).dossier
     zone = zone_named(dossier.zone)
     return order_of(told, profile=profile, texts=texts, day=plan.day, zone=zone).entries
 

@@ -12,6 +12,7 @@ from dossier.annex.withheld import Veil, named_inside, veil_of
 from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.basis.codec import from_json
+from dossier.intake.sorting.rubrics import load_rubrics
 from dossier.model.body import FlowBody
 from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
@@ -44,26 +45,29 @@ def about_own_pages(
         profile: Who receives them.
         exporter: What they were made with.
     """
-    veil = veil_of(dossier, profile, ours=_sentences(dossier, exporter.texts))
+    veil = veil_of(dossier, profile, ours=_sentences(exporter.texts))
     if veil == Veil():
         return
     for place in places:
         if veil.shows(place.name, file=True):
             yield blocker("name-in-file-name", file=place.name)
-    shown = 0
+    found, pages = list[str](), list[int]()
     for file in files:
         words = exporter.pool.run(run_own_words, task_of(file), seconds=limits.VERIFY_SECONDS)
-        shown += sum(map(veil.shows, (*words.values(), *_beside_pages(file.plan))))
-    if shown:
-        yield blocker("name-on-our-pages", n=shown)
+        pages += (page for page, said in words.items() if veil.shows(said))
+        found += (one for said in (*words.values(), *_beside_pages(file.plan)) for one in veil.found(said))
+    if found:
+        told = ", ".join(dict.fromkeys(" ".join(one.split()) for one in found))
+        seen = dict.fromkeys(pages or [1])
+        yield blocker("name-on-our-pages", n=len(seen), words=told, pages=", ".join(map(str, seen)))
 
 
-def _sentences(dossier: Dossier, texts: Texts) -> Iterator[str]:
+def _sentences(texts: Texts) -> Iterator[str]:
     yield "Dossier"
     for key in sorted(texts.keys()):
         if key.startswith(_OURS):
             yield from texts.forms(key)
-    for rubric in dossier.rubrics:
+    for rubric in load_rubrics().rubrics:
         yield from rubric.names.values()
 
 

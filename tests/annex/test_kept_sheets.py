@@ -13,9 +13,11 @@ from dossier.annex.shelf import Shelf, key_of
 from dossier.basis.errors import PlaceError, UnreadableError, WorkerError
 from dossier.model.commands.edit import set_title
 from dossier.model.commands.note_event import note_event
+from dossier.model.finding import Level
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment, Precision, Source
 from dossier.model.piece import Event, FileKind, MailHeader, State
+from dossier.model.remarks import remarks
 from dossier.press.sheet import SheetTask
 from dossier.workers.pool import Pool
 from tests.support import pictures as make
@@ -129,6 +131,18 @@ def test_a_file_that_cannot_be_read_is_tried_once(bench, pool):
     assert pool.asked() == 0
     assert first.findings == second.findings
     assert [row.state for row in second.plan.pieces] == [State.PLACEHOLDER]
+
+
+def test_who_reads_the_remark_hears_the_files_own_name_which_stands_in_nothing_that_is_made(bench, pool):
+    own = dispute([held("rebut", bench.pdf(b"%PDF-1.7\nnothing"))])
+    (piece,) = own.pieces
+    veiled = replace(piece, originals=(replace(piece.originals[0], name="[…].pdf"),))
+    (found,) = (
+        one for one in bench.export(replace(own, pieces=(veiled,))).findings if one.level is Level.BLOCKER
+    )
+    assert "file" not in found.params
+    (told,) = (one for one in remarks(own, [found]) if one.code == found.code)
+    assert told.params["file"] == piece.originals[0].name
 
 
 def task_of(target="", assets="", language="fr"):

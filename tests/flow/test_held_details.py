@@ -20,7 +20,7 @@ from dossier.model.detail import Detail
 from dossier.model.facts import Facts, Payment, Reference, ReferenceKind
 from dossier.model.finding import Level
 from dossier.model.party import Party, Role
-from dossier.model.wish import Wish
+from dossier.model.wish import NO_WISH, Wish
 from dossier.recipients.profile import load_profile
 from dossier.workspace.exporting import ExportOrder
 from dossier.workspace.handing import Bordereau, Handing
@@ -129,14 +129,14 @@ def shown_by(folder: Path) -> set[Detail]:
     return {detail for detail, some in SAID.items() if any(one in words for one in some)}
 
 
-def export(desk, folder: Path, recipient: str):
+def export(desk, folder: Path, recipient: str, wish: Wish = NO_WISH):
     folder.mkdir()
     order = ExportOrder(
         target=folder / "annexe.pdf",
         day=DAY,
         recipient=recipient,
         report=folder / "r.json",
-        wish=Wish(),
+        wish=wish,
         handing=Handing(bordereau=frozenset(Bordereau), sums=True),
     )
     return desk.export(order).result()
@@ -236,7 +236,8 @@ def test_what_still_stands_on_a_finished_page_stops_the_sending(place):
         desk.act(partial(rename_rubric, rubric=rubric, name="Commande FR-2026-004471")).result()
         desk.act(partial(hold_details, recipient="ecc-be", details=[Detail.REFERENCE])).result()
         (said,) = (one for one in export(desk, place / "r", "ecc-be").findings if one.level is Level.BLOCKER)
-        assert said.code == "name-on-our-pages"
+        assert (said.code, said.params["words"]) == ("name-on-our-pages", "FR-2026-004471")
+        assert said.params["pages"]
 
 
 def test_remarks_call_files_by_their_names_and_the_report_does_not(place):
@@ -244,9 +245,11 @@ def test_remarks_call_files_by_their_names_and_the_report_does_not(place):
     assert main(["add", "a.dossier", "rappel FR-2026-004471.txt"]) in (0, 1)
     with open_desk(place / "a.dossier").result() as desk:
         desk.act(partial(hold_details, recipient="ecc-be", details=[Detail.REFERENCE])).result()
-        built = export(desk, place / "r", "ecc-be")
+        built = export(desk, place / "r", "ecc-be", Wish(with_originals=True))
     told = " ".join(str(one.params) for one in built.findings)
     assert "FR-2026-004471" in told
+    named = {one.params["file"] for one in built.findings if one.code == "original-not-carried"}
+    assert "rappel FR-2026-004471.txt" in named
     report = json.loads((place / "r" / "r.json").read_text("utf-8"))
     assert "004471" not in json.dumps(report)
     assert "[…]" in json.dumps(report["findings"], ensure_ascii=False)

@@ -71,7 +71,8 @@ def slowly_found(words):
             (
                 end
                 for end in ends
-                if not words[end : end + 1].isalnum() and is_valid(AWAY.sub("", words[match.start() : end]))
+                if not words[end : end + 1].isalnum()
+                and is_valid(AWAY.sub("", words[match.start() : end]), check_country=False)
             ),
             0,
         )

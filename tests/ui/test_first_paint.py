@@ -116,7 +116,7 @@ def test_the_short_rule_of_plurals_is_that_of_unicode(code):
 
 def plural(texts, n):
     forms = dict(zip(("one", "other"), texts.forms("annex.pieces"), strict=True))
-    return forms.get(texts.locale.plural_form(n), forms["other"]).format(n=n)
+    return forms.get(texts.locale.plural_form(n), forms["other"]).format(n=texts.number(n))
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""How the search for what is held back grows with the words that it goes through.
+
+Run it by hand: ``python tests/bench/bench_held.py``. Four times as many words may take some four times as
+long: the ratio of the two, in one run, is what counts.
+"""
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from dossier.annex.withheld import Veil, veil_of
+from dossier.model.commands.privacy import hold_details
+from dossier.model.detail import Detail
+from dossier.model.facts import Facts, Reference, ReferenceKind
+from dossier.model.party import Party, Role
+from dossier.recipients.profile import load_profile
+from tests.support.dossiers import small_dossier
+
+UNITS = (
+    *("Facture du 12/03/2026 : 5 € ", "0612 ", "06 12 34 56 7 ", "hélène ", "  ", "3000 6000 "),
+    *("a@", "1 3 4 9.", "FR76 "),
+)
+FEW, MANY = 50_000, 200_000
+MOST = 2.0 * MANY / FEW
+CONSUMER = Party(
+    role=Role.CONSUMER,
+    name="Hélène Garnier",
+    addresses=("helene.garnier@courriel.example",),
+    postal="12 rue des Lilas\n1000 Bruxelles",
+    phone="06 12 34 56 78",
+    iban="FR7630006000011234567890189",
+)
+FACTS = Facts(references=(Reference(kind=ReferenceKind.ORDER, value="AB-2026-0412"),), price_cents=34_990)
+
+
+def everything() -> Veil:
+    """Gives the veil of a dossier all of whose details are held back."""
+    dossier = replace(small_dossier(), parties=(CONSUMER,), facts=FACTS)
+    return veil_of(hold_details(dossier, "generic", tuple(Detail)).dossier, load_profile("generic"))
+
+
+def seconds(veil: Veil, words: str) -> float:
+    """Searches words; CPU seconds, the best of three."""
+    taken = []
+    for _ in range(3):
+        begun = time.process_time()
+        veil.shows(words)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def main() -> int:
+    """Compares, unit by unit."""
+    veil, slow = everything(), False
+    for unit in UNITS:
+        few, many = (seconds(veil, unit * (size // len(unit))) for size in (FEW, MANY))
+        late = many / few > MOST
+        slow |= late
+        print(  # noqa: T201
+            f"{unit!r:34} {few:6.3f} s {many:6.3f} s  {many / few:5.1f} x{'  TOO SLOW' if late else ''}"
+        )
+    return int(slow)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
