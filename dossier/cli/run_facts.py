@@ -182,11 +182,11 @@ def _told(dossier: Dossier, texts: Texts) -> Iterator[str]:
 
 
 def _told_held(dossier: Dossier, texts: Texts) -> Iterator[str]:
-    from dossier.workspace.checking import recipient_called
+    from dossier.workspace.checking import recipient_name
 
     for recipient, held in dossier.held_back.items():
         details = ", ".join(texts.say(f"detail.{one}") for one in held)
-        name = recipient_called(recipient, texts.language)
+        name = recipient_name(recipient, texts.language)
         yield texts.say("cli.fact_held", recipient=name, details=details)
 
 

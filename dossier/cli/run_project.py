@@ -213,9 +213,9 @@ def _rubric_called(wanted: str, dossier: Dossier, texts: Texts) -> RubricId:
 
 
 def _table(dossier: Dossier, listed: "Listed", texts: Texts) -> list[str]:
-    from dossier.workspace.checking import recipient_called
+    from dossier.workspace.checking import recipient_name
 
-    recipient = recipient_called(listed.recipient, texts.language)
+    recipient = recipient_name(listed.recipient, texts.language)
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
     whose = texts.say("cli.list_for", recipient=recipient) if listed.recipient != ANY_RECIPIENT else ""
     head = [line for line in (dossier.title, whose) if line]

@@ -26,6 +26,12 @@ def profile_of(recipient: str) -> Profile:
         return load_profile(ANYBODY)
 
 
+def recipient_name(recipient: str, language: str) -> str:
+    """Names a recipient; by its id when it is not known any more."""
+    profile = profile_of(recipient)
+    return profile.name(language) if profile.id == recipient else recipient
+
+
 def rows_for(dossier: Dossier) -> tuple[Numbered, ...]:
     """Gives the rows of the annex that the chosen recipient will get."""
     arrangement = profile_of(dossier.recipient).arrangement()

@@ -12,6 +12,7 @@ from dossier.model.party import Party, Role
 from dossier.recipients.check import check
 from dossier.recipients.choose import openings
 from dossier.recipients.known import profile_of, rows_for
+from dossier.recipients.known import recipient_name as recipient_name
 from dossier.recipients.profile import load_profile
 
 
@@ -51,12 +52,6 @@ class Listed:
 def listed_for(dossier: Dossier) -> Listed:
     """Lists what the chosen recipient will get."""
     return Listed(recipient=profile_of(dossier.recipient).id, rows=rows_for(dossier))
-
-
-def recipient_called(recipient: str, language: str) -> str:
-    """Gives a recipient's name; its id when it is not known any more."""
-    profile = profile_of(recipient)
-    return profile.name(language) if profile.id == recipient else recipient
 
 
 def require_recipient(wanted: str) -> None:

@@ -6,7 +6,6 @@ long: the ratio of the two, in one run, is what counts.
 
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -14,10 +13,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from dossier.annex.withheld import Veil, veil_of
 from dossier.model.commands.privacy import hold_details
 from dossier.model.detail import Detail
-from dossier.model.facts import Facts, Reference, ReferenceKind
-from dossier.model.party import Party, Role
 from dossier.recipients.profile import load_profile
-from tests.support.dossiers import small_dossier
+from tests.support.telling import TELLING
 
 UNITS = (
     *("Facture du 12/03/2026 : 5 € ", "0612 ", "06 12 34 56 7 ", "hélène ", "  ", "3000 6000 "),
@@ -25,21 +22,12 @@ UNITS = (
 )
 FEW, MANY = 50_000, 200_000
 MOST = 2.0 * MANY / FEW
-CONSUMER = Party(
-    role=Role.CONSUMER,
-    name="Hélène Garnier",
-    addresses=("helene.garnier@courriel.example",),
-    postal="12 rue des Lilas\n1000 Bruxelles",
-    phone="06 12 34 56 78",
-    iban="FR7630006000011234567890189",
-)
-FACTS = Facts(references=(Reference(kind=ReferenceKind.ORDER, value="AB-2026-0412"),), price_cents=34_990)
 
 
 def everything() -> Veil:
     """Gives the veil of a dossier all of whose details are held back."""
-    dossier = replace(small_dossier(), parties=(CONSUMER,), facts=FACTS)
-    return veil_of(hold_details(dossier, "generic", tuple(Detail)).dossier, load_profile("generic"))
+    held = hold_details(TELLING, "generic", tuple(Detail)).dossier
+    return veil_of(held, load_profile("generic"))
 
 
 def seconds(veil: Veil, words: str) -> float:

@@ -15,7 +15,7 @@ from dossier.model.ids import PieceId, RubricId
 from dossier.model.numbering import numbered
 from dossier.model.rubric import Rubric
 from dossier.recipients.choose import every_profile
-from dossier.recipients.known import profile_of
+from dossier.recipients.known import profile_of, recipient_name
 from dossier.texts.catalogue import Texts
 from tests.support.dossiers import on, piece, small_dossier
 from tests.support.lists import three_rubrics
@@ -24,7 +24,6 @@ from ui.models.arranged import Choice, Place, Section, arranged
 from ui.models.numbers import rows_of
 from ui.models.piece_names import PieceNames
 from ui.models.pieces import PiecesModel
-from ui.models.recipient_names import recipient_name
 from ui.models.roles import Role
 from ui.views.counts import counts_of
 

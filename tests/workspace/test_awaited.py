@@ -87,6 +87,16 @@ def order_of(proofs, **more):
     return AddOrder(paths=(proofs,), day=DAY, **more)
 
 
+def damage(path, digest):
+    """Makes the bytes of an asset, or of the note ("awaited"), fail their checksum."""
+    with sqlite3.connect(path) as raw:
+        raw.execute(
+            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = ?)",
+            (digest,),
+        )
+    raw.close()
+
+
 def ended_early(path, order):
     """Closes a desk as soon as the first file is being read."""
     desk = open_desk(path).result()
@@ -286,11 +296,7 @@ def test_files_that_are_there_already_are_not_listed(slow_reading, path, proofs)
 
 def test_a_damaged_note_hurts_nothing_else(slow_reading, bare, proofs):
     ended_early(bare, order_of(proofs))
-    with sqlite3.connect(bare) as raw:
-        raw.execute(
-            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
-        )
-    raw.close()
+    damage(bare, "awaited")
     with open_desk(bare).result() as desk:
         assert desk.present.awaited == ()
         assert [(one.code, one.level, one.piece) for one in desk.present.dossier.findings] == [LOST]
@@ -356,11 +362,7 @@ def test_what_cannot_be_read_just_now_is_awaited_the_next_time(
 
 def test_a_damaged_note_of_a_file_that_cannot_be_written_waits(slow_reading, bare, proofs):
     ended_early(bare, order_of(proofs))
-    with sqlite3.connect(bare) as raw:
-        raw.execute(
-            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
-        )
-    raw.close()
+    damage(bare, "awaited")
     with open_desk(bare).result(), open_desk(bare).result() as second:
         assert second.present.read_only is not None
         assert second.present.awaited == ()
@@ -371,11 +373,7 @@ def test_a_file_whose_bytes_are_damaged_is_told_by_its_name_and_the_others_are_r
 ):
     ended_early(bare, order_of(proofs))
     hurt = digest_of((proofs / "note é.txt").read_bytes())
-    with sqlite3.connect(bare) as raw:
-        raw.execute(
-            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = ?)", (hurt,)
-        )
-    raw.close()
+    damage(bare, hurt)
     with open_desk(bare).result() as desk:
         done = desk.go_on().result()
         dossier = done.present.dossier
@@ -407,11 +405,7 @@ def test_the_command_line_tells_of_files_only_once_they_are_read(
 
 def test_an_export_says_that_a_note_was_lost_which_no_adding_told(slow_reading, bare, proofs, capsys):
     ended_early(bare, order_of(proofs))
-    with sqlite3.connect(bare) as raw:
-        raw.execute(
-            "UPDATE chunks SET crc = crc + 1 WHERE asset = (SELECT id FROM assets WHERE digest = 'awaited')"
-        )
-    raw.close()
+    damage(bare, "awaited")
     with open_desk(bare).result() as desk:
         added(desk, proofs)
     assert main(["export", str(bare), "-o", str(bare.with_name("a.pdf"))]) == 0

@@ -14,10 +14,10 @@ from dossier.model.party import Role as PartyRole
 from dossier.model.piece import Event, Piece, State
 from dossier.model.recognising import as_seen
 from dossier.model.rubric import OTHER
+from dossier.recipients.known import recipient_name
 from dossier.texts.catalogue import Texts
 from dossier.texts.dates import long_day
 from ui.models.arranged import Choice, Place, Section, arranged
-from ui.models.recipient_names import recipient_name
 from ui.models.roles import Chip, RowKind
 from ui.present import BETWEEN, detail, span, when
 from ui.theme import Tone

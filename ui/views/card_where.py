@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from dossier.model.dossier import Dossier
 from dossier.model.ids import RubricId
 from dossier.model.piece import Piece
+from dossier.recipients.known import recipient_name
 from dossier.texts.catalogue import Texts
-from ui.models.recipient_names import recipient_name
 from ui.views.card_fields import StillCombo, under
 from ui.views.card_link import ElidedLink
 from ui.widgets.labels import labelled

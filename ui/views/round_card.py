@@ -4,12 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from dossier.model.rounds import Round, Scope, SentFile
+from dossier.recipients.known import recipient_name
 from dossier.texts.catalogue import Texts
 from dossier.texts.counts import pieces_and_attached
 from dossier.texts.dates import long_day
 from ui.models.measures import joined
 from ui.models.portions import said_numbers
-from ui.models.recipient_names import recipient_name
 from ui.views.card_fields import LineEntry, under
 from ui.views.export_files import file_row
 from ui.widgets.buttons import button

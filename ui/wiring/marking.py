@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject
 
 from dossier.basis.clock import today, zone_named
 from dossier.basis.errors import DossierError
+from dossier.recipients.known import recipient_name
 from dossier.texts.catalogue import Texts
 from dossier.workspace.exporting import Built, ExportOrder
 from dossier.workspace.orders import Present
 from dossier.workspace.sending import SendOrder
 from ui.dialogs.sent import Sent, SentDialog
 from ui.models.portions import said_numbers
-from ui.models.recipient_names import recipient_name
 from ui.session import Session
 from ui.theme import Theme
 from ui.wiring.exporting import Exporting
