@@ -56,6 +56,10 @@ class Person:
         assert self.window.session is not None
         return self.window.session.dossier
 
+    def see_bench(self) -> None:
+        """Waits until a dossier is open and to be seen: Qt shows what is put into a window a moment later."""
+        self.see(lambda: (bench := self.window.workbench) is not None and bench.isVisible())
+
     def named(self, file: str) -> Piece:
         """Finds a piece by its file's name."""
         return next(one for one in self.dossier.pieces if file in (o.name for o in one.originals))
@@ -75,8 +79,12 @@ class Person:
     def click(self, name: str) -> None:
         """Clicks a button of the window that is in front."""
         front = self.front()
-        button = next(one for one in front.findChildren(QPushButton, name) if one.isVisible())
-        QTest.mouseClick(button, _LEFT)
+
+        def shown() -> list[QPushButton]:
+            return [one for one in front.findChildren(QPushButton, name) if one.isVisible()]
+
+        self.see(lambda: bool(shown()))
+        QTest.mouseClick(shown()[0], _LEFT)
 
     def tick(self, name: str) -> None:
         """Ticks a box with the space bar."""

@@ -67,7 +67,7 @@ def start(qtbot, qapp, tmp_path):
 def person(start, project):
     """Opens the small project file in the window."""
     start.window.open_path(project)
-    start.see(lambda: start.window.workbench is not None)
+    start.see_bench()
     return start
 
 

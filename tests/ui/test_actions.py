@@ -89,7 +89,7 @@ def test_only_what_can_be_done_is_offered(person, chosen, more):
 def test_the_start_page_offers_only_what_needs_no_dossier(start, project):
     start.see(lambda: start.offered() == {"new", "open", "quit", "about"})
     start.window.open_path(project)
-    start.see(lambda: start.window.workbench is not None)
+    start.see_bench()
     start.press("Ctrl+W")
     start.see(lambda: start.window.workbench is None)
     assert start.offered() == {"new", "open", "quit", "about"}

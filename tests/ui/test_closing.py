@@ -14,7 +14,7 @@ def test_a_dossier_that_is_closed_and_opened_at_once_can_be_written_and_holds_th
     person.window.session.do(edit.set_title, piece, title=LONG_TITLE)
     person.window.close_dossier()
     person.window.open_path(Path(project))
-    person.see(lambda: person.window.workbench is not None)
+    person.see_bench()
     assert person.window.session.present.read_only is None
     assert person.dossier.piece(piece).title == LONG_TITLE
 

@@ -64,7 +64,7 @@ def opened(start, tmp_path):
         path = tmp_path / "Faits.dossier"
         new_desk(path, dossier).result().close()
         start.window.open_path(path)
-        start.see(lambda: start.window.workbench is not None)
+        start.see_bench()
         return start
 
     return run
@@ -425,7 +425,7 @@ def test_a_dossier_open_elsewhere_can_be_read_but_not_written(teller, qtbot, qap
     second.show()
     other = Person(qtbot, second)
     second.open_path(teller.person.window.session.path)
-    other.see(lambda: second.workbench is not None)
+    other.see_bench()
     reader = Teller(other)
     page = reader.page
     assert reader.find(QLabel, "facts-read-only")

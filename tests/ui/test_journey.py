@@ -62,7 +62,7 @@ def begin(person, path):
 
     person.answering(FactsDialog, place)
     person.click("start_new")
-    person.see(lambda: person.window.workbench is not None)
+    person.see_bench()
 
 
 def undo_all(person):

@@ -49,7 +49,7 @@ def test_a_dossier_from_beginning_to_annex_by_the_keyboard_alone(start, made_pro
     start.answering(FactsDialog, place)
     start.see(lambda: QApplication.focusWidget() is not None)
     start.press("Return")  # the first card has the keyboard
-    start.see(lambda: start.window.workbench is not None)
+    start.see_bench()
     assert start.dossier.title == "Au clavier"
 
     names = " ".join(f'"{path}"' for path in proofs)
@@ -105,7 +105,7 @@ def test_what_was_open_is_listed_and_the_example_is_not(person, project):
     assert [row.path for row in person.window._recents.now()] == [project]
     person.see(lambda: page.findChild(QWidget, "recent_0").isVisible())
     person.click("start_example")
-    person.see(lambda: person.window.workbench is not None)
+    person.see_bench()
     person.press("Ctrl+W")
     person.see(lambda: person.window.workbench is None)
     assert [row.path for row in person.window._recents.now()] == [project]
@@ -172,7 +172,7 @@ def test_another_language_is_spoken_from_the_start_page_on(start, project):
     assert start.window.actions_table["quit"].text() == Texts("en").say("window.act_quit")
     assert Memory(start.window._memory._path).now.language == "en"
     start.window.open_path(project)
-    start.see(lambda: start.window.workbench is not None)
+    start.see_bench()
     start.press("Ctrl+3", start.bench.desk.pieces.view)
     assert start.bench.currentWidget() is start.bench.findings_page
 
@@ -185,7 +185,7 @@ def test_a_dossier_open_elsewhere_is_only_shown_and_its_copy_can_be_worked_in(
     second.show()
     other = Person(qtbot, second)
     second.open_path(project)
-    other.see(lambda: second.workbench is not None)
+    other.see_bench()
     said = Texts("fr").error(second.session.present.read_only)
     assert other.told() == said
     assert not {"undo", "add", "paste", "facts", "note_event"} & other.offered()
