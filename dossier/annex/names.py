@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Final
 
+from dossier.annex.accounts import BANKING
 from dossier.annex.sought import APART, Sought, joined, letters, parts, pattern_of, whole
-from dossier.annex.values import ADDRESSED, addresses
+from dossier.annex.values import ADDRESSED, addresses, traces
+from dossier.model.detail import Detail
 from dossier.model.party import Party
 
 _SHORTEST_NAME: Final = 3
@@ -32,9 +34,31 @@ _BETWEEN_WORDS: Final = re.compile(r"[\s\u2010-\u2015-]+")
 
 _PARTICLES: Final = (
     "von van der den des del dos das les ter ten zur zum dit bin ben ibn abu the and "
-    "mme mlle mlles mmes monsieur madame mademoiselle mrs miss maitre docteur"
+    "mme mlle mlles mmes monsieur madame mademoiselle mrs miss maitre docteur "
+    "epouse epoux nee veuve veuf divorcee vve dite alias geb geboren geborene echtgenote weduwe"
 )
 """Said with many names: no name by themselves."""
+
+_BEFORE_SURNAMES: Final = (
+    "d da das de del della den der des di do dos du el la le les mac mc o ould ten ter van vande vanden "
+    "vander von zu zum zur"
+)
+"""Written as one with the name behind them as well: "Lagrange", "Vandenberg"."""
+
+_MADE_WORDS: Final = "debut delai demain depart depuis desir detail devis devoir legal"
+"""Made of a small word and a name, "De Vis", but never read as a name."""
+
+_GLUED: Final = 7
+"""Letters from which such a name is no other word, in any case: "proche" is one, and "P. Roche"."""
+
+_ENDINGS: Final = "aeinorstuxyz"
+"""Letters that make another word of a name: "Martine", "Pierres"."""
+
+_NO_INITIALS: Final = "aeiouy"
+"""Single letters that are words; as initials they have a full stop."""
+
+_SPELT: Final = 4
+"""Letters from which a name is found when each stands apart, as in a form's boxes, or with an initial."""
 
 _WORDS: Final = (
     "ange arc avril bailly bas beau berger bis blanc blanche bois bon bonne boulanger brun chapelle "
@@ -72,17 +96,24 @@ def names_of(
     kept = {
         name for party in theirs for name in (party.name, party.legal_name) if not words_of >= {*parts(name)}
     }
-    reached = (one for detail in ADDRESSED for one in addresses(detail, consumers, theirs))
-    single = {one for one in words_of if len(one) > 1 and one.isalpha()}
+    ours = tuple(ours)
+    reached = (
+        one for detail in ADDRESSED for one in addresses(detail, consumers, theirs, by_chance=not ours)
+    )
+    glued = {one for name in names for one in _glued(parts(name))} - {*_MADE_WORDS.split()} - words_of
+    single = {one for one in words_of | glued if len(one) > 1 and one.isalpha()}
     single -= {part for sentence in ours for part in parts(sentence)}
     single -= {*_PARTICLES.split(), *_SHORT_WORDS.split()}
-    word = {one for one in single if _is_word(one)}
+    word = {one for one in single if _is_word(one) or (one in glued and len(one) < _GLUED)}
+    sure = (*_runs(names), *_longest_first(single - word), *_spelt(single - word))
     return Sought(
         pattern=pattern_of(
             kept=whole(map(joined, kept)),
-            sure=[*reached, *whole((*_runs(names), *_longest_first(single - word)))],
+            sure=[*reached, *whole(_with_initials(names, sure))],
             word=whole(_longest_first(word)),
+            near=traces(Detail.IBAN, consumers),
         ),
+        around=BANKING,
         instead=instead,
     )
 
@@ -105,3 +136,38 @@ def _runs(names: Iterable[str]) -> Iterator[str]:
         yield from (joined(" ".join(order)) for order in orders if len(said) > 1)
     words = (word for name in known for word in (*name.split(), *_BETWEEN_WORDS.split(name)))
     yield from (found for word in words if APART in (found := joined(word)))
+
+
+def _glued(said: Sequence[str]) -> Iterator[str]:
+    """Gives surnames as one with the small words before them, or an initial: "delatour", "jdupont"."""
+    names = [one for one in said if one not in _PARTICLES.split()]
+    for place, word in enumerate(said):
+        begun = place if word not in _BEFORE_SURNAMES.split() else 0
+        while begun and said[begun - 1] in _BEFORE_SURNAMES.split():
+            begun -= 1
+            yield "".join(said[begun : place + 1])
+        if word in names and len(word) >= _SPELT:
+            for initial in {one[0] for one in names if one != word}:
+                yield initial + word
+                if initial not in _ENDINGS:
+                    yield word + initial
+
+
+def _spelt(names: Iterable[str]) -> Iterator[str]:
+    """Finds names whose letters stand apart."""
+    yield from (r"\s".join(one) for one in names if len(one) >= _SPELT)
+
+
+def _with_initials(names: Iterable[str], patterns: Sequence[str]) -> Iterator[str]:
+    """Finds with a name the initials of the others beside it: "J.-P. Dupont", "DUPONT J."."""
+    said = [[one for one in parts(name) if one not in _PARTICLES.split()] for name in names]
+    first = {one[0] for words in said for one in words if one[0].isalpha()}
+    if not (patterns and first):
+        yield from patterns
+        return
+    bare = {*first, *("".join(one[0] for one in words[:2]) for words in said)}
+    bare -= {"", *_NO_INITIALS, *_SHORT_WORDS.split()}
+    dotted, plain = (f"(?:{'|'.join(sorted(some)) or '(?!)'})" for some in (first, bare))
+    before = rf"(?:{dotted}\.[\s-]?|{plain}[\s._-])"
+    behind = rf"[\s_,-]{{1,2}}(?:{dotted}\.|{plain}(?![\w.'’]))(?!\s?\d)"
+    yield rf"(?:{before}){{0,3}}(?:{'|'.join(patterns)})(?:{behind}){{0,2}}"

@@ -15,6 +15,17 @@ from dossier.model.detail import Detail
 _SPREAD: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
+_DRAWN_ALIKE: Final = str.maketrans(
+    "авекмнорстухѕіјһԁԛԝӏɑɡᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢαβεζηικμνορςστυχ",
+    "abekmhopctyxsijhdqwlagabcdeghijklmnoprstuvwyzabezhikmnopsstyx",
+)
+"""Small letters of other scripts that look like ours, or whose capitals do (Unicode TS 39, confusables)."""
+
+_UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Characters that are not drawn, beside those of the category Cf (Unicode, Default_Ignorable_Code_Point)."""
+
+_NEAR_CHARS: Final = 60
+
 _HUMP: Final = "\0"
 """Stands between a small letter and a capital: "LéaMartin" is two words, unless the name is "McDonald"."""
 
@@ -40,12 +51,15 @@ class Sought:
     """What is looked for.
 
     Attributes:
-        pattern: In folded words; its group ``kept`` is somebody else's, ``word`` needs a capital.
+        pattern: In folded words; its group ``kept`` is somebody else's, ``word`` needs a capital, ``near``
+            some words around it.
+        around: Those words, folded.
         instead: What is written there.
         detail: What it is.
     """
 
     pattern: re.Pattern[str]
+    around: re.Pattern[str] = re.compile("")
     instead: str = ""
     detail: Detail = Detail.NAME
 
@@ -77,7 +91,13 @@ class Sought:
             start, end = places[match.start()], places[match.end()]
             if match["kept"] or (match["word"] and not file and not words[start].isupper()):
                 continue
+            if match["near"] and not self._is_near(plain, match):
+                continue
             yield start, end
+
+    def _is_near(self, plain: str, match: re.Match[str]) -> bool:
+        begun = max(0, match.start() - _NEAR_CHARS)
+        return self.around.search(plain, begun, match.end() + _NEAR_CHARS) is not None
 
     @staticmethod
     def standing(sought: Sequence["Sought"], words: str, *, file: bool = False) -> frozenset[Detail]:
@@ -90,9 +110,15 @@ class Sought:
         )
 
 
-def pattern_of(*, sure: Iterable[str], kept: Iterable[str] = (), word: Iterable[str] = ()) -> re.Pattern[str]:
+def pattern_of(
+    *,
+    sure: Iterable[str],
+    kept: Iterable[str] = (),
+    word: Iterable[str] = (),
+    near: Iterable[str] = (),
+) -> re.Pattern[str]:
     """Joins patterns of folded words to one, with the groups that ``Sought`` knows."""
-    groups = ("kept", kept), ("sure", sure), ("word", word)
+    groups = ("kept", kept), ("sure", sure), ("word", word), ("near", near)
     return re.compile("|".join(f"(?P<{name}>{'|'.join(some) or '(?!)'})" for name, some in groups))
 
 
@@ -104,7 +130,12 @@ def whole(patterns: Iterable[str]) -> list[str]:
 
 def joined(words: str) -> str:
     """Finds words behind one another, whatever stands between them."""
-    return APART.join(map(letters, re.findall(r"[^\W_]+", _folded(words)[0])))
+    return APART.join(map(letters, apart(words)))
+
+
+def apart(words: str) -> list[str]:
+    """Gives the words of a text, folded, and apart those that are told by a capital: "LeLac"."""
+    return re.findall(r"[^\W_]+", _folded(words)[0])
 
 
 def letters(word: str) -> str:
@@ -146,7 +177,8 @@ def _folded(words: str) -> _Folded:
 
 @lru_cache(maxsize=4096)
 def _plain(char: str) -> str:
-    """Gives a character without case and accent, however it is drawn; a digit of any script as ours."""
+    """Gives a character without case and accent, however it is drawn; a letter that looks like ours as it."""
     drawn = unicodedata.normalize("NFKD", char).casefold().translate(_SPREAD)
-    apart = (c for c in unicodedata.normalize("NFKD", drawn) if not unicodedata.combining(c))
-    return "".join(str(unicodedata.decimal(c, c)) for c in apart if unicodedata.category(c) != "Cf")
+    alike = unicodedata.normalize("NFKD", _UNSEEN.sub("", drawn)).translate(_DRAWN_ALIKE)
+    seen = (c for c in alike if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    return "".join(str(unicodedata.decimal(c, c)) for c in seen)

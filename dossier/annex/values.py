@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dossier.annex.accounts import BANKING, account, account_traces, bank
 from dossier.annex.phones import phones
 from dossier.annex.sought import DATES, Sought, bare, joined, letters, parts, pattern_of, spaced, whole
+from dossier.annex.streets import places, street
 from dossier.model.detail import Detail
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Facts
@@ -14,17 +16,14 @@ from dossier.model.party import Party, Role
 ADDRESSED: Final = (Detail.ADDRESSES, Detail.POSTAL, Detail.IBAN, Detail.PHONE)
 """What goes with a name that is not said."""
 
-_BETWEEN_MAIL: Final = r"[\W_]{0,3}(?:(?:at|arobase|dot|point|40)[\W_]{0,3})?"
+_BETWEEN_MAIL: Final = (
+    r"[\W_]{0,3}(?:(?:at|arobase?|apenstaartje|dot|point|punt|punkt|40|x?64|commat|(?<=[(\[{])a(?=[)\]}]))"
+    r"[\W_]{0,3})?"
+)
 """Stands between the words of a mail address, which is written in its own way in a file's name; "%40"."""
 
 _TAG: Final = r"(?:\+[\w.+\0-]{1,64})?"
 """What many providers let one put behind the name."""
-
-_GROUPED_ACCOUNT: Final = 6
-"""Signs between two characters of an account."""
-
-_BANK_CHARS: Final = 8
-"""Of a BIC; three more name a branch, XXX the head office (ISO 9362)."""
 
 _TOWN: Final = re.compile(r"\d{4}")
 """A postcode stands in a line that says no more than the town."""
@@ -60,6 +59,7 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
         by_chance: Whether also what is so short that it may stand somewhere by chance.
     """
     kept: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     match detail:
         case Detail.REFERENCE:
             fewest = _FEWEST_MIXED if by_chance else _FEWEST
@@ -73,55 +73,41 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
         case _:
             consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
             others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
-            found = addresses(detail, consumers, others)
-    return Sought(pattern=pattern_of(kept=kept, sure=list(found)), instead=instead, detail=detail)
+            found = addresses(detail, consumers, others, by_chance=by_chance)
+            near = tuple(traces(detail, consumers))
+    pattern = pattern_of(kept=kept, sure=list(found), near=near)
+    return Sought(pattern=pattern, around=BANKING, instead=instead, detail=detail)
 
 
-def addresses(detail: Detail, consumers: Iterable[Party], others: Iterable[Party]) -> Iterator[str]:
+def addresses(
+    detail: Detail, consumers: Iterable[Party], others: Iterable[Party], *, by_chance: bool = True
+) -> Iterator[str]:
     """Finds how one is reached or paid; a town that is another's as well is not looked for."""
-    theirs = {joined(one) for party in others for one in _places(party.postal) if _TOWN.search(one)}
+    theirs = {joined(one) for party in others for one in places(party.postal) if _TOWN.search(one)}
     for party in consumers:
         match detail:
             case Detail.ADDRESSES:
                 yield from whole(map(_mail, party.addresses))
             case Detail.POSTAL:
-                places = map(joined, _places(party.postal))
-                yield from whole(one for one in places if one not in theirs)
+                own = (one for one in places(party.postal) if joined(one) not in theirs)
+                yield from whole(street(one, turned=by_chance) for one in own)
             case Detail.IBAN:
-                yield from _account(party.iban)
-                yield from whole(_bank(party.bic))
+                yield from account(party.iban)
+                yield from whole([bank(party.bic)])
             case Detail.PHONE:
                 yield from phones(party.phone)
+
+
+def traces(detail: Detail, consumers: Iterable[Party]) -> Iterator[str]:
+    """Finds what tells it only beside words about banks."""
+    for party in consumers if detail is Detail.IBAN else ():
+        yield from account_traces(party.iban)
 
 
 def _mail(address: str) -> str:
     name, _, domain = address.rpartition("@")
     both = [_BETWEEN_MAIL.join(map(letters, parts(one))) for one in (name.partition("+")[0], domain)]
     return f"{_TAG}{_BETWEEN_MAIL}".join(filter(None, both))
-
-
-def _places(postal: str) -> Iterator[str]:
-    """Gives the lines of an address, whole and in parts; a town or country by itself is no address."""
-    for line in postal.splitlines():
-        for one in dict.fromkeys((line, *re.split(r"[,;]|\s[-\u2013\u2014/]\s", line))):
-            words = parts(one)
-            if len(words) > (1 if re.search(r"\d", one) else 2):
-                yield one
-
-
-def _account(iban: str) -> Iterator[str]:
-    """Finds an account, also by what its own country calls it: without the first four characters."""
-    plain = "".join(parts(iban))
-    if plain:
-        abroad, at_home = (spaced(one, most=_GROUPED_ACCOUNT) for one in (plain[:4], plain[4:]))
-        yield rf"(?:{abroad}[\W_]{{0,{_GROUPED_ACCOUNT}}})?{at_home}"
-
-
-def _bank(bic: str) -> Iterator[str]:
-    plain = "".join(parts(bic))
-    if plain:
-        office = {"xxx", plain[_BANK_CHARS:]} - {""}
-        yield rf"{spaced(plain[:_BANK_CHARS])}(?:[\W_]{{0,3}}(?:{'|'.join(map(spaced, sorted(office)))}))?"
 
 
 def too_short(facts: Facts) -> tuple[str, ...]:
@@ -146,8 +132,17 @@ def _is_long(reference: str, *, fewest: int) -> bool:
 def _references(facts: Facts, *, fewest: int) -> Iterator[str]:
     for value in sorted((one.value for one in facts.references), key=len, reverse=True):
         if _is_long(value, fewest=fewest):
-            found = rf"(?<!\d){spaced(value)}(?!\d)"
+            found = rf"(?<!\d){_grouped(value)}(?!\d)"
             yield from [found] if len("".join(parts(value))) >= _LONG else whole([found])
+
+
+def _grouped(reference: str) -> str:
+    """Finds a number however it is grouped, a long one also without the letters in front."""
+    plain = "".join(parts(reference))
+    digits = plain.lstrip("".join(filter(str.isalpha, plain)))
+    if digits == plain or not digits.isdigit() or len(digits) <= _LONG:
+        return spaced(plain)
+    return rf"(?:{spaced(plain.removesuffix(digits))}[\W_]{{0,3}})?{spaced(digits)}"
 
 
 def _price(facts: Facts) -> Iterator[str]:

@@ -60,6 +60,12 @@ class Veil:
         """Tells whether any of it stands in words."""
         return bool(Sought.standing(self.sought, words, file=file)) or (self.bank and shows_bank(words))
 
+    def standing(self, words: str, *, file: bool = False) -> frozenset[Detail]:
+        """Tells what of it stands in words of others, whose accounts may be theirs but not a card."""
+        found = Sought.standing(self.sought, words, file=file)
+        cards = self.bank and any(one[0].isdigit() for one in bank_in(words))
+        return found | {Detail.IBAN} if cards else found
+
     def found(self, words: str) -> list[str]:
         """Lists all of it that stands in words, as it is written there."""
         found = [one for sought in self.sought for one in sought.found(words)]
@@ -264,10 +270,9 @@ def named_inside(
     """
     if not veil.sought:
         return
-    find = partial(Sought.standing, veil.sought)
     for piece in shown:
-        words = map(find, (piece.text, *_printed_head(piece), seen(piece)))
-        files = (find(one, file=True) for one in _files_named(dossier, piece))
+        words = map(veil.standing, (piece.text, *_printed_head(piece), seen(piece)))
+        files = (veil.standing(one, file=True) for one in _files_named(dossier, piece))
         if found := frozenset().union(*words, *files):
             yield piece, found
 

@@ -78,14 +78,19 @@ def _adds_up(plain: str) -> bool:
     return int((plain[4:] + plain[:4]).translate(_AS_DIGITS)) % 97 == 1
 
 
-@cache
 def _account_length(country: str) -> int:
-    """Tells how long an account's number of a country is, by the registry of ISO 13616; 0 for none."""
+    """Tells how long an account's number of a country is; 0 for none."""
+    fields = account_fields(country)
+    return len("FR76") + sum(fields) if fields else 0
+
+
+@cache
+def account_fields(country: str) -> tuple[int, ...]:
+    """Tells how many characters the columns of a country's accounts have, by the registry of ISO 13616."""
     from stdnum import numdb
 
-    ((_, known), *_) = numdb.get("iban").info(country)
-    parts = re.findall(r"\d+", known.get("bban", ""))
-    return len("FR76") + sum(map(int, parts)) if parts else 0
+    known = next((said for _, said in numdb.get("iban").info(country)), {})
+    return tuple(map(int, re.findall(r"\d+", known.get("bban", ""))))
 
 
 def _is_card(number: str) -> bool:

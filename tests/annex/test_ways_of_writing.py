@@ -20,15 +20,13 @@ from dossier.model.rubric import Rubric
 from dossier.recipients.profile import load_profile
 from dossier.texts.catalogue import Texts
 from tests.support.dossiers import small_dossier
-from tests.support.telling import HAPPENED, PERSON, TELLING, TRIED
+from tests.support.telling import HAPPENED, PERSON, TELLING, TRIED, veil_over
 
 GENERIC, FRENCH = load_profile("generic"), Texts("fr")
 
 
 def veiled(dossier, *details):
-    """Gives what hides details of a dossier in words."""
-    held = hold_details(dossier, GENERIC.id, details).dossier
-    return veil_of(held, GENERIC, instead="[…]").hidden
+    return veil_over(dossier, *details).hidden
 
 
 def of_person(detail, **fields):
@@ -103,6 +101,9 @@ def test_a_field_may_hold_several_numbers_and_an_extension(field, numbers):
         "helene.zwart_at_courriel.example",
         "helene.zwart+SncfVoyages@courriel.example",
         "helene.zwart_courriel.example",
+        "helene.zwart (a) courriel (point) example",
+        "helene.zwart&#64;courriel.example",
+        "helene point zwart arobase courriel point example",
     ],
 )
 @pytest.mark.parametrize("typed", ["helene.zwart@courriel.example", "Helene.Zwart+achats@Courriel.Example"])
@@ -165,6 +166,27 @@ def test_a_price_goes(cents, written, left):
         ("Ng", "Courriel de Ng, running", "Courriel de […], running"),
         ("Le Wu", "Le mot de M. Wu, un wu", "Le mot de M. […], un wu"),
         ("Dupont", "𝐃𝐮𝐩𝐨𝐧𝐭 et ⒹⓊⓅⓄⓃⓉ", "[…] et […]"),
+        ("Dupont", "Dup\u03bfnt, DU\u0420\u041eN\u0422, ᴅᴜᴘᴏɴᴛ", "[…], […], […]"),
+        ("Dupont", "D\u200bu\u00adp\u2060o\ufe0fn\u034ft, Ｄｕｐｏｎｔ", "[…], […]"),
+        ("Иван Петров", "ИВАН et петров, Петровка", "[…] et […], Петровка"),
+        ("Νίκος Παππάς", "ΝΙΚΟΣ et Παππάς", "[…] et […]"),
+        ("Jean Dupont", "M. J. Dupont ; DUPONT J. ; Dupont, J. ; J Dupont", "M. […] ; […] ; […] ; […]"),
+        ("Jean Dupont", "jdupont, photo_j_dupont.jpg, D U P O N T", "[…], photo_[…].jpg, […]"),
+        ("Jean Dupont", "Dupont j’ai vu ; Dupont. J. ; à Dupont", "[…] j’ai vu ; […]. J. ; à […]"),
+        ("Jean-Pierre Dupont", "J.-P. Dupont ; JP Dupont ; jp.dupont", "[…] ; […] ; […]"),
+        ("Anne Ursin", "Courriel au Ursin, à A. Ursin", "Courriel au […], à […]"),
+        (
+            "Marie Dupont épouse Martin",
+            "Mme Martin-Dupont, une épouse née en mai",
+            "Mme […], une épouse née en mai",
+        ),
+        ("Jean de La Tour", "de Latour, delatour, la tour", "de […], […], la tour"),
+        ("Hervé Le Goff", "LEGOFF, Legoff", "[…], […]"),
+        ("Paul Roche", "un proche, P. Roche, PRoche", "un proche, […], […]"),
+        ("Anna De Vis", "Devis et mentions de vis", "Devis et mentions de […]"),
+        ("Elise Martin", "Martine Durand, Martin E.", "Martine Durand, […]"),
+        ("Paul Dupont", "Lettre Dupont, p. 3, Dupont P., n° 4", "Lettre […], p. 3, […], n° 4"),
+        ("Pierre Simon", "Pierres, jeans", "Pierres, jeans"),
     ],
 )
 def test_a_name_goes_in_every_script(name, written, left):
@@ -179,6 +201,7 @@ def test_a_long_number_goes_beside_letters_and_a_sentence_with_its_date():
     hide = veiled(TELLING, Detail.REFERENCE, Detail.HAPPENED)
     assert hide("refch2603024471.pdf, CH-260302-44712") == "ref[…].pdf, CH-260302-44712"
     assert hide(f"Note : {HAPPENED}") == "Note : […]"
+    assert hide("n° 260302-4471, 12603024471, 260302") == "n° […], 12603024471, 260302"
 
 
 def test_whoever_has_the_same_number_is_not_printed_with_it():
@@ -227,6 +250,8 @@ WAYS = st.sampled_from(
         ("06", "12", "34", "56", "78"),
         ("+33", "6", "12", "34", "56", "78"),
         ("12", "rue", "des", "Lilas"),
+        ("12", "r", "Lilas"),
+        ("30006", "00001", "12345678901"),
         ("FR76", "3000", "6000", "0112", "3456", "7890", "189"),
         ("30006", "00001", "12345678901", "89"),
         ("AGRI", "FRPP", "XXX"),
@@ -251,6 +276,19 @@ HARMLESS = st.lists(
 def test_every_value_goes_and_what_stands_around_it_stays(words, between, case, before, after):
     written = case(between.join(words))
     assert EVERY(f"{before} : {written} ; {after}") == f"{before} : […] ; {after}"
+
+
+ALIKE = str.maketrans("aeopcxyhABEKMHOPCTX", "\u0430\u0435\u03bf\u0440\u0441\u0445\u0443\u04bbАВЕКМНОРСТХ")
+UNSEEN = st.sampled_from(["", "", "\u200b", "\u00ad", "\u2060", "\ufeff", "\ufe0f", "\u034f"])
+
+
+@given(WAYS.map(" ".join), st.sampled_from([str.upper, str.lower, str]), st.data())
+def test_every_value_goes_in_letters_that_look_alike_and_with_unseen_signs(words, case, data):
+    drawn = (
+        (char.translate(ALIKE) if data.draw(st.booleans()) else char) + data.draw(UNSEEN)
+        for char in case(words)
+    )
+    assert EVERY(f"vu : {''.join(drawn)} ; fin") == "vu : […] ; fin"
 
 
 @given(st.integers(100, 9_999_999), BETWEEN.filter(lambda one: one in ("", " ", "\u202f")), HARMLESS)

@@ -18,7 +18,7 @@ from tests.support.telling import TELLING
 
 UNITS = (
     *("Facture du 12/03/2026 : 5 € ", "0612 ", "06 12 34 56 7 ", "hélène ", "  ", "3000 6000 "),
-    *("a@", "1 3 4 9.", "FR76 "),
+    *("a@", "1 3 4 9.", "FR76 ", "compte ****", "12 r. ", "h. "),
 )
 FEW, MANY = 50_000, 200_000
 MOST = 2.0 * MANY / FEW
