@@ -21,8 +21,13 @@ from dossier.workers.pool import Pool
 LOW: Final = 0.96
 """Share of the size asked for from which nothing is tried again."""
 
-_AIMS: Final = (0.98, 0.985, 0.98, 0.97, 0.95)
-"""Share of the size that each coding aims at: lower where those before came out too heavy."""
+_AIM: Final = 0.98
+"""Share of the size that a coding aims at."""
+
+_AIM_LESS: Final = 0.01
+"""What is taken off that share each time that a coding came out too heavy."""
+
+_PASSES: Final = 5
 
 _CAP_QUALITY: Final = 90
 _SLACK: Final = 1.03
@@ -179,7 +184,8 @@ class _Search:
         photos = in_turn(self._work.prepare(STEPS))
         best: Coded | None = None
         tried: tuple[Coding, ...] = ()
-        for aim in _AIMS if photos else ():
+        aim = _AIM
+        for _ in range(_PASSES if photos else 0):
             choice = choose(photos, self._room(photos, aim))
             if choice.codings == tried:
                 break
@@ -188,6 +194,7 @@ class _Search:
             best = self._better(best, coded)
             if self._is_enough(coded, choice):
                 break
+            aim -= _AIM_LESS if coded.size + self._beside > self._budget else 0
             photos = corrected(photos, tried, coded.weights)
         return best
 

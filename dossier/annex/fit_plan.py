@@ -5,9 +5,9 @@ photographed paper have floors of their own. What is reckoned from samples is co
 by what the coding before weighed in truth.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from math import exp, log
 from typing import Final
 
@@ -26,6 +26,10 @@ _GOOD: Final = 75
 _LEAST: Final = 40
 _PAPER_DPI: Final = 150
 _PAPER_QUALITY: Final = 60
+
+_LOWER: Final = 0.88
+_BETTER: Final = 3
+"""How far the one photo that fills the room may go: share of the resolution, steps of quality."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +59,18 @@ class Weighed:
         return reckoned if reckoned <= WORTH_IT * old else old
 
     def reckoned(self, coding: Coding) -> float:
-        """Reckons its bytes from its samples alone."""
-        weights = self.photo.weights[STEPS.index(coding.dpi)]
-        for (low, high), (light, heavy) in zip(pairwise(LADDER), pairwise(weights), strict=True):
-            if coding.quality <= high:
-                part = (coding.quality - low) / (high - low)
-                return exp(log(light) * (1 - part) + log(heavy) * part)
-        return weights[-1]
+        """Reckons its bytes from its samples alone.
+
+        Between two resolutions it grows from the lower one with its area: pixels that were made fewer are
+        softer, and weigh less than the same number untouched.
+        """
+        own = self.photo.found.dpi
+        dpi = min(coding.dpi, own)
+        at, step = next((at, min(step, own)) for at, step in enumerate(STEPS) if min(step, own) <= dpi)
+        rungs = zip(pairwise(LADDER), pairwise(self.photo.weights[at]), strict=True)
+        (low, high), (light, heavy) = next(rung for rung in rungs if coding.quality <= rung[0][1])
+        part = (coding.quality - low) / (high - low)
+        return exp(log(light) * (1 - part) + log(heavy) * part) * (dpi / step) ** 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,8 @@ def choose(photos: Sequence[Weighed], room: float) -> Choice:
     """Chooses the fewest photos that must be reduced, and the best that is left to them.
 
     Only when all of them together do not fit at a good quality does that quality fall, and then the
-    resolution. Single photos get one step of quality more, in their turn, while there is room.
+    resolution. Single photos get one step of quality more, in their turn, while there is room; what is
+    left then goes to one photo, so that few photos fill the room as well as many.
 
     Args:
         photos: In turn.
@@ -100,7 +110,7 @@ def choose(photos: Sequence[Weighed], room: float) -> Choice:
     for dpi in STEPS:
         found = next((q for q in range(BEST, _LEAST - 1, -1) if _total(reduced, dpi, q) <= room), None)
         if found is not None:
-            codings = tuple(_filled(reduced, dpi, found, room))
+            codings = _filled(reduced, dpi, found, room)
             return Choice(codings=codings, fits=True, best=found == BEST and dpi == STEPS[0])
     return Choice(codings=tuple(one.coding(STEPS[-1], _LEAST) for one in reduced), fits=False)
 
@@ -128,13 +138,30 @@ def _total(photos: Sequence[Weighed], dpi: int, quality: int) -> int:
     return sum(one.weight(dpi, quality) for one in photos)
 
 
-def _filled(photos: Sequence[Weighed], dpi: int, quality: int, room: float) -> Iterator[Coding]:
-    total = _total(photos, dpi, quality)
+def _filled(photos: Sequence[Weighed], dpi: int, quality: int, room: float) -> tuple[Coding, ...]:
+    """Gives single photos a step of quality more, then one photo what is still left of the room."""
+    left = room - _total(photos, dpi, quality)
     better = min(BEST, quality + 1)
+    codings: list[Coding] = []
     for one in photos:
         more = one.weight(dpi, better) - one.weight(dpi, quality)
-        if total + more <= room:
-            total += more
-            yield one.coding(dpi, better)
-        else:
-            yield one.coding(dpi, quality)
+        fits = more <= left
+        left -= more if fits else 0
+        codings.append(one.coding(dpi, better if fits else quality))
+    finer = (_finer(one, how, left) for one, how in zip(photos, codings, strict=True))
+    found = next(((place, how) for place, how in enumerate(finer) if how), None)
+    if found:
+        codings[found[0]] = found[1]
+    return tuple(codings)
+
+
+def _finer(one: Weighed, how: Coding, left: float) -> Coding | None:
+    """Finds what lies between two steps of quality: a better one, at a resolution a little lower."""
+    now = one.weight(how.dpi, how.quality)
+    ways = product(
+        range(how.dpi - 1, max(STEPS[-1], round(_LOWER * how.dpi)), -1),
+        range(how.quality + 1, min(BEST, how.quality + _BETTER) + 1),
+    )
+    weighed = ((one.weight(dpi, quality), dpi, quality) for dpi, quality in ways)
+    fitting = [way for way in weighed if now < way[0] <= now + left]
+    return one.coding(*max(fitting)[1:]) if fitting else None

@@ -36,6 +36,7 @@ class Embedded:
         stretch: Height of a pixel over its width; 1 but for faxes.
         partial: Whether the file ends before the picture does.
         reduced: Whether it had so many pixels that it was made smaller.
+        converted: Whether its colours were made for print.
     """
 
     data: bytes
@@ -50,6 +51,7 @@ class Embedded:
     stretch: float = 1.0
     partial: bool = False
     reduced: bool = False
+    converted: bool = False
 
     @property
     def shown_width_px(self) -> float:
@@ -152,7 +154,12 @@ def coded(pixels: Pixels, *, lossy: bool) -> Embedded:
         rgb.save(buffer, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=None)
     else:
         image.save(buffer, "PNG", icc_profile=None)
-    return replace(_taken(buffer.getvalue()), partial=pixels.partial, reduced=pixels.reduced)
+    return replace(
+        _taken(buffer.getvalue()),
+        partial=pixels.partial,
+        reduced=pixels.reduced,
+        converted=pixels.converted,
+    )
 
 
 def _taken(own: bytes) -> Embedded:

@@ -225,4 +225,6 @@ def _report(picture: Embedded, pages: int) -> ImageReport:
         findings.append(warning("picture-truncated"))
     if picture.reduced:
         findings.append(note("picture-reduced"))
+    if picture.converted:
+        findings.append(note("picture-colours-converted"))
     return ImageReport(picture.partial, tuple(findings))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import pi_heif
 from PIL import Image, ImageCms, ImageFile
@@ -16,6 +16,8 @@ from dossier.basis import limits
 from dossier.basis.errors import UnreadableError
 from dossier.press.tiff_rows import shortened_tiff
 from dossier.press.whole import ends_early, filled_up
+
+_PRINT_MODES: Final = ("CMYK", "LAB")
 
 _HELD_PIXELS = 60_000_000
 """Pixels kept of a decoded picture: an A4 page at 800 dpi, some 250 MB while it is changed."""
@@ -29,11 +31,13 @@ class Pixels:
         image: Upright, in mode 1, L, P (without transparency) or RGB (sRGB).
         partial: Whether the file ends before the picture does; the rest is grey, black or noise.
         reduced: Whether it had so many pixels that it was made smaller.
+        converted: Whether its colours were made for print, and are as near as a screen can show them.
     """
 
     image: Image.Image
     partial: bool
     reduced: bool
+    converted: bool
 
 
 @contextlib.contextmanager
@@ -145,7 +149,8 @@ def _decode(stream: IO[bytes], frame: int, side_px: int | None, *, tolerant: boo
             raise UnreadableError("too-many-pixels") from error
         except Exception as error:  # untrusted bytes: Pillow's readers raise anything
             raise UnreadableError("picture-unreadable") from error
-        return Pixels(image=upright, partial=tolerant, reduced=smaller is not image)
+        converted = image.mode in _PRINT_MODES
+        return Pixels(image=upright, partial=tolerant, reduced=smaller is not image, converted=converted)
 
 
 def _held(image: Image.Image) -> Image.Image:
@@ -179,7 +184,7 @@ def shown(image: Image.Image) -> Image.Image:
     if image.mode == "1" or (image.mode == "P" and image.palette and image.palette.mode == "RGB"):
         return image
     if image.mode[:1] in ("I", "F"):
-        return _eight_bits(image)
+        image = _eight_bits(image)
     if image.mode == "LAB":
         return _to_srgb(image, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")))
     profile = image.info.get("icc_profile")
@@ -218,8 +223,8 @@ def _scaled(image: Image.Image, low: float, high: float) -> Image.Image:
 
 
 def is_srgb(profile: bytes) -> bool:
-    """Tells whether a colour profile only says what is taken for granted."""
-    return b"sRGB" in profile or b"s\0R\0G\0B" in profile
+    """Tells whether a colour profile only says what is taken for granted; one for inks never does."""
+    return profile[16:20] != b"CMYK" and (b"sRGB" in profile or b"s\0R\0G\0B" in profile)
 
 
 def _to_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile | io.BytesIO) -> Image.Image:

@@ -34,7 +34,7 @@ from dossier.press.sheet_writer import ComposedPage, write_sheet
 from dossier.press.word_layer import draw_layer
 from dossier.texts.catalogue import Texts
 
-RENDERER: Final = 5
+RENDERER: Final = 6
 """Raised whenever the same task gives other pages than before: kept sheets are then made again."""
 
 INK_SCALE: Final = 0.4

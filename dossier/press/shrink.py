@@ -23,7 +23,7 @@ from dossier.press.shrink_file import write_again
 from dossier.press.shrink_find import Found, find_pictures
 from dossier.press.shrink_kind import Kind, kind_of, looked_at
 
-WORTH_IT: Final = 0.9
+WORTH_IT: Final = 0.99
 """Share of its old bytes that a photo must come under; else it keeps them."""
 
 log = logging.getLogger(__name__)
@@ -178,7 +178,9 @@ def _weights(image: Image.Image, kind: Kind, found: Found, task: PrepareTask) ->
     for dpi in task.steps if task.sampled else ():
         size = pixels_at(found, dpi)
         if size not in done:
-            done[size] = estimates(image, kind, size)
+            # Between the first two, one photo fills the room: they are weighed in full.
+            like = [*done.values()][1:]
+            done[size] = estimates(image, kind, size, like=like[0] if like else ())
         yield done[size]
 
 

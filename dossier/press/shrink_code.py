@@ -12,8 +12,14 @@ from dossier.press.pixels import pillow_rules
 from dossier.press.shrink_find import KEPT_KEYS, Found
 from dossier.press.shrink_kind import Kind
 
-LADDER: Final = (40, 55, 70, 82, 92)
+LADDER: Final = (40, 55, 70, 82, 92, 97, 100)
 """Qualities that a sample is coded at; what lies between is reckoned."""
+
+_LOW_RUNGS: Final = 3
+"""Qualities sampled at the lowest resolution, where only what fits at no other is coded."""
+
+_MOST_SEEN: Final = 92
+"""Quality above which nobody sees a gain: it is given where there is room to spare, with colours in full."""
 
 _BLOCK_PX: Final = 128
 _BLOCKS: Final = 3
@@ -62,26 +68,31 @@ def _opened(data: bytes, size: tuple[int, int], mode: str) -> ImageFile.ImageFil
 def coded(image: Image.Image, kind: Kind, quality: int) -> bytes:
     """Codes a picture as a progressive JPEG: a tenth smaller, and read by all since PDF 1.3."""
     buffer = io.BytesIO()
-    image.save(buffer, "JPEG", quality=quality, subsampling=_SUBSAMPLING[kind], progressive=True)
+    subsampling = _SUBSAMPLING[kind] if quality <= _MOST_SEEN else 0
+    image.save(buffer, "JPEG", quality=quality, subsampling=subsampling, progressive=True)
     return buffer.getvalue()
 
 
-def estimates(image: Image.Image, kind: Kind, size: tuple[int, int]) -> tuple[int, ...]:
+def estimates(
+    image: Image.Image, kind: Kind, size: tuple[int, int], *, like: tuple[int, ...] = ()
+) -> tuple[int, ...]:
     """Reckons the bytes that a picture takes at each quality of ``LADDER``, from a sample of it.
 
     Args:
         image: The picture.
         kind: How it is coded.
         size: Width and height that it would be coded at, at most its own.
+        like: What was reckoned at more pixels; high qualities then grow as they do there.
     """
     sample = _sample(image, size)
     share = size[0] * size[1] / (sample.width * sample.height)
     dot = Image.new(image.mode, (8, 8))
     answers = []
-    for quality in LADDER:
+    for quality in LADDER[:_LOW_RUNGS] if like else LADDER:
         head = len(coded(dot, kind, quality))
         answers.append(round(head + (len(coded(sample, kind, quality)) - head) * share))
-    return tuple(answers)
+    last = len(answers) - 1
+    return (*answers, *(round(answers[last] * weight / like[last]) for weight in like[last + 1 :]))
 
 
 def _sample(image: Image.Image, size: tuple[int, int]) -> Image.Image:

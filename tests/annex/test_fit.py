@@ -75,7 +75,7 @@ def test_as_few_photos_as_needed_are_reduced_the_heaviest_first_and_the_others_k
     by_weight = sorted(made, key=lambda piece: -made[piece].path.stat().st_size)
     heaviest = [piece for piece in by_weight if piece.startswith("photo ")]
     one = Fitter(made, folder=tmp_path / "one", pool=pool).to(total(made) - 100_000)
-    two = Fitter(made, folder=tmp_path / "two", pool=pool).to(one.size - 1_000_000)
+    two = Fitter(made, folder=tmp_path / "two", pool=pool).to(one.size - 2_000_000)
     for count, fitted in enumerate((one, two), 1):
         assert fitted.reached
         assert {finding.piece for finding in fitted.reduced} == set(heaviest[:count])

@@ -41,6 +41,10 @@ def coded(photos, choice):
     return sum(one.weight(how.dpi, how.quality) for one, how in zip(photos, choice.codings, strict=False))
 
 
+def between(choice):
+    return [how for how in choice.codings if how.dpi not in STEPS]
+
+
 def weight(photos, choice):
     return coded(photos, choice) + old(photos[len(choice.codings) :])
 
@@ -66,8 +70,7 @@ def test_what_does_not_fit_is_the_lightest_allowed(photos, room):
 def test_letters_have_a_floor_and_nothing_is_finer_than_170(photos, room):
     for how in choose(photos, room).codings:
         assert 40 <= how.quality <= BEST
-        assert how.dpi in STEPS
-        assert how.dpi <= 170
+        assert 130 <= how.dpi <= 170
         assert how.photo.kind is Kind.PHOTO or (how.dpi >= 150 and how.quality >= 60)
 
 
@@ -81,7 +84,22 @@ def test_one_photo_fewer_would_not_do_at_a_good_quality(photos, room):
     else:
         assert old(photos) <= room
     if len(reduced) < len(photos):
-        assert all((how.dpi, how.quality >= 75) == (170, True) for how in choice.codings)
+        assert all(how.quality >= 75 for how in choice.codings)
+        assert all(how.dpi == 170 for how in choice.codings if how not in between(choice))
+
+
+@given(photos, st.integers(10_000, 40_000_000))
+def test_one_photo_at_most_stands_between_two_resolutions_and_never_far(photos, room):
+    lower = between(choose(photos, room))
+    assert len(lower) <= 1
+    assert all(how.dpi >= 0.87 * min(step for step in STEPS if step > how.dpi) for how in lower)
+
+
+@given(st.integers(500_000, 3_000_000), st.integers(100_000, 3_000_000))
+def test_a_single_photo_fills_its_room(old, room):
+    choice = choose([one := weighed(1, light=60_000, old=old)], room)
+    assume(choice.fits and choice.codings and not choice.best)
+    assert weight([one], choice) >= 0.96 * min(room, old)
 
 
 @given(photos)
@@ -108,8 +126,8 @@ def test_many_photos_fill_the_room(count, room):
 
 
 def test_a_photo_of_which_little_is_won_counts_with_its_old_bytes():
-    light = weighed(1, light=90_000, old=95_000)
-    assert light.weight(170, 40) == 95_000
+    light = weighed(1, light=90_000, old=90_500)
+    assert light.weight(170, 40) == 90_500
     assert light.weight(130, 40) < 90_000
 
 
