@@ -1,15 +1,15 @@
 """The deadlines and penalties of ``resources/deadlines.toml``, checked when they are loaded."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from dossier.basis.codec import from_plain
+from dossier.basis.data_file import read_data
 from dossier.basis.resources import resources_folder
 from dossier.model.calendar import Calendar
 from dossier.model.due import Side, Turn
@@ -164,7 +164,7 @@ def read_deadlines(path: Path) -> DeadlineTable:
     Raises:
         DossierError: ``malformed``.
     """
-    return from_plain(DeadlineTable, tomllib.loads(path.read_text("utf-8")))
+    return read_data(path, partial(from_plain, DeadlineTable))
 
 
 @cache

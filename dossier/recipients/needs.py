@@ -1,6 +1,5 @@
 """How each need is met: by pieces, by a key date that a piece proves, by facts."""
 
-import tomllib
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dossier.basis.codec import from_plain
+from dossier.basis.data_file import read_data
 from dossier.basis.resources import resources_folder
 from dossier.model.checklist import Verdict
 from dossier.model.detail import Detail
@@ -128,8 +128,10 @@ def load_needs(path: Path | None = None) -> dict[str, NeedWay]:
     Raises:
         DossierError: ``malformed``.
     """
-    plain = tomllib.loads((path or resources_folder() / "needs.toml").read_text("utf-8"))
-    return {key: from_plain(NeedWay, {"id": key, **one}) for key, one in plain.items()}
+    return read_data(
+        path or resources_folder() / "needs.toml",
+        lambda plain: {key: from_plain(NeedWay, {"id": key, **one}) for key, one in plain.items()},
+    )
 
 
 def meet(way: NeedWay, shown: Shown) -> Met:

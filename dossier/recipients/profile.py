@@ -1,6 +1,5 @@
 """A recipient's profile: one TOML file, checked when it is loaded."""
 
-import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -8,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dossier.basis.codec import from_plain
-from dossier.basis.errors import DossierError, UsageError
+from dossier.basis.data_file import read_data
+from dossier.basis.errors import UsageError
 from dossier.basis.resources import resources_folder
 from dossier.model.arrangement import Arrangement, OrderBy
 from dossier.model.facts import Dispute, Milestone
@@ -303,32 +303,19 @@ def load_profile(wanted: str, *, folder: Path | None = None) -> Profile:
     path = place / f"{wanted}.toml"
     if path not in place.iterdir():
         raise UsageError("unknown-recipient", recipient=wanted, known=", ".join(profile_ids(place)))
-    plain = _read(path)
-    try:
-        for name in from_plain(tuple[str, ...], plain.pop("shares", ())):
-            plain = _with_shared(plain, _shared(place / "shared" / f"{name}.toml"))
-        return from_plain(Profile, {"id": wanted, **plain})
-    except DossierError as error:
-        raise _malformed(path, error.params["where"]) from error
-    except (KeyError, TypeError, AttributeError) as error:  # rules that are no tables, or have no id
-        raise _malformed(path, repr(error)) from error
+    return read_data(path, lambda plain: _profile(wanted, plain, shared=place / "shared"))
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (ValueError, OSError) as error:
-        raise _malformed(path, str(error)) from error
-
-
-def _malformed(path: Path, where: object) -> DossierError:
-    return DossierError("malformed", where=f"{path.name}: {where}")
+def _profile(wanted: str, plain: dict[str, Any], *, shared: Path) -> Profile:
+    for name in from_plain(tuple[str, ...], plain.pop("shares", ())):
+        plain = _with_shared(plain, _shared(shared / f"{name}.toml"))
+    return from_plain(Profile, {"id": wanted, **plain})
 
 
 @cache
 def _shared(path: Path) -> dict[str, Any]:
     """Reads shared rules once: a dozen profiles ask for the same."""
-    return _read(path)
+    return read_data(path, lambda plain: plain)
 
 
 def _with_shared(own: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:

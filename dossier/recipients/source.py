@@ -1,12 +1,13 @@
 """Where what we say comes from, and how sure it is."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from dossier.basis.codec import from_plain
+from dossier.basis.data_file import read_data
 from dossier.basis.resources import resources_folder
 
 
@@ -52,7 +53,10 @@ def load_sources(path: Path | None = None) -> dict[str, Source]:
     Raises:
         DossierError: ``malformed``.
     """
-    plain = tomllib.loads((path or resources_folder() / "sources.toml").read_text("utf-8"))
+    return read_data(path or resources_folder() / "sources.toml", _sources)
+
+
+def _sources(plain: dict[str, Any]) -> dict[str, Source]:
     return {
         key: from_plain(Source, {"id": key, **{name: _plain(value) for name, value in one.items()}})
         for key, one in plain.items()

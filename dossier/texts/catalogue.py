@@ -1,12 +1,14 @@
 """Codes become words here and nowhere else."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dossier.basis.data_file import blaming
 from dossier.basis.errors import DossierError, Param, UsageError
 from dossier.basis.resources import resources_folder
 
@@ -40,9 +42,16 @@ class Tables(Mapping[str, Mapping[str, Sentence]]):
     The window's first paint needs three of the twenty; reading them all would take it 5 ms longer.
     """
 
-    def __init__(self, written: str) -> None:
-        """Takes a TOML file of plain tables (``[name]`` alone on a line)."""
-        _, *parts = _TABLE.split(written)
+    def __init__(self, path: Path) -> None:
+        """Takes a TOML file of plain tables (``[name]`` alone on a line).
+
+        Raises:
+            DossierError: ``malformed``; it cannot be read.
+        """
+        self._path = path
+        with blaming(path):
+            head, *parts = _TABLE.split(path.read_text("utf-8"))
+            tomllib.loads(head)
         self._written = dict(zip(parts[::2], parts[1::2], strict=True))
         self._read: dict[str, Mapping[str, Sentence]] = {}
 
@@ -51,12 +60,12 @@ class Tables(Mapping[str, Mapping[str, Sentence]]):
 
         Raises:
             KeyError: There is none of that name.
-            tomllib.TOMLDecodeError: It is not TOML: our fault.
+            DossierError: ``malformed``; it is not TOML.
         """
         if name not in self._read:
-            import tomllib
-
-            self._read[name] = tomllib.loads(self._written[name])
+            written = self._written[name]
+            with blaming(self._path):
+                self._read[name] = tomllib.loads(written)
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -80,20 +89,26 @@ class Texts:
 
         Raises:
             UsageError: ``unknown-language``; there is no file of that name.
+            DossierError: ``malformed``; it cannot be read, or does not say how numbers and days are written.
         """
         place = folder or resources_folder() / "languages"
         path = place / f"{language}.toml"
         if not path.is_file():
             raise UsageError("unknown-language", language=language)
         self.language = language
-        self._sections = Tables(path.read_text("utf-8"))
+        self._sections = Tables(path)
+        with blaming(path):
+            own = self._sections["language"]
+            self._locale, self._separator, self._point = (
+                str(own[name]) for name in ("locale", "thousands", "decimal")
+            )
 
     @cached_property
     def locale(self) -> "Locale":
         """The CLDR locale, for plurals, months and numbers."""
         from babel import Locale  # the window is painted before the first plural is needed
 
-        return Locale.parse(str(self._sections["language"]["locale"]))
+        return Locale.parse(self._locale)
 
     def say(self, key: str, /, **params: Param) -> str:
         """Gives a sentence.
@@ -207,10 +222,6 @@ class Texts:
         """Writes a whole number as the language does."""
         return f"{value:,}".replace(",", self._separator)
 
-    @property
-    def _separator(self) -> str:
-        return str(self._sections["language"]["thousands"])
-
     def size(self, count: int) -> str:
         """Writes a number of bytes for people: "628 Ko", "2,1 Mo" (decimal units, IEC 80000-13)."""
         if count < 1000:
@@ -219,7 +230,5 @@ class Texts:
             amount = count / scale
             if amount < 999.5 or unit == "gigabyte":
                 written = f"{amount:.0f}" if amount >= 9.95 else f"{amount:.1f}"
-                return self.say(
-                    f"unit.{unit}", n=written.replace(".", str(self._sections["language"]["decimal"]))
-                )
+                return self.say(f"unit.{unit}", n=written.replace(".", self._point))
         raise AssertionError(count)

@@ -1,11 +1,12 @@
 """Who is behind a mail address, by data: free mail, platforms that pass mails on, and words of roles."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
+from dossier.basis.data_file import read_data
 from dossier.basis.resources import resources_folder
 from dossier.intake.mail.way import first_of
 from dossier.intake.sorting.rubrics import Phrase, load_rubrics, phrase_of, plain
@@ -30,9 +31,16 @@ class PartyRules:
 
 
 @cache
-def party_rules() -> PartyRules:
-    """Loads the tables."""
-    data = tomllib.loads((resources_folder() / "rubrics" / "parties.toml").read_text("utf-8"))
+def party_rules(path: Path | None = None) -> PartyRules:
+    """Loads the tables, the program's own unless another file is named.
+
+    Raises:
+        DossierError: ``malformed``.
+    """
+    return read_data(path or resources_folder() / "rubrics" / "parties.toml", _party_rules)
+
+
+def _party_rules(data: dict[str, Any]) -> PartyRules:
     rows: list[dict[str, Any]] = data["role"]
     return PartyRules(
         free=frozenset(data["free"]),
