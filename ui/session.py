@@ -5,7 +5,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from dossier.basis.errors import DossierError, PlaceError
 from dossier.basis.progress import Progress
@@ -34,6 +34,8 @@ class Session(Asking):
     worked = Signal(str, int, int)
     """Stage, steps done and steps in all of adding or exporting."""
     work_ended = Signal()
+    coming = Signal(object)
+    """``Dossier`` that is shown in a moment, with many pieces perhaps: what it needs is made ahead."""
     added = Signal(object)
     """``Added``."""
     exported = Signal(object)
@@ -318,8 +320,15 @@ class Session(Asking):
         self._awaiting.when_done(start(work.progress), ended, failed=not_done)
 
     def _add_ended(self, added: Added) -> None:
+        self.coming.emit(added.present.dossier)
+        # Not 0, which Qt does before it hears the person again.
+        QTimer.singleShot(1, self, lambda: self._show_added(added))
+
+    def _show_added(self, added: Added) -> None:
+        if self._closed:
+            return
         self._end_work()
-        self._show(added.present)
+        self._show(self._desk.present)  # an act may have been shown since
         self.added.emit(added)
 
     def _export_ended(self, built: Built) -> None:

@@ -40,7 +40,7 @@ class Finding:
 
     def renamed(self, ids: Mapping[PieceId, PieceId]) -> "Finding":
         """Gives the same remark when pieces that it names have other ids now; two may be one now."""
-        if self.named.isdisjoint(ids):
+        if not ids or self.named.isdisjoint(ids):
             return self
         params = {**self.params, **{name: ids.get(one, one) for name, one in self._others.items()}}
         if self.several:

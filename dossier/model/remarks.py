@@ -45,9 +45,9 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
         for told in (*dossier.findings, *watched(dossier), *more)
         for finding in (told.renamed(joined),)
         if _holds(finding, by_id)
-        and not finding.named & away
+        and not (named := finding.named) & away
         and not _names_cut_file(finding, by_id, zone)
-        and finding.named - {finding.piece} <= shown
+        and named - {finding.piece} <= shown
         and not (finding.code in _PARTIES and _is_added(finding, dossier))
         and (shown_of_it := _counted(finding, by_id)) is not None
     )

@@ -95,6 +95,7 @@ NOTHING_HELPS = OF_THE_EXPORT | {
     "pages-not-read",
     "pdf-attachments",
     "pdf-portfolio",
+    "picture-colours-converted",
     "picture-data-removed",
     "picture-moving",
     "picture-not-read",

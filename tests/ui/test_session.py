@@ -63,6 +63,49 @@ def test_what_is_saved_is_told_as_saving_and_then_saved(qtbot, session, heard):
     assert named(session, LETTER).title == "Lettre au vendeur"
 
 
+@pytest.fixture
+def note(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text("Appel du 3 mars", "utf-8")
+    return AddOrder(paths=(path,))
+
+
+def test_what_is_added_is_foretold_before_it_is_shown_and_told(qtbot, session, heard, note):
+    told = []
+    session.coming.connect(lambda coming: told.append((coming, session.dossier, len(heard.added))))
+    session.changed.connect(lambda: told.append((session.dossier, session.dossier, len(heard.added))))
+    before = session.dossier
+    with qtbot.waitSignal(session.added, timeout=30_000):
+        session.add(note)
+    after = session.dossier
+    assert len(after.pieces) == len(before.pieces) + 1
+    assert told == [(after, before, 0), (after, after, 0)]
+    assert [len(added.pieces) for added in heard.added] == [1]
+
+
+def test_an_act_saved_while_files_are_about_to_be_shown_is_not_lost_from_sight(qtbot, session, note):
+    letter = named(session, LETTER)
+
+    def act(_):
+        session.do(edit.set_title, letter.id, title="Lettre au vendeur")
+        qtbot.waitUntil(lambda: named(session, LETTER).title == "Lettre au vendeur")
+
+    session.coming.connect(act)
+    with qtbot.waitSignal(session.added, timeout=30_000):
+        session.add(note)
+    assert named(session, LETTER).title == "Lettre au vendeur"
+
+
+def test_nothing_is_told_of_what_was_added_once_the_dossier_is_closed(qtbot, session, heard, note):
+    told = []
+    session.changed.connect(lambda: told.append(True))
+    session.coming.connect(session.close)
+    with qtbot.waitSignal(session.coming, timeout=30_000):
+        session.add(note)
+    qtbot.wait(50)
+    assert (told, heard.added) == ([], [])
+
+
 def test_what_cannot_be_meant_is_refused_and_nothing_is_unsaved(qtbot, session, heard):
     letter = named(session, LETTER)
     with qtbot.waitSignal(session.changed):

@@ -113,7 +113,7 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     known = frozenset(ranks)
     sendings = _sendings(dossier)
     places = [
-        replace(
+        _told(
             place,
             sent=sendings.get(place.piece.id, ()),
             hidden_from=dossier.recipient if _is_hidden(place.piece, dossier) else "",
@@ -175,6 +175,11 @@ def _family(
             attached=len(children) if piece is top else 0,
             twin=numbers.get(piece.duplicate_of, "") if piece.duplicate_of else "",
         )
+
+
+def _told(place: Place, *, sent: tuple[tuple[date, str], ...], hidden_from: str) -> Place:
+    """Tells of a piece what is true of few."""
+    return replace(place, sent=sent, hidden_from=hidden_from) if sent or hidden_from else place
 
 
 def _with_sections(places: Sequence[Place], zone: tzinfo) -> Iterator[Section | Place]:

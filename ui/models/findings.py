@@ -44,8 +44,12 @@ class FindingRow:
     action: str
     second: str
     finding: Finding
-    tooltip: str
     spoken: str
+
+    @property
+    def tooltip(self) -> str:
+        """Its words, as rich text; made for whoever points at it."""
+        return tooltip_of((self.title, self.detail))
 
 
 class FindingsModel(RowModel):
@@ -74,7 +78,6 @@ class FindingsModel(RowModel):
                 action=finding_action(finding),
                 second=finding_second(finding),
                 finding=finding,
-                tooltip=tooltip_of((said, about)),
                 spoken=self._spoken(finding, f"{said} {about}." if about else said),
             )
 

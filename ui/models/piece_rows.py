@@ -36,7 +36,6 @@ class PieceRow:
     """What the list shows of a heading or piece; names as in ``roles.Role``.
 
     Attributes:
-        tooltip: All of it, as rich text in which nothing of a proof is markup.
         spoken: All of it in one sentence, to be read aloud.
         looks: Of a piece, None of a heading.
     """
@@ -51,9 +50,13 @@ class PieceRow:
     detail: str = ""
     chips: tuple[Chip, ...] = ()
     muted: bool = False
-    tooltip: str
     spoken: str
     looks: Looks | None = None
+
+    @property
+    def tooltip(self) -> str:
+        """All of it, as rich text in which nothing of a proof is markup; made for whoever points at it."""
+        return tooltip_of((self.title, self.when, self.detail, *_words_of(self.chips)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,6 @@ class PieceRows:
                 title=name,
                 detail=said,
                 muted=True,
-                tooltip=tooltip_of((name, said)),
                 spoken=_sentence((name, said)),
             )
             for place, name in enumerate(names)
@@ -123,7 +125,6 @@ class PieceRows:
             rubric=section.rubric,
             title=name,
             detail=dates,
-            tooltip=tooltip_of((name, dates)),
             spoken=_sentence((said, dates)),
         )
 
@@ -143,7 +144,6 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
     about = detail(texts, piece, own=setting.own, attached=place.attached)
     date = when(texts, piece.moment, setting.zone)
     chips = tuple(_chips(texts, place))
-    words = [line for chip in chips for line in (chip.tip or chip.text).split("\n")]
     aloud = when(texts, piece.moment, setting.zone, spoken=True)
     return PieceRow(
         key=key_of(piece.id),
@@ -156,10 +156,16 @@ def _piece_row(texts: Texts, place: Place, setting: _Setting) -> PieceRow:
         detail=about,
         chips=chips,
         muted=not piece.shown or bool(place.hidden_from),
-        tooltip=tooltip_of((piece.title, date, about, *words)),
-        spoken=_sentence((_numbered(texts, place), piece.title, aloud, *about.split(BETWEEN), *words)),
+        spoken=_sentence(
+            (_numbered(texts, place), piece.title, aloud, *about.split(BETWEEN), *_words_of(chips))
+        ),
         looks=(as_seen(piece), piece.event),
     )
+
+
+def _words_of(chips: Iterable[Chip]) -> Iterator[str]:
+    for chip in chips:
+        yield from (chip.tip or chip.text).split("\n")
 
 
 def _chips(texts: Texts, place: Place) -> Iterator[Chip]:

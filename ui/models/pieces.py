@@ -56,6 +56,10 @@ class PiecesModel(RowModel):
         self._thumbnails: dict[PieceId, QPixmap] = {}
         self._asked: dict[PieceId, Looks] = {}
 
+    def make_ahead(self, dossier: Dossier) -> None:
+        """Makes the rows of a state of the dossier that is shown next: the window lives in between."""
+        self._made.rows(dossier, self._choice)
+
     def set_dossier(self, dossier: Dossier, awaited: tuple[str, ...] = ()) -> None:
         """Shows another state of the dossier.
 

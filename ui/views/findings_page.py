@@ -135,7 +135,7 @@ class FindingsPage(QFrame):
             self._list.setCurrentIndex(self._shown.index(0, 0))
 
     def _count(self) -> None:
-        levels = [remark.level for remark in self._watch.remarks()]
+        levels = self._watch.levels()
         for level, choice in self._filters.items():
             count = len(levels) if level is None else levels.count(level)
             word = self._texts.say("window.findings_all") if level is None else level_word(self._texts, level)

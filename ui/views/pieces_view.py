@@ -1,6 +1,7 @@
 """The list of pieces: what the person chooses in it, and what is dropped onto it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import assert_never
 
 from PySide6.QtCore import (
@@ -90,7 +91,8 @@ class PiecesView(DropList):
         """Selects pieces and nothing else; those that have no row are passed over."""
         wanted = frozenset(pieces)
         every = range(self.model().rowCount())
-        rows = [row for row in every if self.model().index(row, 0).data(Role.PIECE) in wanted]
+        there = (row for row in every if self.model().index(row, 0).data(Role.PIECE) in wanted)
+        rows = list(islice(there, len(wanted)))
         chosen = QItemSelection()
         for row in rows:
             index = self.model().index(row, 0)

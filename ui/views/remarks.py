@@ -105,6 +105,12 @@ class Watch(QObject):
         """Reads all rows; none without a model."""
         return () if self.model is None else remarks_of(self.model)
 
+    def levels(self) -> tuple[Level, ...]:
+        """Reads of all rows only how grave they are."""
+        if (model := self.model) is None:
+            return ()
+        return tuple(Level(model.index(row, 0).data(Role.LEVEL)) for row in range(model.rowCount()))
+
     def _settle(self) -> None:
         self._settled.start()
 

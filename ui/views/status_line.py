@@ -76,7 +76,7 @@ class StatusLine(QFrame):
         self._watch.follow(model)
 
     def _count_remarks(self) -> None:
-        levels = [remark.level for remark in self._watch.remarks()]
+        levels = self._watch.levels()
         self._remarks.setVisible(bool(levels))
         if not levels:
             return

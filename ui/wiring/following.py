@@ -42,6 +42,7 @@ class Following(QObject):
         desk.pieces.setModel(self.pieces)
         desk.status.set_findings(self.findings)
         desk.pieces.view.selection_told.connect(self._choose)
+        session.coming.connect(self.pieces.make_ahead)
         session.added.connect(self._choose_new)
 
     def follow(self) -> None:
