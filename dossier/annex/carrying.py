@@ -32,8 +32,6 @@ from dossier.workers.pool import Pool
 MOST_BYTES: Final = 200 * limits.MIB
 """Bytes of one original inside of an annex; whoever opens a larger one gives up."""
 
-LOOK_SECONDS: Final = 60.0
-
 _STEM_CHARS: Final = 90
 _SUFFIX_CHARS: Final = 8
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
@@ -203,7 +201,11 @@ class Carrier:
         if file.digest not in self._looked:
             task = InsideTask(path=str(self.assets.path(file.digest)), name=file.name, kind=file.kind)
             (answer,) = self.pool.map(
-                run_inside, [task], seconds=lambda _: LOOK_SECONDS, progress=self.progress, stage="check"
+                run_inside,
+                [task],
+                seconds=lambda _: limits.INSIDE_SECONDS,
+                progress=self.progress,
+                stage="check",
             )
             unknown = Inside(whole=False, personal=file.kind in (FileKind.IMAGE, FileKind.MEDIA))
             self._looked[file.digest] = unknown if isinstance(answer, DossierError) else answer

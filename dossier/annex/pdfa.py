@@ -16,6 +16,7 @@ import pikepdf
 from dossier.annex.archive import Claim
 from dossier.annex.pdfa_content import examine
 from dossier.annex.pdfa_reason import ObstacleError, Reason
+from dossier.basis import limits
 from dossier.basis.errors import CancelledError, DossierError
 from dossier.basis.progress import Progress, silent
 from dossier.model.finding import Finding, note
@@ -23,9 +24,6 @@ from dossier.model.ids import PieceId
 from dossier.workers.pool import Pool
 
 log = logging.getLogger(__name__)
-
-EXAMINE_SECONDS: Final = 20.0
-EXAMINE_SECONDS_PER_MIB: Final = 1.0
 
 CODES: Final[Mapping[Reason, str]] = {
     Reason.FONT: "pdfa-not-font",
@@ -135,7 +133,7 @@ def _state(path: Path) -> tuple[Path, int, int]:
 
 def _allowance(task: ExamineTask) -> float:
     size = Path(task.sheet).stat().st_size
-    return EXAMINE_SECONDS + EXAMINE_SECONDS_PER_MIB * size / 2**20
+    return limits.EXAMINE_SECONDS + limits.EXAMINE_SECONDS_PER_MIB * size / limits.MIB
 
 
 def told(

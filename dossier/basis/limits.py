@@ -156,17 +156,41 @@ FLOW_PAGES: Final = 1000
 FLOW_PAGE_BYTES: Final = 2000
 """Bytes of a text, list or chat that fill a page, about: from them is known how long it may take."""
 
+START_SECONDS: Final = 30.0
+"""Seconds to start a worker or to import a job's module; a cold disk takes ten of them."""
+
 SHEET_SECONDS: Final = 40.0
 """Seconds for one piece's sheet, before the pages count."""
 
 SHEET_SECONDS_PER_PAGE: Final = 0.5
 """Seconds added for each page of a sheet: two drawings of it are compared."""
 
+EXAMINE_SECONDS: Final = 20.0
+"""Seconds to look in one sheet for what stands in the way of PDF/A, before its size counts."""
+
+EXAMINE_SECONDS_PER_MIB: Final = 1.0
+"""Seconds added for each MiB of the sheet."""
+
 VERIFY_SECONDS: Final = 300.0
 """Seconds to hold a finished annex against itself; 2,000 pages need about 60."""
 
+INSIDE_SECONDS: Final = 60.0
+"""Seconds to look for the files inside one original: the largest archive is unpacked for it."""
+
+STAMP_SECONDS: Final = 20.0
+"""Seconds to read one answer of a time stamp; its chain of certificates is short."""
+
+PRINTER_START_SECONDS: Final = 60.0
+"""Seconds for the web engine to start: 200 MB of libraries are read from a cold disk."""
+
 PRINT_SECONDS: Final = 20.0
 """Seconds for the web engine to print one page; 60,000 nested boxes never end."""
+
+OFFICE_SECONDS: Final = 60.0
+"""Seconds for LibreOffice to print one document: a cold start took 8, the longest honest one 20."""
+
+OFFICE_SECONDS_PER_MIB: Final = 5.0
+"""Seconds added for each MiB of the document."""
 
 PRINT_PAGES: Final = 400
 """Pages of one printed web page; endless pages are cut."""

@@ -19,10 +19,6 @@ from dossier.workers.watch import Watch, close_pipes, family_memory_of, kill_fam
 
 log = logging.getLogger(__name__)
 
-_SECONDS: Final = 60.0
-"""Allowance for one document: a cold start took 8 s on a slow machine, the longest honest one 20."""
-
-_SECONDS_PER_MIB: Final = 5.0
 _TICK_SECONDS: Final = 0.1
 _FINISH_SECONDS: Final = limits.SHEET_SECONDS
 _STILL_SECONDS: Final = limits.READ_SECONDS
@@ -42,7 +38,7 @@ class OfficePrinter:
         self,
         pool: Pool,
         *,
-        seconds: float = _SECONDS,
+        seconds: float = limits.OFFICE_SECONDS,
         memory_bytes: int = limits.PRINTER_MEMORY_BYTES,
     ) -> None:
         """Looks where it is; starts nothing.
@@ -136,7 +132,7 @@ class OfficePrinter:
                 memory_bytes=self._memory_bytes,
                 tick_seconds=_TICK_SECONDS,
             ) as watch:
-                watch.allow(self._seconds + _SECONDS_PER_MIB * size / limits.MIB)
+                watch.allow(self._seconds + limits.OFFICE_SECONDS_PER_MIB * size / limits.MIB)
                 ended = process.stdout.read(1) if process.stdout else b""
         finally:
             kill_family(process)

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import IO, Final
 
+from dossier.basis import limits
 from dossier.basis.codec import from_json, to_json
 from dossier.basis.errors import DossierError, PrinterMissingError, WorkerError
 from dossier.press.web_page import Order, Outcome
@@ -14,9 +15,6 @@ from dossier.workers.messages import ProtocolError, receive, send
 from dossier.workers.watch import Verdict, Watch, close_pipes, family_memory_of, kill_family, runs
 
 _log = logging.getLogger(__name__)
-
-_START_SECONDS: Final = 60.0
-"""Seconds to start: 200 MB of libraries are read from a cold disk."""
 
 _TICK_SECONDS: Final = 0.2
 _COMPLAINT_CHARS: Final = 4000
@@ -96,7 +94,7 @@ class WebProgram:
                 raise PrinterMissingError("printer-missing", what=str(error.filename)) from error
             try:
                 with self._watch() as watch:
-                    watch.allow(_START_SECONDS)
+                    watch.allow(limits.PRINTER_START_SECONDS)
                     ready = self._hear()
                 if watch.verdict is not None:
                     raise WorkerError(_CODES[watch.verdict])

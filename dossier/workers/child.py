@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
+from dossier.basis import limits
 from dossier.basis.codec import from_json
 from dossier.basis.errors import CancelledError, DossierError, WorkerError
 from dossier.workers.caps import Allowance
@@ -26,9 +27,6 @@ from dossier.workers.messages import (
 from dossier.workers.watch import Verdict, Watch, close_pipes, kill_family, memory_of, runs, written_by
 
 _log = logging.getLogger(__name__)
-
-START_SECONDS: Final = 30.0
-"""Seconds to start a child or to import a job's module; a cold disk takes ten of them."""
 
 _JOBS: Final = 200
 _WORN_SHARE: Final = 4
@@ -74,7 +72,7 @@ class Child:
         except OSError as error:
             raise WorkerError("worker-failed", what=type(error).__name__) from error
         with self._watch(stopped) as watch:
-            watch.allow(START_SECONDS)
+            watch.allow(limits.START_SECONDS)
             answer = self._hear(0)
         if answer is None or answer[0] is not Says.READY:
             self.end()
@@ -116,7 +114,7 @@ class Child:
         # Unfit until proved well, so that whatever happens below, a doubtful child is not asked again.
         self.fit = False
         with self._watch(stopped) as watch:
-            watch.allow(START_SECONDS)
+            watch.allow(limits.START_SECONDS)
             answer = self._say_and_hear(header, task)
             began = answer is not None
             if answer is not None and answer[0] is Says.BEGAN:

@@ -21,7 +21,6 @@ from dossier.workspace.verifying_folder import FolderReport, against_folder
 from dossier.workspace.verifying_project import ProjectReport, against_project
 from dossier.workspace.verifying_volumes import Absent, absent
 
-STAMP_SECONDS: Final = 20.0
 _ZONE: Final = "Europe/Paris"
 
 _FINGERPRINT: Final = re.compile(r"(?:sha-?256\s*[:=]?\s*)?((?:[0-9a-f]{2}[\s:]?){32})", re.IGNORECASE)
@@ -184,7 +183,7 @@ def _stamp(answer: Path, files: Sequence[FileVerified], pool: Pool) -> StampVeri
     told: list[Stamped] = []
     for file in files:
         task = StampTask(answer=str(answer), file=str(file.path), name=answer.name)
-        told.append(pool.run(run_stamp, task, seconds=STAMP_SECONDS))
+        told.append(pool.run(run_stamp, task, seconds=limits.STAMP_SECONDS))
         if told[-1].fits:
             return StampVerified(answer=told[-1], file=file.path)
     return StampVerified(answer=told[0], file=None)

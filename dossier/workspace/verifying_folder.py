@@ -19,8 +19,6 @@ from dossier.workers.pool import Pool
 MOST_FILES: Final = 20_000
 """Files of one folder; more is a whole disk given by mistake."""
 
-_LOOK_SECONDS: Final = 60.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FingerprintFound:
@@ -146,7 +144,7 @@ def _inside(path: Path, wanted: Collection[Digest], pool: Pool) -> Iterator[tupl
         return
     try:
         task = InsideTask(path=str(path), name=path.name)
-        found = pool.run(run_inside, task, seconds=_LOOK_SECONDS)
+        found = pool.run(run_inside, task, seconds=limits.INSIDE_SECONDS)
     except DossierError as error:
         if error.code == "cancelled":
             raise

@@ -1,13 +1,10 @@
 """What runs on strangers' words in the program itself, outside the pool, is never slow on any of them."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from types import FrameType
 
 import pytest
 
+from dossier.basis.limits import TEXT_CHARS
 from dossier.intake.chat.apart import apart
 from dossier.intake.dates.settle import date_findings, settle
 from dossier.intake.mail.threads import Mail, threads
@@ -21,12 +18,10 @@ from dossier.model.ids import PieceId
 from dossier.model.piece import FileKind
 from dossier.texts.catalogue import Texts
 from tests.support.chats import backup, sms, whatsapp
+from tests.support.patience import patience
 from tests.support.reading import Desk
 
-PATIENCE_SECONDS = 3.0
-"""Twenty times what the slowest of them takes here; what grows faster than its text takes minutes."""
-
-TEXT_CHARS, HEADER_CHARS, NAME_CHARS = 20_000, 2000, 250
+HEADER_CHARS, NAME_CHARS = 2000, 250
 FR = Texts("fr")
 
 MARKS = ["-", "- ", ">", "> ", "_", "@", "a@", "<", "<a", "(", "[", '"', ",", ";", ":", "{", "=>", "|", "*"]
@@ -43,20 +38,6 @@ LED = {
     for unit in (" ", "a", "1", "-")
 }
 HOSTILE = LONG | LED
-
-
-@contextmanager
-def patience() -> Iterator[None]:
-    def enough(_signal: int, _frame: FrameType | None) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, enough)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=[repr(one) for one in HOSTILE])
@@ -86,7 +67,7 @@ def test_what_is_told_of_people_takes_no_time_whatever_they_write(words):
 
 def test_a_text_of_dashes_as_long_as_any_is_read_at_once():
     with patience():
-        assert own_words("-" * 400_000 + "x").startswith("---")
+        assert own_words("-" * TEXT_CHARS + "x").startswith("---")
 
 
 @pytest.mark.parametrize(

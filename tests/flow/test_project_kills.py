@@ -1,5 +1,6 @@
 """Real commands, killed at any moment: what was acknowledged is there, and nothing is between."""
 
+import itertools
 import json
 import os
 import random
@@ -18,6 +19,7 @@ from dossier.workspace.opening import open_desk
 from tests.flow.conftest import DAY
 from tests.support.desks import named
 from tests.support.documents import paper
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.processes import wait_until
 from tests.support.store_child import wrong_inside
 
@@ -67,18 +69,22 @@ def test_a_killed_command_loses_nothing_and_leaves_nothing_between(place, kind, 
     shutil.copyfile(place / "a.dossier", place / "first")
     begin = time.monotonic()
     whole = started(place, words_for(kind, 0))
-    assert end_of(whole, 60)
+    assert end_of(whole, AMPLE_SECONDS)
     longest = time.monotonic() - begin
     chance, killed = random.Random(f"20261122 {kind}"), 0
-    for turn in range(1, KILLS[kind] + 1):
+    for turn in itertools.count(1):
         shutil.copyfile(place / "first", place / "a.dossier")
         (place / "a.pdf").write_bytes(b"old")
         running = started(place, words_for(kind, turn))
         said = end_of(running, chance.uniform(0.3, 1) * longest)
-        killed += running.returncode == -signal.SIGKILL
         looked_at(place, kind, turn, said=said)
-    record_property("killed", killed)
-    assert killed > 0
+        if running.returncode != -signal.SIGKILL:
+            longest *= 0.8  # it is quicker than it was, on a machine that has grown quiet
+            continue
+        killed += 1
+        if killed == KILLS[kind]:
+            break
+    record_property("turns", turn)
     wait_until(lambda: swept(place))
 
 

@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -14,6 +13,7 @@ import pytest
 
 from tests.flow.conftest import DAY
 from tests.support.documents import paper
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.processes import alive, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,13 @@ def command(place, *words):
 
 def surroundings(place, **more):
     return {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place / "temporary"), **more}
+
+
+def at_work(place):
+    """Tells whether a command has taken something in, among folders that come and go."""
+    return any(
+        Path(folder).name == "assets" and any(inside) for folder, *inside in os.walk(place / "temporary")
+    )
 
 
 def test_a_terminal_that_knows_no_accents_gets_the_annex_and_the_right_code(place):
@@ -87,11 +94,9 @@ def test_whoever_stops_it_finds_nothing_left_behind(place, name):
         # In the background Ctrl+C is ignored, SIGHUP under nohup, and children inherit that.
         preexec_fn=lambda: signal.signal(getattr(signal, name), signal.SIG_DFL),
     )
-    begin = time.monotonic()
-    while not any((place / "temporary").rglob("assets/*")) and time.monotonic() - begin < 30:
-        time.sleep(0.01)
+    wait_until(lambda: at_work(place))
     running.send_signal(getattr(signal, name))
-    said, complained = running.communicate(timeout=60)
+    said, complained = running.communicate(timeout=AMPLE_SECONDS)
     assert running.returncode == 3
     assert said == b""
     assert complained.decode().strip() == "Arrêté à votre demande. Rien n’a été modifié."
@@ -103,9 +108,7 @@ def test_whoever_stops_it_finds_nothing_left_behind(place, name):
 @posix
 def test_what_a_killed_program_left_is_removed_by_the_next(place):
     running = subprocess.Popen(command(place), cwd=place, env=surroundings(place), stdout=subprocess.DEVNULL)
-    begin = time.monotonic()
-    while not any((place / "temporary").rglob("assets/*")) and time.monotonic() - begin < 30:
-        time.sleep(0.01)
+    wait_until(lambda: at_work(place))
     workers = [child.pid for child in psutil.Process(running.pid).children(recursive=True)]
     running.kill()
     running.wait()

@@ -1,10 +1,10 @@
 """A web printer for the tests of this room, warm for one file of them."""
 
-import psutil
 import pytest
 
 from dossier.press.print_web import WebPrinter
 from dossier.workers.pool import Pool
+from tests.support.processes import none_named, wait_until
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def pool():
 def printer(pool):
     with WebPrinter(pool) as made:
         yield made
-    assert not [child for child in psutil.Process().children(recursive=True) if "WebEngine" in child.name()]
+    wait_until(lambda: none_named("WebEngine"))
 
 
 @pytest.fixture

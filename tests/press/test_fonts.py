@@ -1,6 +1,5 @@
 import io
 import re
-import time
 import unicodedata
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.basis.resources import resources_folder
+from dossier.press import fonts
 from dossier.press.bidi import levels, visual
 from dossier.press.fonts import (
     Face,
@@ -24,6 +24,7 @@ from dossier.press.fonts import (
     wrap,
 )
 from dossier.press.letters import BOX, CLUSTER, typeface
+from tests.support.patience import patience
 from tests.support.pixels import drawn
 
 FONTS = resources_folder() / "fonts"
@@ -355,15 +356,19 @@ def test_wrapping_loses_nothing_and_fits(text, face, width_pt):
         assert text_width(line, face, 10) <= width_pt + 0.01 or len(CLUSTER.findall(line)) == 1
 
 
-def test_work_grows_with_the_text_not_with_its_square():
-    def seconds(count):
-        begin = time.process_time()
-        wrap("QUJD" * count, face=Face.MONO, size_pt=9, width_pt=500)
-        wrap("mot " * count, face=Face.REGULAR, size_pt=9, width_pt=500)
-        return time.process_time() - begin
+@pytest.mark.parametrize(("unit", "face"), [("QUJD", Face.MONO), ("mot ", Face.REGULAR)])
+def test_work_grows_with_the_text_not_with_its_square(unit, face, monkeypatch):
+    measured = []
+    width = fonts._width
 
-    seconds(100)
-    assert seconds(16_000) < 12 * max(seconds(4_000), 0.01)
+    def counted(piece, face):
+        measured.append(len(piece))
+        return width(piece, face)
+
+    monkeypatch.setattr(fonts, "_width", counted)
+    with patience():
+        wrap(unit * 100_000, face=face, size_pt=9, width_pt=500)
+    assert sum(measured) < 5 * len(unit) * 100_000
 
 
 @pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0316", "\u200d", "\ufe0f"])

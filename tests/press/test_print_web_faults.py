@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -18,6 +17,7 @@ from dossier.press.print_web import WebPrinter
 from dossier.press.web_program import why_not
 from dossier.workers.watch import memory_of
 from tests.support.faults import echo
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.prints import text_of
 from tests.support.processes import alive, wait_until
 
@@ -100,7 +100,7 @@ from pathlib import Path
 from dossier.press.print_web import WebPrinter
 from dossier.workers.pool import Pool
 
-with Pool(1) as pool, WebPrinter(pool) as printer:
+with Pool(1) as pool, WebPrinter(pool, seconds=600.0) as printer:
     printer.print(Path(sys.argv[1]), Path(sys.argv[2]), room_pt=100.0)
 """
 
@@ -114,7 +114,7 @@ def test_the_same_page_gives_the_same_bytes_also_in_another_process(printer, put
         [sys.executable, "-c", PRINT_ONCE, str(html), str(third)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"},
         check=True,
-        timeout=400,
+        timeout=AMPLE_SECONDS,
     )
     assert digest_of_file(first) == digest_of_file(second) == digest_of_file(third)
 
@@ -132,31 +132,20 @@ def family():
     return [child.pid for child in psutil.Process().children(recursive=True)]
 
 
-def patience(pool, html, target):
-    """Gives the seconds that any small page takes at most on this machine, as busy as it is."""
-    with WebPrinter(pool, seconds=120.0) as printer:
-        printer.print(html, target)
-        begin = time.monotonic()
-        printer.print(html, target)
-        return max(2.0, 10 * (time.monotonic() - begin))
-
-
-def test_a_page_that_never_ends_is_killed_and_the_next_one_prints(pool, put, tmp_path):
+def test_a_page_that_never_ends_is_killed_and_the_next_one_prints(pool, put, tmp_path, monkeypatch):
     # Parsing and laying out 60,000 boxes in boxes takes from 15 seconds on a quiet machine to for ever.
     endless = put(DOCTYPE + "<div>" * 60_000 + "deep", "endless.html")
     target = tmp_path / "print.pdf"
-    pool.run(echo, "warm", seconds=20)
+    pool.run(echo, "warm", seconds=AMPLE_SECONDS)
     others = set(family())
-    seconds = patience(pool, put(f"{DOCTYPE}<p>quick", "quick.html"), target)
-    with WebPrinter(pool, seconds=seconds) as printer:
+    with WebPrinter(pool) as printer:
         printer.print(put(f"{DOCTYPE}<p>before"), target)
         engine = set(family()) - others
-        begin = time.monotonic()
+        monkeypatch.setattr(printer._program, "_seconds", 2.0)  # only this page has so little time
         assert code_of(printer, endless, target) == "print-timeout"
-        assert time.monotonic() - begin < seconds + 30
         assert text_of(target) == "before"
         assert engine
-        assert not any(alive(process_id) for process_id in engine)
+        wait_until(lambda: not any(alive(process_id) for process_id in engine))
         printer.print(put(f"{DOCTYPE}<p>after"), target)
     assert text_of(target) == "after"
 
@@ -164,13 +153,13 @@ def test_a_page_that_never_ends_is_killed_and_the_next_one_prints(pool, put, tmp
 def test_a_page_that_takes_too_much_memory_is_killed(pool, put, tmp_path):
     endless = put(DOCTYPE + "<div>" * 60_000 + "deep", "endless.html")
     target = tmp_path / "print.pdf"
-    pool.run(echo, "warm", seconds=20)
+    pool.run(echo, "warm", seconds=AMPLE_SECONDS)
     others = set(family())
     with WebPrinter(pool) as printer:
         printer.print(put(f"{DOCTYPE}<p>before"), target)
         # How much the engine takes by itself differs from machine to machine.
         at_rest = sum(memory_of(process_id) for process_id in set(family()) - others)
-    with WebPrinter(pool, seconds=120.0, memory_bytes=at_rest + 60 * MIB) as printer:
+    with WebPrinter(pool, memory_bytes=at_rest + 60 * MIB) as printer:
         assert code_of(printer, endless, target) == "print-memory"
     assert text_of(target) == "before"
 
@@ -182,7 +171,7 @@ def test_an_engine_that_takes_too_much_memory_to_start_is_not_called_missing(poo
 
 def test_an_engine_that_was_killed_is_replaced(pool, put, tmp_path):
     html, target = put(f"{DOCTYPE}<p>words"), tmp_path / "print.pdf"
-    pool.run(echo, "warm", seconds=20)
+    pool.run(echo, "warm", seconds=AMPLE_SECONDS)
     before = set(family())
     with WebPrinter(pool) as printer:
         printer.print(html, target)
@@ -199,16 +188,16 @@ def test_an_engine_that_was_killed_is_replaced(pool, put, tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux")
 def test_the_engine_and_its_children_dump_no_core_and_write_no_endless_file(pool, put, tmp_path):
-    pool.run(echo, "warm", seconds=20)
+    pool.run(echo, "warm", seconds=AMPLE_SECONDS)
     before = set(family())
     with WebPrinter(pool) as printer:
         printer.print(put(f"{DOCTYPE}<p>words"), tmp_path / "print.pdf")
-        engine = [psutil.Process(process_id) for process_id in set(family()) - before]
-        held = [
-            (one.rlimit(psutil.RLIMIT_CORE)[1], one.rlimit(psutil.RLIMIT_FSIZE)[1])
-            for one in engine
-            if one.is_running()
-        ]
+        engine = [one for one in psutil.Process().children(recursive=True) if one.pid not in before]
+        held = []
+        for one in engine:
+            # Some of its helpers end by themselves while we look.
+            with contextlib.suppress(psutil.NoSuchProcess):
+                held.append((one.rlimit(psutil.RLIMIT_CORE)[1], one.rlimit(psutil.RLIMIT_FSIZE)[1]))
     assert len(held) > 1
     assert set(held) == {(0, limits.PRINT_BYTES)}
 

@@ -8,7 +8,7 @@ from dossier.workspace.orders import AddOrder
 from tests.support.desks import DAY
 from tests.support.formats import FORMATS
 from tests.support.mutants import mutant
-from tests.support.processes import none_left
+from tests.support.processes import none_left, wait_until
 
 EACH = 2
 OUR_FAULTS = ("worker-", "print-", "printer-", "office-failed", "cannot-read")
@@ -26,7 +26,7 @@ def campaign(tmp_path_factory):
     with new_desk(out / "a.dossier", empty_dossier(title="Dégâts")).result() as desk:
         added = desk.add(AddOrder(paths=(folder,), day=DAY)).result()
         built = desk.export(ExportOrder(target=out / "a.pdf", day=DAY)).result()
-    assert none_left()
+    wait_until(none_left)
     return added, built
 
 

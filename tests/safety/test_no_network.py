@@ -8,15 +8,18 @@ import pytest
 
 from tests.support.net_hostile import hostile_files
 from tests.support.net_watch import Ground, run_watched
+from tests.support.patience import AMPLE_SECONDS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the watch is Linux's own")
-
-SECONDS = 300.0
 
 
 def watched(*arguments, ground):
     return run_watched(
-        "tests.support.net_child", *arguments, ground=ground, environment=os.environ, seconds=SECONDS
+        "tests.support.net_child",
+        *arguments,
+        ground=ground,
+        environment=os.environ,
+        seconds=2 * AMPLE_SECONDS,
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
+from dossier.annex import sheets
 from dossier.annex.export import Exported, Exporter, export
 from dossier.annex.view import Viewer
 from dossier.basis.assets import Assets
@@ -17,6 +19,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.flow import Flow, Paragraph
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.piece import FileKind, Original, Piece, State
+from dossier.press.sheet import SheetTask
 from dossier.recipients.profile import load_profile
 from dossier.texts.catalogue import Texts
 from dossier.workers.pool import Pool
@@ -89,6 +92,16 @@ def held(name: str, *bodies: Body, kind: FileKind = FileKind.PDF, rubric: str = 
 def dispute(pieces: Sequence[Piece]) -> Dossier:
     """Puts pieces into a dossier."""
     return Dossier(title="Martin contre Brume", rubrics=load_rubrics().rubrics, pieces=tuple(pieces))
+
+
+def allow_little(patch: pytest.MonkeyPatch) -> None:
+    """Ends the sheets of PDFs so soon that an endless one has taken no memory; others take their time."""
+    ample = sheets.allowance
+
+    def allowance(task: SheetTask) -> float:
+        return 0.2 if any(isinstance(body, PdfBody) for body in task.bodies) else ample(task)
+
+    patch.setattr(sheets, "allowance", allowance)
 
 
 def endless_pdf() -> bytes:

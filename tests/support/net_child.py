@@ -6,11 +6,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tests.support.patience import AMPLE_SECONDS, give_ample_time
+
 DAY = date(2026, 11, 22)
 
 
 def take_all_in(folder: str, out: str) -> None:
     """Takes files in, makes the annex, looks at the pieces; prints what became of them."""
+    give_ample_time()
     from dossier.workspace.exporting import ExportOrder
     from dossier.workspace.looking import LookOrder
     from dossier.workspace.opening import empty_dossier, new_desk
@@ -72,7 +75,7 @@ def browse() -> None:
     page.loadFinished.connect(lambda well: sys.stdout.write(f"loaded: {well}"))
     page.loadFinished.connect(application.quit)
     page.load(QUrl("http://192.0.2.1/"))
-    QTimer.singleShot(60_000, application.quit)
+    QTimer.singleShot(round(AMPLE_SECONDS * 1000), application.quit)
     application.exec()
     del page
 

@@ -34,11 +34,10 @@ def main(arguments: list[str]) -> None:
         case "tell":
             _tell(Path(rest.decode("utf-8")), arguments)
         case "hang":
-            Path(rest.decode("utf-8")).write_text(str(os.getpid()), "ascii")
-            time.sleep(600)
+            time.sleep(100_000)
         case "eat":
-            held = [b"\x01" * (16 << 20) for _ in range(1000)]
-            time.sleep(len(held))
+            held = [b"\x01" * (16 << 20) for _ in range(100)]
+            time.sleep(100_000 * len(held))
         case "crash":
             os.abort()
         case "leave-somebody":

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import psutil
 
+from tests.support.patience import AMPLE_SECONDS
+
 _PAUSE_SECONDS = 0.01
 
 
@@ -22,13 +24,25 @@ def none_left() -> bool:
     return not [child for child in psutil.Process().children(recursive=True) if alive(child.pid)]
 
 
-def wait_until(holds: Callable[[], bool], *, seconds: float = 60.0) -> None:
+def none_named(word: str) -> bool:
+    """Whether this process has no running child with that word in its command line."""
+    return not any(word in _command_of(child) for child in psutil.Process().children(recursive=True))
+
+
+def _command_of(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline()) if alive(process.pid) else ""
+    except psutil.NoSuchProcess:
+        return ""
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
     """Waits for something that another process does.
 
     Raises:
         AssertionError: It did not happen in time.
     """
-    give_up = time.monotonic() + seconds
+    give_up = time.monotonic() + AMPLE_SECONDS
     while not holds():
         assert time.monotonic() < give_up, "did not happen in time"
         time.sleep(_PAUSE_SECONDS)

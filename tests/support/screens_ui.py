@@ -21,6 +21,7 @@ from dossier.model.piece import Piece
 from dossier.texts.catalogue import Texts
 from dossier.workspace.opening import empty_dossier, new_desk
 from dossier.workspace.orders import AddOrder
+from tests.support.patience import AMPLE_SECONDS
 from ui import theme as themes
 from ui.awaiting import Awaiting
 from ui.main_window import MainWindow
@@ -33,7 +34,6 @@ DAY: Final = date(2026, 6, 30)
 """The only day that a screen may show as today's."""
 
 _Tell = Callable[[Any], object]
-_LONGEST_S: Final = 180
 _LOOK_EVERY_MS: Final = 15
 _STILL_LOOKS: Final = 3
 _FILE_TIME: Final = datetime(2026, 3, 20, 9, tzinfo=ZoneInfo("Europe/Paris")).timestamp()
@@ -175,9 +175,9 @@ class Studio:
         looking.timeout.connect(lambda: loop.exit(0) if fact() else None)
         giving_up.timeout.connect(lambda: loop.exit(1))
         looking.start(_LOOK_EVERY_MS)
-        giving_up.start(_LONGEST_S * 1000)
+        giving_up.start(round(AMPLE_SECONDS * 1000))
         if loop.exec():
-            raise TimeoutError(f"waited {_LONGEST_S} s in vain")
+            raise TimeoutError(f"waited {AMPLE_SECONDS} s in vain")
 
     def _copied(self, paths: Sequence[Path]) -> tuple[Path, ...]:
         """Copies files to where their times can be set: a checkout gives each the time it was made."""

@@ -10,6 +10,7 @@ import pytest
 from dossier.workers.pool import Pool
 from dossier.workers.scratch import new_scratch, remove, sweep
 from tests.support import faults
+from tests.support.patience import AMPLE_SECONDS
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ def test_a_pool_takes_its_folder_with_it(temporary):
 def test_what_a_killed_worker_left_goes_too(temporary):
     with Pool(1) as pool:
         with pytest.raises(Exception, match="worker-crashed"):
-            pool.run(faults.leave_a_file_and_crash, "proof", seconds=20)
+            pool.run(faults.leave_a_file_and_crash, "proof", seconds=AMPLE_SECONDS)
         assert [path.read_text() for path in pool.scratch.rglob("*") if path.is_file()] == ["proof"]
     assert list(temporary.iterdir()) == []
 

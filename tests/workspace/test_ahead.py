@@ -6,7 +6,6 @@ from concurrent.futures import Future
 import pytest
 
 from dossier.annex.sheets import SheetMaker
-from dossier.basis import limits
 from dossier.basis.errors import CancelledError, PlaceError
 from dossier.model.commands.bin import remove_pieces
 from dossier.model.ids import PieceId
@@ -16,9 +15,10 @@ from dossier.workspace.ahead import Ahead
 from dossier.workspace.exporting import ExportOrder
 from dossier.workspace.looking import LookOrder
 from dossier.workspace.opening import open_desk
-from tests.support.benches import endless_pdf
+from tests.support.benches import allow_little, endless_pdf
 from tests.support.desks import DAY, added, named, write_proofs
 from tests.support.documents import paper
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.pdf_pages import write_pdf
 from tests.support.processes import none_left, wait_until
 
@@ -124,7 +124,7 @@ def test_what_is_being_made_is_stopped_for_who_waits_long_and_made_later(ahead, 
 
 
 def test_a_short_question_stops_nothing(ahead, maker, monkeypatch):
-    monkeypatch.setattr("dossier.workspace.ahead._GRACE_SECONDS", 30.0)  # a busy machine pauses whom it likes
+    monkeypatch.setattr("dossier.workspace.ahead._GRACE_SECONDS", AMPLE_SECONDS)
     maker.let.clear()
     ahead.want([A])
     wait_until(lambda: maker.begun == [A])
@@ -182,7 +182,7 @@ def test_an_export_after_it_makes_nothing_new(empty, tmp_path, rendered):
 
 
 def test_what_cannot_be_drawn_is_told_by_the_export_as_ever(empty, tmp_path, rendered, monkeypatch):
-    monkeypatch.setattr(limits, "SHEET_SECONDS", 0.5)
+    allow_little(monkeypatch)
     (tmp_path / "sans fin.pdf").write_bytes(endless_pdf())
     (piece,) = added(empty, tmp_path / "sans fin.pdf").pieces
     wait_until(lambda: empty.resting)
@@ -246,9 +246,9 @@ def test_a_picture_that_somebody_wants_does_not_wait_for_a_long_sheet(empty, tmp
     empty.pool._slots = threading.Semaphore(1)  # a machine with one processor
     empty.pool.size = 1
     added(empty, tmp_path / "long.pdf", tmp_path / "a.pdf")
-    assert begun.wait(30)
+    assert begun.wait(AMPLE_SECONDS)
     letter = named(empty.present.dossier, "a.pdf").id
-    assert empty.look(LookOrder(piece=letter, width_px=80)).result(60).pages == 1
+    assert empty.look(LookOrder(piece=letter, width_px=80)).result(AMPLE_SECONDS).pages == 1
     assert finished == []
     assert not empty.resting
 
@@ -257,10 +257,10 @@ def test_closing_while_a_sheet_is_made_ahead_leaves_nothing(path, tmp_path, begu
     (tmp_path / "long.pdf").write_bytes(long_pdf())
     desk = open_desk(path).result()
     added(desk, tmp_path / "long.pdf")
-    assert begun.wait(30)
+    assert begun.wait(AMPLE_SECONDS)
     desk.close()
     assert finished == []
     wait_until(lambda: not [t for t in threading.enumerate() if t.name.startswith("desk")])
-    assert none_left()
+    wait_until(none_left)
     with open_desk(path).result() as again:
         assert named(again.present.dossier, "long.pdf").shown

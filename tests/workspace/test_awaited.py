@@ -419,7 +419,7 @@ def when_kept(monkeypatch, then):
         def add(self, order, progress, listed=None):
             return super().add(order, progress, lambda present: (listed(present), then(present, progress)))
 
-    monkeypatch.setattr("dossier.workspace.desk.Arrivals", Told)
+    monkeypatch.setattr("dossier.workspace.opened.Arrivals", Told)
 
 
 def is_stopped(progress):

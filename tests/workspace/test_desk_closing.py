@@ -20,7 +20,7 @@ def nothing_left(tmp_path):
     """Looks at what is there when a test has ended."""
     yield
     wait_until(lambda: not [t for t in threading.enumerate() if t.name.startswith("desk")])
-    assert none_left()
+    wait_until(none_left)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

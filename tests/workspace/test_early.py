@@ -13,6 +13,7 @@ from dossier.workspace.early import EarlyKeeping
 from dossier.workspace.keeping import one_change
 from tests.support.desks import added, at_stage
 from tests.support.documents import paper
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.processes import wait_until
 
 NAMES = [Digest(name) for name in "abc"]
@@ -36,11 +37,11 @@ def test_what_waits_goes_together():
         put.append(list(waiting))
         waiting.clear()
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(AMPLE_SECONDS)
 
     with EarlyKeeping(slowly) as early:
         early.take(NAMES[0])
-        assert begun.wait(10)
+        assert begun.wait(AMPLE_SECONDS)
         early.take(NAMES[1])
         early.take(NAMES[2])
         go_on.set()
@@ -83,13 +84,13 @@ def test_the_end_waits_for_one_only():
     def slowly(waiting):
         digest = waiting.popleft()
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(AMPLE_SECONDS)
         put.append(digest)
 
     early = EarlyKeeping(slowly)
     for name in NAMES:
         early.take(name)
-    assert begun.wait(10)
+    assert begun.wait(AMPLE_SECONDS)
     ending = threading.Thread(target=early.__exit__, args=(None, None, None))
     ending.start()
     wait_until(lambda: early._over)

@@ -25,6 +25,7 @@ from dossier.workspace.opening import open_desk
 from dossier.workspace.recognition import IDLE
 from tests.support.desks import DAY, added, named, stop
 from tests.support.documents import drawing
+from tests.support.patience import AMPLE_SECONDS
 from tests.support.pictures import encoded
 from tests.support.processes import none_left, wait_until
 from tests.support.written import ENGLISH, FRENCH, scanned, written
@@ -73,7 +74,7 @@ def read(monkeypatch):
     def wait(desk):
         if desk.recognition._tell is None:
             desk.recognition.begin(lambda _: None)
-        wait_until(lambda: desk.recognition.state == IDLE and desk.recognition.resting, seconds=60)
+        wait_until(lambda: desk.recognition.state == IDLE and desk.recognition.resting)
 
     return wait
 
@@ -233,17 +234,19 @@ def test_it_stops_and_goes_on_when_the_person_says_so(empty, proofs, jobs, read)
 
 def test_acts_are_done_while_it_reads(empty, proofs, read):
     (piece,) = added(empty, proofs / "scan.pdf").pieces
-    begun = threading.Event()
+    begun, go_on = threading.Event(), threading.Event()
     run = empty.recognition.reader._page
 
     def page(*args):
         begun.set()
+        assert go_on.wait(AMPLE_SECONDS)
         return run(*args)
 
     empty.recognition.reader._page = page
     empty.recognition.begin(lambda _: None)
-    assert begun.wait(30)
-    empty.act(lambda now: set_title(now, piece, title="Titre donné pendant la lecture")).result(5)
+    assert begun.wait(AMPLE_SECONDS)
+    empty.act(lambda now: set_title(now, piece, title="Titre donné pendant la lecture")).result(AMPLE_SECONDS)
+    go_on.set()
     read(empty)
     (now,) = empty.present.dossier.pieces
     assert now.title == "Titre donné pendant la lecture"
@@ -273,10 +276,10 @@ def test_closing_while_a_page_is_read_leaves_nothing(path, proofs, jobs):
     desk = open_desk(path).result()
     added(desk, proofs / "scan.pdf")
     desk.recognition.begin(lambda _: None)
-    wait_until(lambda: bool(jobs.made), seconds=30)
+    wait_until(lambda: bool(jobs.made))
     desk.close()
     wait_until(lambda: not [t for t in threading.enumerate() if t.name.startswith("desk")])
-    assert none_left()
+    wait_until(none_left)
     with open_desk(path).result() as again:
         assert named(again.present.dossier, "scan.pdf").shown
 
