@@ -220,7 +220,8 @@ def finding_second(finding: Finding) -> str:
 
 _HELPED_BY: Final = {
     "date": (
-        "ambiguous-dates clock-elsewhere clock-never clock-twice date-from-name date-from-text "
+        "ambiguous-dates clock-by-satellites clock-elsewhere clock-never clock-twice date-far-before "
+        "date-from-name date-from-text dates-far-before "
         "date-order-month-first date-order-unsure dates-disagree dates-disagree-film dates-disagree-gps "
         "dates-disagree-name "
         "dates-to-check mail-clock-off mail-clock-off-days mail-date-no-zone mail-date-weekday undated "

@@ -1,14 +1,19 @@
-"""Dates that a person should look at once: those that somebody wrote for another purpose."""
+"""Dates that a person should look at once: written for another purpose, or by a clock that seems wrong."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from itertools import takewhile
 from typing import Final
 
-from dossier.model.finding import Finding, note
+from dossier.model.finding import Finding, note, warning
 from dossier.model.moment import Source
 from dossier.model.piece import Piece, State
 
 SEVERAL: Final = 3
 """Up to so many dates are asked about one by one; of more there is one remark, which leads to the first."""
+
+_YEARS: Final = timedelta(days=2 * 365)
+"""Before all that is younger: from then on a clock that was set back is as likely as an old photo."""
 
 _CODES: Final = {Source.FILE_NAME: "date-from-name", Source.PAGE_TEXT: "date-from-text"}
 
@@ -42,3 +47,35 @@ def _asked(piece: Piece) -> Finding:
     if code == "date-from-name":
         return note(code, day=day).of(piece.id)
     return note(code, day=day, words=piece.moment.evidence).of(piece.id)
+
+
+def dates_far_before(pieces: Sequence[Piece], zone: tzinfo) -> tuple[Finding, ...]:
+    """Warns of photographs that a camera dates years before everything else: its clock was set back.
+
+    ``date-far-before`` (``day``, and ``other``, the first day of what follows), or one ``dates-far-before``
+    (``n``, ``other``) on the first of many. A date that the person gave or confirmed is settled, and so
+    is an old photograph beside an old paper.
+    """
+    dated = [
+        (begin, piece)
+        for piece in pieces
+        if piece.shown and piece.parent is None and (begin := _begin(piece, zone)) is not None
+    ]
+    dated.sort(key=lambda one: one[0])
+    photos = list(takewhile(lambda one: one[1].moment.source is Source.EXIF, dated))
+    cuts = [place for place in range(1, len(dated)) if dated[place][0] - dated[place - 1][0] >= _YEARS]
+    far = next((place for place in reversed(cuts) if place <= len(photos)), 0)
+    if not far:
+        return ()
+    other = dated[far][0].date().isoformat()
+    if far > SEVERAL:
+        return (warning("dates-far-before", n=far, other=other).of(photos[0][1].id),)
+    return tuple(
+        warning("date-far-before", day=begin.date().isoformat(), other=other).of(piece.id)
+        for begin, piece in photos[:far]
+    )
+
+
+def _begin(piece: Piece, zone: tzinfo) -> datetime | None:
+    begin = piece.moment.begin(zone)
+    return begin.replace(tzinfo=None) if begin is not None else None

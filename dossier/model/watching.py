@@ -8,7 +8,7 @@ from dossier.basis import limits
 from dossier.basis.clock import zone_named
 from dossier.model.body import PdfBody
 from dossier.model.chat_days import chat_remarks
-from dossier.model.date_watch import dates_to_check
+from dossier.model.date_watch import dates_far_before, dates_to_check
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Milestone
 from dossier.model.finding import Finding, note, warning
@@ -30,12 +30,13 @@ def watched(dossier: Dossier) -> tuple[Finding, ...]:
     ``terms-after-contract``: the same, beside the day that the person gave.
     ``long-terms``: general terms of many pages (``n``) that are all to be printed. ``chat-extract``: a
     conversation of which some days are shown (``since``, ``until``). ``search-cut``: more words than are
-    searched (``n``). And what ``dates_to_check`` asks.
+    searched (``n``). And what ``dates_to_check`` and ``dates_far_before`` ask.
     """
     shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
     terms = [piece for piece in shown.values() if piece.rubric == TERMS]
     late = terms_after_order(dossier, terms)
-    seen_to = (*late, *_long(terms), *chat_remarks(shown.values()), *dates_to_check(dossier.pieces))
+    far = dates_far_before(dossier.pieces, zone_named(dossier.zone))
+    seen_to = (*late, *_long(terms), *chat_remarks(shown.values()), *far, *dates_to_check(dossier.pieces))
     return (*seen_to, *_beyond_search(shown.values()))
 
 
@@ -83,7 +84,7 @@ def _order_day(piece: Piece, zone: tzinfo) -> date | None:
 
 
 def _held_since(piece: Piece, shown: dict[PieceId, Piece], zone: tzinfo) -> date | None:
-    """Gives the day since when the consumer has had a piece: what came with a mail came on its day."""
+    """Gives the day of a piece, its version's or its capture's; what came with a mail came on its day."""
     holder = shown.get(piece.parent, piece) if piece.parent is not None else piece
     begin = holder.moment.begin(zone) or piece.moment.begin(zone)
     return begin.date() if begin is not None else None

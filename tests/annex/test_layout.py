@@ -21,6 +21,10 @@ from dossier.annex.pages.bordereau import bordereau_pages
 from dossier.annex.pages.chronology import chronology_pages
 from dossier.annex.pages.cover import cover_pages
 from dossier.annex.pages.divider import divider_pages
+from dossier.basis.digest import Digest
+from dossier.model.ids import PieceId
+from dossier.model.moment import Source
+from dossier.model.piece import FileKind, Original
 from dossier.model.plan import PageKind
 from dossier.press.fonts import text_width
 from dossier.texts.catalogue import Texts
@@ -120,9 +124,38 @@ def test_the_cover_prints_the_number_of_the_case_first_and_only_when_there_is_on
     assert "Numéro de dossier" not in words("")
 
 
+def test_a_version_of_general_terms_does_not_widen_the_period_of_the_cover():
+    version = replace(instant("2021-01-01T00:00:00+00:00"), source=Source.PAGE_TEXT)
+    bought = piece("bought", "order", moment=instant("2026-06-11T10:00:00+00:00"))
+
+    def period(*pieces):
+        order = ordered(replace(small_dossier(), pieces=pieces))
+        pages = cover_pages(order, (), FRENCH, pages=9, chronology=True)
+        return [item.text for page in pages for item in page.items if isinstance(item, Text)]
+
+    assert "11 juin 2026" in period(bought, piece("terms", "terms", moment=version))
+    assert "1er janvier 2021" in period(piece("terms", "terms", moment=version))
+    assert any("2021" in line for line in period(bought, piece("old", "order", moment=version)))
+
+
 def test_the_chronology_runs_by_instant_and_tells_the_senders_clock():
     pages = chronology_pages(ordered(small_dossier()), FRENCH)
     words = [item.text for page in pages for item in page.items if isinstance(item, Text)]
     assert words.index("Question") < words.index("Réponse Ελληνικά Български 📦")
-    assert any("(+01:00)" in line for line in words)
+    assert any("expéditeur" in line and "(+01:00)" in line for line in words)
     assert any("Une pièce sans date" in line for line in words)
+
+
+def test_a_photo_has_a_device_and_no_sender():
+    shutter = replace(instant("2026-03-28T23:15:00+00:00"), source=Source.EXIF)
+    taken = replace(
+        piece("photo", "defect", moment=shutter),
+        originals=(Original(digest=Digest("0" * 64), name="PXL.jpg", size=1, kind=FileKind.IMAGE),),
+    )
+    named = replace(taken, id=PieceId("named"), moment=replace(shutter, source=Source.FILE_NAME))
+    pages = chronology_pages(ordered(replace(small_dossier(), pieces=(taken, named))), FRENCH)
+    words = [item.text for page in pages for item in page.items if isinstance(item, Text)]
+    own = [line for line in words if "(+00:00)" in line]
+    assert len(own) == 1  # a name written in UTC says nothing of a place
+    assert "appareil" in own[0]
+    assert "23:15" in own[0].replace(" h ", ":")

@@ -31,11 +31,12 @@ from dossier.press.frame import BOTTOM_PT, LANDSCAPE
 from dossier.recipients.profile import load_profile
 from dossier.workers.pool import Pool
 from tests.support import pictures as make
-from tests.support.benches import Bench, dispute, endless_pdf, held
+from tests.support.benches import Bench, allow_little, dispute, endless_pdf, held
 from tests.support.dossiers import PARIS
 from tests.support.pdf_facts import facts_of
 from tests.support.pdf_pages import one_page, pages
 from tests.support.pixels import drawn, share_that_differs
+from tests.support.processes import wait_until
 
 WIDTH = 600
 MAIL, PHOTO, CONTRACT = (PieceId(name) for name in ("mail", "photo", "contract"))
@@ -282,19 +283,19 @@ def test_what_cannot_be_read_gets_the_page_that_stands_for_it(bench):
 
 
 def test_a_file_that_hangs_costs_its_time_once_and_leaves_nothing_running(tmp_path, monkeypatch):
-    monkeypatch.setattr(limits, "SHEET_SECONDS", 1.0)
-    monkeypatch.setattr(limits, "LOOK_SECONDS", 1.0)
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     with Pool(1) as pool:
         bench = Bench(tmp_path, pool)
         dossier = dispute([held("endless", bench.pdf(endless_pdf()))])
         one = dossier.pieces[0]
-        view = piece_pages(dossier, one.id, viewer=bench.viewer)
+        with monkeypatch.context() as patch:
+            allow_little(patch)
+            view = piece_pages(dossier, one.id, viewer=bench.viewer)
         assert (view.state, view.findings[0].code) == (State.PLACEHOLDER, "worker-timeout")
         # Were it tried once more, it would fall over its memory now, and that would be told.
-        monkeypatch.setattr(limits, "SHEET_SECONDS", 120.0)
         assert picture(draw_piece_page(view, 1, width_px=WIDTH, viewer=bench.viewer)).width == WIDTH
         assert piece_pages(dossier, one.id, viewer=bench.viewer) == view
+        monkeypatch.setattr(limits, "LOOK_SECONDS", 0.2)
         with pytest.raises(WorkerError, match="worker-timeout"):
             draw_original_page(original_pages(one)[0], width_px=WIDTH, viewer=bench.viewer)
         assert not any(path.name.startswith(".") for path in (tmp_path / "looks").iterdir())
@@ -307,11 +308,9 @@ def test_a_file_at_which_the_worker_dies_gets_the_page_that_stands_for_it(tmp_pa
     with Pool(1) as pool:
         bench = Bench(tmp_path, pool)
         dossier = dispute([held("deadly", bench.pdf(endless_pdf()))])
-        tick = threading.Event()
 
         def kill_when_drawing():
-            while not list(tmp_path.glob("work-*/sheet-*")):
-                tick.wait(0.02)
+            wait_until(lambda: list(tmp_path.glob("work-*/sheet-*")))
             for child in psutil.Process().children(recursive=True):
                 if child.pid not in before:
                     child.kill()

@@ -41,7 +41,6 @@ DATED = [
 NOT_DATED = [
     "Carte d'embarquement\nImprimé le 13/05/2026\nVol du 14/05/2026",
     "16/03/2026 14:05 le colis est parti et il est arrivé plus tard",
-    "Preuve de livraison\nLivré le 14/03/2026 à 10:11",
     "Présenté le 14/03/2026\nDistribué le 15/03/2026",
     "Date d'opération Date de valeur Libellé\n12/03/2026 13/03/2026 ACHAT\n14/03/2026 15/03/2026 ACHAT",
 ]

@@ -7,8 +7,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.intake.dates.cues import reads_english
-from dossier.intake.dates.order import order_of
+from dossier.intake.dates.order import order_of, reads_english
 from dossier.intake.dates.settle import dates_in_text
 from dossier.intake.dates.weekdays import contradicts, weekday_before
 from dossier.intake.dates.words import Order, fold, written_dates

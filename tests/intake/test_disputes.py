@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dossier.intake.sorting.classify import propose_rubric
 from dossier.intake.sorting.disputes import Dispute, dispute_kinds, guess_dispute
 from dossier.intake.sorting.quoting import as_written
-from dossier.intake.sorting.rubrics import load_rubrics, phrase_of
+from dossier.intake.sorting.rubrics import found_in, load_rubrics, phrase_of
 from dossier.intake.sorting.whole import Whole, whole_of
 from dossier.model.draft import Draft
 from dossier.model.ids import PieceId, RubricId
@@ -87,6 +87,16 @@ def test_every_muted_word_is_one_that_would_have_counted():
     assert [one for one in mute if one[1] not in words[one[0]]] == []
 
 
+def test_words_that_are_idle_or_belong_elsewhere_beside_others_would_have_counted():
+    rules = load_rubrics()
+    phrases = [phrase for row in rules.words for phrase in row.phrases]
+    assert {rule.rubric for rule in rules.instead} <= {rubric.id for rubric in rules.rubrics}
+    assert [one for one in rules.idle if not any(found_in(phrases, one.needle))] == []
+    words, kinds = {phrase.words for phrase in phrases}, {kind.id for kind in dispute_kinds()}
+    assert [rule for rule in rules.instead if not rule.disputes <= kinds] == []
+    assert [rule for rule in rules.instead if not rule.words <= words or not rule.beside] == []
+
+
 PHOTO = Draft(kind=FileKind.IMAGE, facts={"camera": "x"})
 LATE = [("mail.eml", Draft(kind=FileKind.EMAIL, subject="Votre vol est retardé", text="Cher passager"))] * 2
 
@@ -110,6 +120,29 @@ def test_what_stands_in_the_dossier_already_tells_too_but_not_what_was_thrown_aw
     assert told.id == "transport"
     gone = [Piece(id=p.id, title=p.title, rubric=p.rubric, text=p.text, binned=True) for p in standing]
     assert whole_of([("IMG_1.jpg", PHOTO)], known=gone).dispute is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "told"),
+    [
+        (["Nicht geliefert", "Colis jamais reçu", "Votre vol", "Votre vol", "Votre vol"], "transport"),
+        (["Votre vol", "Nicht geliefert", "Colis jamais reçu", "Never received"], "delivery"),
+        (["Colis jamais reçu", "Produit cassé"] * 3, ""),
+        (["Votre abonnement", "Opzegging", "Panne"], "subscription"),
+        (["Votre séjour", "Appartement", "Check-in", "Hôtel"], "lodging"),
+        (["Votre séjour, appartement 4", "Appartement", "Check-in", "Hôtel"], "rental"),
+        (["Appartement 4", "Appartement 4", "Appartement 4"], ""),
+    ],
+)
+def test_what_many_disputes_speak_of_is_told_when_nothing_else_is(spoken, told):
+    found = guess_dispute((title, "") for title in spoken)
+    assert (found.id if found else "") == told
+
+
+def test_a_photo_of_a_dispute_that_may_show_anything_is_left_to_the_person():
+    whole = Whole(dispute=guess_dispute([("Votre abonnement", ""), ("Résiliation", "")]))
+    found = propose_rubric(PHOTO, name="IMG_1.jpg", folder="", whole=whole)
+    assert (found.rubric, found.reason, found.words) == ("other", "nothing", "")
 
 
 def test_a_word_of_one_file_makes_no_dispute_and_two_kinds_that_weigh_the_same_neither():

@@ -1,7 +1,5 @@
 """Pages are disarmed and nothing that their reader saw is changed."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from dossier.intake.web.html_clean import Resource, clean
 from dossier.intake.web.html_text import page_title, visible_text
 from dossier.intake.web.html_tokens import Kind, tokens
+from tests.support.patience import patience
 
 CHARSET = '<meta charset="utf-8">'
 LOGO = Resource(media_type="image/png", data=b"\x89PNG")
@@ -183,14 +182,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_markup_takes_time_in_proportion_to_its_length(markup):
-    began = time.process_time()
-
-    clean(markup)
-    visible_text(markup)
-
-    # Work that grows with the square of these lengths takes minutes.
-    assert time.process_time() - began < 8
+def test_hostile_markup_comes_to_an_end(markup):
+    # Work that grows with the square of these lengths takes many minutes.
+    with patience():
+        clean(3 * markup)
+        visible_text(3 * markup)
 
 
 @given(st.text(alphabet=st.sampled_from("<>/!-'\"= abscript\0\n&;[]"), max_size=80))

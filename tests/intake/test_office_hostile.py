@@ -1,7 +1,6 @@
 """Office documents that nobody means well: every one ends in a draft, soon and small."""
 
 import random
-import time
 import tracemalloc
 
 import pytest
@@ -17,10 +16,10 @@ from tests.support.make_office_excel import cell, sheet, sheet_parts, sheet_row
 from tests.support.make_office_open import odf, ods_cell, ods_row
 from tests.support.make_office_parts import changed, packed, parts_of
 from tests.support.make_office_word import paragraph, run, word_body, word_parts
+from tests.support.patience import patience
 from tests.support.reading import Desk, codes
 
 MAKERS = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "rtf", "csv", "encrypted", "doc")
-PATIENCE_SECONDS = 10.0
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +28,8 @@ def desk(tmp_path_factory):
 
 
 def read_soon(desk, data):
-    begin = time.process_time()
-    draft = desk.read(data)
-    assert time.process_time() - begin < PATIENCE_SECONDS
-    return draft
+    with patience():
+        return desk.read(data)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -209,3 +209,21 @@ def test_any_words_in_headers_and_papers_are_survived(sender, to, text):
     for found in told(mail(sender, to, text=text), paper(text)):
         assert found.params["name"]
         assert found.params["addresses"]
+
+
+KARIM = "Karim Benali <karim.benali@benali.example>"
+SOPHIE = "Sophie Benali <sophie.br@benali.example>"
+
+
+def test_two_people_of_one_household_are_two_and_only_the_consumer_is_told():
+    mails = [mail(NOREPLY, SOPHIE), mail(SOPHIE, SERVICE), mail(KARIM, SOPHIE), mail(SERVICE, SOPHIE)]
+    for row in (mails, mails[::-1]):
+        found = by_role(told(*row))
+        assert found["consumer"] == ("Sophie Benali", "sophie.br@benali.example")
+        assert set(found) == {"consumer", "seller"}
+
+
+def test_two_addresses_under_the_consumers_own_name_are_the_consumers():
+    other = mail("Sophie Benali <achats@benali.example>", SERVICE)
+    found = by_role(told(mail(NOREPLY, SOPHIE), mail(SOPHIE, SERVICE), other, mail(SERVICE, SOPHIE)))
+    assert found["consumer"] == ("Sophie Benali", "sophie.br@benali.example, achats@benali.example")

@@ -86,3 +86,19 @@ def test_no_cell_is_lost_or_moved(tmp_path_factory, rows):
 @given(st.text("a,;\t\"\n 1'", max_size=300))
 def test_any_text_gets_an_answer(text):
     assert csv_sign(text) in {"", ";", "\t", ","}
+
+
+@pytest.mark.parametrize(
+    ("above", "subject"),
+    [
+        ("Dépenses du séjour VC-7K2Q9;;", "Dépenses du séjour VC-7K2Q9"),
+        ("Dépenses;;", ""),
+        ("Compte : courant;;", ""),
+        ("Compte FR76 3000 4000 0312 3456;;", ""),
+        ("Compte courant;ouvert;", ""),
+        ("Date;Libellé;Montant", ""),
+    ],
+)
+def test_what_a_person_wrote_above_the_columns_is_the_lists_name(desk, above, subject):
+    rows = "".join(f"0{n}/03/2026;Achat {n};{n},90\n" for n in range(1, 7))
+    assert desk.read(f"{above}\nDate;Libellé;Montant\n{rows}".encode(), "liste.csv").subject == subject

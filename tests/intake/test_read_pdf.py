@@ -143,6 +143,41 @@ def test_the_metadata_date_is_read_with_its_offset_and_only_offered(tmp_path, ra
         ([("Léa Martin", 11), ("Objet : vélo non livré", 11), ("Madame, Monsieur,", 11)], "vélo non livré"),
         ([("Notice du vélo", 20), ("petit texte", 10), ("encore", 10)], "Notice du vélo"),
         ([("tout pareil", 10), ("encore pareil", 10)], ""),
+        # what only begins like a paper's name is none: a sentence, an opinion, a row of a list
+        (
+            [("Léa Martin", 10), ("Objet : panne", 10), ("Reçu le 22/01/2026, il ne marche plus.", 10)],
+            "panne",
+        ),
+        ([("Vélo X5", 14), ("Avis de Marc le 03/01/2026 : bien", 10), ("Avis clients (212)", 10)], "Vélo X5"),
+        (
+            [("Votre colis est livré", 14), ("Avis de passage - mercredi 17:40", 10), ("a b c", 10)],
+            "Votre colis est livré",
+        ),
+        ([("Reçu n° 12", 10), ("Léa Martin", 10)], "Reçu n° 12"),
+        ([("Avis de passage", 10), ("Léa Martin", 10)], "Avis de passage"),
+        ([("Avis d’échéance", 10), ("Léa Martin", 10)], "Avis d’échéance"),
+        (
+            [("Relevé édité le 3 février", 10), ("RELEVE DE VOS COMPTES n° 02", 10)],
+            "RELEVE DE VOS COMPTES n° 02",
+        ),
+        ([("Betalingsherinnering", 14), ("Factuur TV-26 – vervaldatum 20/01", 10)], "Betalingsherinnering"),
+        # a number that stands below with its label
+        (
+            [("Tannwald GmbH", 18), ("Rechnung", 15), ("Rechnungsnummer RE-2026-03", 10), ("Kunde 7", 10)],
+            "Rechnung RE-2026-03",
+        ),
+        (
+            [("TELVORA NV – Factuur", 14), ("Klantnummer: 7741", 10), ("Factuurnummer: TV-88", 10)],
+            "TELVORA NV – Factuur TV-88",
+        ),
+        ([("Vacanze", 16), ("Payment receipt", 14), ("Receipt number VC-98", 10)], "Payment receipt VC-98"),
+        ([("Vos commandes", 16), ("Numéro client : 7741", 10), ("petit texte", 10)], "Vos commandes"),
+        # mails printed by programs
+        ([("Joke V", 14), ("Van: Telvora", 10), ("Onderwerp: RE: Klacht", 10)], "RE: Klacht"),
+        ([("Outlook", 14), ("RE: Opzegging 7741", 10), ("Van Telvora", 10)], "RE: Opzegging 7741"),
+        ([("Outlook", 13), ("Oggetto: Reclamo", 10), ("Gentile", 10)], "Reclamo"),
+        # little besides the heading
+        ([("Ricevuta di pagamento", 16), ("1.185,00 €", 9.5)], "Ricevuta di pagamento"),
         ([("https://velonova.example", 30), ("petit texte", 10), ("encore", 10)], ""),
         ([("\ufffd\ufffd\ufffdabc", 30), ("texte", 10), ("encore", 10)], ""),
         ([], ""),

@@ -1,6 +1,7 @@
 """Titles that say what a piece is, neutrally, on one line."""
 
 import unicodedata
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,10 @@ MAILS = [
     (mail(NOVA, LEA, "Réf : dossier 12"), "Courriel de NovaDesk à Lea Martin – Réf : dossier 12"),
     (mail(NOVA, f"{LEA}, b@c.example", "x"), "Courriel de NovaDesk à Lea Martin, b@c.example – x"),
     (mail('"Martin, Léa" <a@b.example>', LEA, "x"), "Courriel de Martin, Léa à Lea Martin – x"),
+    (mail('"Lenz, Sabine" <s.lenz@b.example>', "", "x"), "Courriel de Sabine Lenz – x"),
+    (mail('"Van den Berg, An" <an.vandenberg@b.example>', "", "x"), "Courriel d’An Van den Berg – x"),
+    (mail('"Lenz, Kundenservice" <lenz@b.example>', "", "x"), "Courriel de Lenz, Kundenservice – x"),
+    (mail('"Lenz, Boot, Sohn" <lenz@b.example>', "", "x"), "Courriel de Lenz, Boot, Sohn – x"),
 ]
 
 
@@ -94,13 +99,51 @@ PICTURES = [
     ("18.11.2025 fuite.jpg", {}, "Fuite"),
     ("fuite 18 11 2025.jpg", {}, "Fuite"),
     ("fuite_20251118_1012.jpg", {}, "Fuite"),
-    ("PXL_20251122_073000123.PORTRAIT.jpg", {}, "Photo, 7 h 30"),
+    ("PXL_20251122_073000123.jpg", {}, "Photo – PXL_20251122_073000123"),
     ("portrait de la cuve.jpg", {}, "Portrait de la cuve"),
     ("robinet 3.jpg", {"camera": "x"}, "Photo – robinet 3"),
     ("photo du cadre.jpg", {}, "Photo du cadre"),
     ("brouillon.jpg", {}, "Brouillon"),
     ("colis_abime.jpg", {}, "Colis abime"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("PXL_20260205_184512345.jpg", "Photo, 19 h 45"),
+        ("PXL_20260205_184512345.PORTRAIT.jpg", "Photo, 19 h 45"),
+        ("20260205_184512.jpg", "Photo, 19 h 45"),
+        ("WhatsApp Image 2026-02-05 at 18.45.12.jpeg", "Image WhatsApp, 19 h 45"),
+        ("Capture d’écran 2026-02-05 à 18.45.12.png", "Capture d’écran, 19 h 45"),
+        ("DSC00012.JPG", "Photo – DSC00012"),
+        ("fuite_20260205_1845.jpg", "Fuite"),
+    ],
+)
+def test_no_title_names_another_clock_than_the_date_beside_it(name, expected):
+    shown = datetime(2026, 2, 5, 19, 45, 12)
+    said = propose_title(Draft(kind=FileKind.IMAGE), name=name, texts=FR, shown=shown)
+    assert said.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_read_however_its_accents_are_written(form):
+    name = unicodedata.normalize(form, "Capture d’écran 2026-01-17 à 23.05.41.png")
+    assert title(Draft(kind=FileKind.IMAGE), name) == "Capture d’écran, 23 h 05"
+    assert (
+        title(Draft(kind=FileKind.PDF), unicodedata.normalize(form, "Facture payée.pdf")) == "Facture payée"
+    )
+
+
+@pytest.mark.parametrize(
+    ("caption", "name", "expected"),
+    [
+        ("Dépenses du séjour VC-7K2Q9", "depenses.csv", "Dépenses du séjour VC-7K2Q9"),
+        ("", "tracking.csv", "Tracking"),
+    ],
+)
+def test_a_list_of_values_is_called_what_stands_above_its_columns(caption, name, expected):
+    assert title(Draft(kind=FileKind.TEXT, subject=caption, facts={"rows": "3"}), name) == expected
 
 
 @pytest.mark.parametrize(("name", "facts", "expected"), PICTURES)
@@ -174,6 +217,10 @@ PAPERS = [
     ("RAPPEL DE PAIEMENT", "x.pdf", "Rappel de paiement"),
     ("DERNIER AVIS EDF F2026-118", "x.pdf", "Dernier avis EDF F2026-118"),
     ("LRAR", "x.pdf", "LRAR"),
+    ("INVOICE / FACTURA No. 26-01877", "x.pdf", "Invoice / factura No. 26-01877"),
+    ("FACTURE N° 12", "x.pdf", "Facture N° 12"),
+    ("RECHNUNG Nr. 12", "x.pdf", "Rechnung Nr. 12"),
+    ("Notre FACTURE", "x.pdf", "Notre FACTURE"),
     # code, tables and markup are no headings
     ("BEGIN:VCALENDAR", "rendez-vous technicien.ics", "Rendez-vous technicien"),
     ("Date;montant", "tableau frais.csv", "Tableau frais"),

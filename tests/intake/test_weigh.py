@@ -1,5 +1,6 @@
 """What a worker says of a file's words is what the program itself would say."""
 
+from dossier.basis import limits
 from dossier.basis.assets import Assets
 from dossier.intake.dates.settle import settle
 from dossier.intake.dates.text import TextDates
@@ -17,7 +18,7 @@ def test_dates_weighed_in_a_worker_settle_as_those_of_the_words_themselves(tmp_p
         asset=assets.put(data), name="facture.pdf", assets=str(assets.folder), zone="Europe/Paris"
     )
     with Pool(1) as pool:
-        weighed = pool.run(read_and_weigh, task, seconds=60)
+        weighed = pool.run(read_and_weigh, task, seconds=limits.READ_SECONDS)
     asked = settle(weighed.draft, name="facture.pdf", modified=None)
     assert settle(weighed.draft, name="facture.pdf", modified=None, said=weighed.said) == asked
     assert asked[0].source is Source.PAGE_TEXT

@@ -1,9 +1,10 @@
 """Dates read in words are asked about: one by one while they are few, together when they are many."""
 
 from dataclasses import replace
+from datetime import UTC
 
 from dossier.model.commands.edit import set_date
-from dossier.model.date_watch import SEVERAL, dates_to_check
+from dossier.model.date_watch import SEVERAL, dates_far_before, dates_to_check
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Source, day
@@ -56,3 +57,46 @@ def test_a_confirmed_date_settles_the_remark_and_the_next_one_leads():
     assert [(one.code, one.piece, one.params["n"]) for one in remarks(after)] == [
         ("dates-to-check", "p1", SEVERAL + 1)
     ]
+
+
+def dated(*days, source=Source.EXIF):
+    return tuple(
+        Piece(
+            id=PieceId(f"{source}{n}"),
+            title="P",
+            rubric=RubricId("other"),
+            moment=day(*one, source=source, evidence="x"),
+        )
+        for n, one in enumerate(days)
+    )
+
+
+MAILS = dated((2026, 3, 1), (2026, 4, 2), source=Source.MAIL_DATE)
+
+
+def far(*pieces):
+    return said(dates_far_before(pieces, UTC))
+
+
+def test_a_photo_dated_years_before_everything_else_is_warned_of():
+    old = dated((2018, 5, 3), (2026, 3, 1))
+    told = [("date-far-before", "exif0", {"day": "2018-05-03", "other": "2026-03-01"})]
+    assert far(*MAILS, *old) == told
+    assert far(*old) == told
+    assert [one.code for one in remarks(Dossier(pieces=(*MAILS, *old)))] == ["date-far-before"]
+
+
+def test_many_of_one_camera_are_one_remark():
+    many = dated(*[(2018, 5, n + 1) for n in range(SEVERAL + 1)])
+    assert far(*many, *MAILS) == [("dates-far-before", "exif0", {"n": SEVERAL + 1, "other": "2026-03-01"})]
+
+
+def test_what_may_well_be_as_old_is_not_warned_of():
+    (old,) = dated((2018, 5, 3))
+    contract = dated((2017, 1, 9), source=Source.PAGE_TEXT)
+    assert far(*MAILS, *contract, old) == []
+    assert far(*MAILS, *dated((2024, 3, 5))) == []
+    assert far(*MAILS, replace(old, moment=replace(old.moment, source=Source.USER))) == []
+    assert far(*MAILS, replace(old, included=False)) == []
+    assert far(*MAILS, replace(old, parent=PieceId("mail"))) == []
+    assert far(old) == far(*MAILS) == far() == []

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Final
 
 from dossier.annex.layout import LEFT_PT, RIGHT_PT, OwnPage, Row, piece_anchor, run_over_pages
 from dossier.annex.order import Entry, Order
@@ -16,7 +17,8 @@ from dossier.annex.pages.lists import (
     title_row,
 )
 from dossier.model.ids import PieceId
-from dossier.model.moment import Moment, Precision, Source
+from dossier.model.moment import Precision, Source
+from dossier.model.piece import FileKind
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
 from dossier.press.ink import INK, SOFT
@@ -27,6 +29,9 @@ DATE_X = LEFT_PT + 4
 TIME_X = LEFT_PT + 78
 NUMBER_X = LEFT_PT + 118
 TITLE_X = LEFT_PT + 158
+
+_TAKEN: Final = frozenset({FileKind.IMAGE, FileKind.MEDIA, FileKind.WEB})
+"""What nobody sent: the clock is that of the device that took or saved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _row(entry: Entry, zone: tzinfo, texts: Texts, line: _Line) -> Row:
         ),
         anchor=piece_anchor(entry.piece.id),
         ref=line.ref(entry),
-        under=(*_holder(entry, texts), *_remarks(moment, begin, texts)),
+        under=(*_holder(entry, texts), *_remarks(entry, begin, texts)),
         under_x_pt=TITLE_X,
     )
 
@@ -117,15 +122,18 @@ def _holder(entry: Entry, texts: Texts) -> tuple[str, ...]:
     return (texts.say("annex.attached_to", label=entry.label.rpartition(".")[0]),)
 
 
-def _remarks(moment: Moment, begin: datetime | None, texts: Texts) -> list[str]:
+def _remarks(entry: Entry, begin: datetime | None, texts: Texts) -> list[str]:
     """Says what a reader must know of the date: its own clock elsewhere, or a weak source."""
     remarks = []
+    moment = entry.moment
     at = moment.at
     elsewhere = at is not None and begin is not None and at.utcoffset() not in (None, begin.utcoffset())
-    # An offset of zero is what many servers write whatever their clock: it says nothing of a place.
-    if at is not None and elsewhere and at.utcoffset() and moment.precision is not Precision.RANGE:
+    # An offset of zero is what many servers write whatever their clock: only of a camera it says the place.
+    placed = at is not None and (at.utcoffset() or moment.source is Source.EXIF)
+    if at is not None and elsewhere and placed and moment.precision is not Precision.RANGE:
+        whose = "device" if any(file.kind in _TAKEN for file in entry.piece.originals) else "own"
         own = f"{short_day(texts, at.date())} {clock(texts, at)}"
-        remarks.append(texts.say("annex.own_clock", at=own, offset=offset(at)))
+        remarks.append(texts.say(f"annex.{whose}_clock", at=own, offset=offset(at)))
     if moment.source is Source.MAIL_RECEIVED:
         remarks.append(texts.say("annex.received_only"))
     if moment.source is Source.FILE_NAME:

@@ -21,9 +21,11 @@ from dossier.annex.layout import (
     rubric_anchor,
     run_over_pages,
 )
-from dossier.annex.order import Order
+from dossier.annex.order import Entry, Order
+from dossier.model.moment import Source
 from dossier.model.party import Party
 from dossier.model.plan import PageKind
+from dossier.model.watching import TERMS
 from dossier.press.fonts import Face, wrap
 from dossier.press.ink import INK, SOFT
 from dossier.texts.catalogue import Texts
@@ -138,8 +140,10 @@ def _facts(order: Order, parties: Sequence[Party], texts: Texts, pages: int) -> 
 
 
 def _period(order: Order, texts: Texts) -> str:
+    """Names the first and the last day; a version of general terms may be years older than the dispute."""
     dated = [entry.moment for entry in order.entries if entry.moment.known]
-    begins = [begin for moment in dated if (begin := moment.begin(order.zone))]
+    lived = [entry.moment for entry in order.entries if entry.moment.known and not _is_version(entry)]
+    begins = [begin for moment in lived or dated if (begin := moment.begin(order.zone))]
     ends = [end for moment in dated if (end := moment.end(order.zone) or moment.begin(order.zone))]
     if not begins:
         return ""
@@ -147,6 +151,10 @@ def _period(order: Order, texts: Texts) -> str:
     if first == last:
         return long_day(texts, first)
     return texts.say("annex.period", first=long_day(texts, first), last=long_day(texts, last))
+
+
+def _is_version(entry: Entry) -> bool:
+    return entry.rubric == TERMS and entry.moment.source is Source.PAGE_TEXT
 
 
 def _fact(label: str, value: str) -> Row:

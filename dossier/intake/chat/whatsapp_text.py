@@ -10,7 +10,7 @@ from typing import Final
 
 from dossier.intake.chat.whatsapp_lines import Header, header_of
 from dossier.intake.chat.whatsapp_words import CONTINENT, ENGLISH, SYSTEM, Words, told_apart
-from dossier.intake.dates import cues
+from dossier.intake.dates.order import language_words
 from dossier.intake.dates.words import YEARS, fold
 
 _NAME: Final = re.compile(r"([^:\n]{1,80}?)[ \xa0\u202f]?:(?:[ \xa0\u202f]|(?=\S)|$)(.*)", re.DOTALL)
@@ -150,7 +150,7 @@ def _american(headers: Sequence[Header]) -> bool:
     Whoever writes another language there may have set only the words of the telephone: nobody can tell.
     """
     said = "\n".join(header.rest for header in headers)
-    other, english = cues.language_words(fold(said[:_LANGUAGE_CHARS]))
+    other, english = language_words(fold(said[:_LANGUAGE_CHARS]))
     is_english = english >= _CLEAR_WORDS or ENGLISH.search(said) is not None
     return is_english and english >= 2 * other and _has_american_form(headers)
 
@@ -166,7 +166,7 @@ def _has_american_form(headers: Sequence[Header]) -> bool:
 def _continental(said: str) -> bool:
     """Tells whether people write in a language of the continent, clearly."""
     words = fold(said[:_LANGUAGE_CHARS])
-    other, english = cues.language_words(words)
+    other, english = language_words(words)
     return other >= _CLEAR_WORDS and other > 2 * english
 
 

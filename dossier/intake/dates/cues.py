@@ -1,4 +1,4 @@
-"""Which words around a date say that it is the document's own, in fr, en, nl, de; data and no more.
+"""Which words around a date say that it is the document's own, in six languages; data and no more.
 
 All words are folded (no accents, small letters). A date counts as a document's own from
 ``TRUSTED`` points on; what a date of something else says about itself takes it out.
@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.intake.dates.papers import Paper
+from dossier.intake.dates.paper_words import Paper
+from dossier.intake.dates.weekdays import NAMED
 
 TRUSTED: Final = 6
 """Points from which a date may be the document's own."""
@@ -22,14 +23,11 @@ CAPTURED: Final = 6
 LEAD: Final = 2
 """Points by which it must stand above every other day; less is no clear winner."""
 
-_FILLER = (
-    r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|du|au|on|op|am|den|the|of|vom|van|dd|te|per)\b|\b(?:lun|mar|mer|jeu|"
-    r"ven|sam|dim)\.|\b(?:mon|tues?|weds?|thurs?|thu|fri|sat|sun)\b|"
-    r"\b(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)\.|\bsonnabend\b"
-    r"|\b(?:lun|mar|mercre|jeu|vendre|same)di\b|\bdimanche\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:maan|dins|woens|donder|vrij|zater|zon)dag\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|"
-    r"\bmittwoch\b)*$"
+FILLER: Final = (
+    r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|du|au|on|op|am|den|the|of|vom|van|dd|te|per|il|el|li|del)\b|"
+    rf"{NAMED})*$"
 )
+"""What may stand between a word and its date: signs, little words, a weekday."""
 _BEGINNING = (
     r"(?:^|[|:;•(]|\s{2,}|[–—-] )\s*(?:(?:billet|document|facture|ticket|recu|devis|duplicata|attestation|"
     r"certificat|"
@@ -37,10 +35,10 @@ _BEGINNING = (
     r"(?: electronique)? )?"
 )
 TITLE_FILLER: Final = re.compile(
-    rf"(?:[^.:;]|\.(?= ?\d)){{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|en date du)\b{_FILLER}"
+    rf"(?:[^.:;]|\.(?= ?\d)){{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|del|en date du)\b{FILLER}"
 )
 """What stands between a title and its day: a number, a few words, and then "du", "of", "vom", "van"."""
-TICKET_FILLER: Final = re.compile(rf"[ n°o.:#\w/-]{{0,25}}{_FILLER}")
+TICKET_FILLER: Final = re.compile(rf"[ n°o.:#\w/-]{{0,25}}{FILLER}")
 """The same on a till receipt, which needs no such word."""
 
 
@@ -62,13 +60,13 @@ class Cue:
 
 
 def _anywhere(points: int, *words: str, papers: tuple[Paper, ...] = ()) -> Cue:
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)}){_FILLER}")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(words)}){FILLER}")
     return Cue(points=points, pattern=pattern, papers=frozenset(papers))
 
 
 def _beginning(points: int, *words: str, papers: tuple[Paper, ...] = ()) -> Cue:
     """Makes a cue for words that begin a line or a cell: inside a sentence they tell a story."""
-    pattern = re.compile(rf"{_BEGINNING}(?:{'|'.join(words)}){_FILLER}")
+    pattern = re.compile(rf"{_BEGINNING}(?:{'|'.join(words)}){FILLER}")
     return Cue(points=points, pattern=pattern, papers=frozenset(papers))
 
 
@@ -113,11 +111,13 @@ CUES: Final[tuple[Cue, ...]] = (
     _anywhere(
         10,
         r"date de (?:l')?(?:avoir|la note de credit)|date de l'avoir|credit note date",
+        r"date de (?:la|cette|ma) lettre|datum (?:van )?(?:de )?(?:creditnota|brief)",
         r"date du (?:courrier|rapport|rappel|proces-verbal|bon|bordereau)|delivery note date|"
         r"lieferscheindatum|(?:lever|pak)bondatum|letter date|date of (?:the )?letter|report date|"
         r"briefdatum|berichtsdatum|mahndatum",
-        papers=(Paper.WRITTEN,),
+        papers=(Paper.WRITTEN, Paper.DELIVERY),
     ),
+    _beginning(9, r"(?:bl|bdl) n ?[°o.]{1,2} ?[\w/-]{1,20}", papers=(Paper.DELIVERY,)),
     _anywhere(
         7,
         r"date de (?:depot|prise en charge|reception de l'appareil)|drop-off date|annahmedatum|afgiftedatum",
@@ -145,12 +145,13 @@ CUES: Final[tuple[Cue, ...]] = (
         r"(?:emis|emise|etabli|etablie|edite|editee|delivre|delivree|redige|redigee|fait|signe|signee)"
         r"(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?",
         r"(?:issued|signed|written|done)(?: (?:in|by|at) [\w' -]{2,40})?,?",
-        r"(?:opgemaakt|opgesteld|uitgegeven|ondertekend)(?: te [\w' -]{2,40})?,?",
+        r"(?:opgemaakt|opgesteld|uitgegeven|ondertekend|gedaan(?= te ))(?: te [\w' -]{2,40})?,?",
         r"(?:ausgestellt|erstellt|unterschrieben)(?: in [\w' -]{2,40})?,?",
     ),
     _beginning(
         10,
-        r"(?:reserve|reservee)(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?|booked(?: (?:in|by|"
+        r"(?:reserve|reservee|(?:reservation|commande) (?:effectuee|faite|passee|enregistree))"
+        r"(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?|(?:booking made|booked)(?: (?:in|by|"
         r"at) [\w' -]{2,40})?,?",
         r"geboekt|gebucht",
         papers=_BOOKED,
@@ -164,8 +165,8 @@ CUES: Final[tuple[Cue, ...]] = (
     # The day that a statement closes on.
     _anywhere(
         8,
-        r"(?:situation|nouveau solde|solde crediteur|solde debiteur|solde final|"
-        r"arrete de compte)(?: de (?:votre )?compte)?",
+        r"(?:situation|(?:nouveau )?solde (?:crediteur|debiteur|final)|nouveau solde|arrete de compte|"
+        r"arretee?(?= au(?!\w)))(?: de (?:votre )?compte)?",
         r"as at|closing (?:date|balance)|new balance|statement (?:to|ending)|nieuw saldo|eindsaldo|"
         r"saldo (?:op|per)",
         r"neuer (?:konto|)saldo|neuer kontostand|kontostand",
@@ -209,16 +210,66 @@ CUES: Final[tuple[Cue, ...]] = (
         r"(?:paid|payment received|betaald|bezahlt)(?: (?:by|in|met|per|mit|via) [\w-]{2,20})?",
         papers=(Paper.RECEIPT, Paper.INVOICE, Paper.BOOKING),
     ),
+    # The same in Spanish and Italian.
+    _anywhere(
+        10,
+        r"fecha (?:de (?:la )?)?factura|data (?:di )?emissione|data documento",
+        papers=_BOUGHT,
+    ),
+    _anywhere(
+        10,
+        r"fecha de compra|data (?:di |dell'|d')?acquisto",
+        papers=(Paper.RECEIPT, Paper.INVOICE, Paper.ORDER),
+    ),
+    _anywhere(10, r"fecha de (?:la )?reserva|data (?:di |della )?prenotazione", papers=_BOOKED),
+    _anywhere(10, r"fecha de la carta|data della lettera", papers=(Paper.WRITTEN,)),
+    _beginning(
+        10,
+        r"(?:emess[oa]|rilasciat[oa]|firmat[oa]|fatto)(?: a [^\W\d][\w' -]{1,40})?,?",
+        r"(?:emitid[oa]|expedid[oa]|firmad[oa]|hecho)(?: en [^\W\d][\w' -]{1,40})?,?(?: a)?",
+    ),
+    _anywhere(8, r"nuovo saldo|saldo (?:finale|final|al)|nuevo saldo", papers=(Paper.STATEMENT,)),
+    _anywhere(7, r"fecha del? pedido|data (?:dell'|d'|di )ordine", papers=(Paper.ORDER, Paper.EVENT)),
+    _anywhere(6, r"fecha de pago|data (?:di |del )?pagamento", papers=(Paper.RECEIPT,)),
+    _beginning(6, r"pagat[oa]|pagad[oa]", papers=(Paper.RECEIPT, Paper.INVOICE, Paper.BOOKING)),
+    # Where and when somebody signed; on a ticket the first is where and when something happens.
+    Cue(
+        points=10,
+        pattern=re.compile(
+            rf"{_BEGINNING}(?:lieu et date|date et lieu|(?:fait )?lieu, date|ort(?:,| und| ?/) datum|"
+            r"plaats(?:,| en) datum|place (?:and|&) date|luogo e data|lugar y fecha)"
+            rf"\s*:?\s*(?:[a-z][a-z' ./-]{{1,40}},)?{FILLER}"
+        ),
+        alone=True,
+    ),
+    _beginning(
+        10,
+        r"date et signature|datum (?:und|en) (?:unterschrift|handtekening)|date and signature|"
+        r"data e firma|fecha y firma",
+    ),
     # The word alone; with any other word before it, it is the date of something else.
     Cue(
         points=8,
-        pattern=re.compile(rf"(?:^|[|;(]|\s{{2,}}|\d\S* )\s*(?:date|datum|dated)\b{_FILLER}"),
+        pattern=re.compile(
+            rf"(?:^|[|;(]|\s{{2,}}|\d\S* )\s*(?:(?:date|datum|data|fecha) ?/ ?)*"
+            rf"(?:date|datum|dated|data|fecha)\b{FILLER}"
+        ),
         alone=True,
     ),
 )
 
-SENT: Final = re.compile(r"^\W*(?:envoye|sent|verzonden|gesendet|date d'envoi)(?: le| on| op| am)?\s*:")
-"""The sending line of a printed mail; further down it is a quoted one."""
+DOUBLED: Final = re.compile(
+    r"(?<=rechnungs)(?:datum)? ?(?:/|=|-?,? und) ?(?:leistungs|liefer)(?=datum)|"
+    r"(?<=date de facture)(?: ?/ ?(?:date )?(?:de )?| et (?:date )?de )(?:livraison|prestation)"
+)
+"""The second half of a label that names one day twice, "Rechnungsdatum/Leistungsdatum"."""
+
+TALK: Final = re.compile(
+    r"^\W*(?:appel(?! (?:d[e']|a )|s)|coup de (?:fil|telephone)|conversation|gebeld|telefoongesprek|"
+    r"chatgesprek|telefonat|anruf|angerufen|gesprach|(?:phone )?call(?:ed)?|chat)(?!\w)[^.:;]{0,60}(?<!\w)"
+    rf"(?:le|du|op|van|am|vom|on|of){FILLER}"
+)
+"""How a note of a call begins: "Appel au service client le", "Gebeld met Telvora op"."""
 
 # A date of something else: what is due, promised, flown, born, in force; a law; somebody's letter.
 AGAINST: Final = re.compile(
@@ -237,17 +288,25 @@ AGAINST: Final = re.compile(
     r"flug|abreise|"
     r"anreise|ankunft|abfahrt|(?<!\w)seit|gesetz|verordnung|richtlinie|urteil|"
     r"verval|uiterlijk|te betalen|lever(?!bon)|geldig|vertrek|aankomst|vlucht|(?<!\w)reis|verblijf|sinds|"
+    r"scaden|vencimiento|(?<!\w)vence(?!\w)|(?<!\w)(?:entro|hasta|desde|dal)(?!\w)|consegna|entrega|"
+    r"spedizione|spedit[oa]|(?<!\w)(?:partenza|llegada|salida|soggiorno|estancia|volo|vuelo|legge|ley)(?!\w)|"
+    r"(?<!\w)nat[oa] (?:il|a)(?!\w)|nacid[oa]|nacimiento|nascita|reg(?:ola|la)mento|aggiorna|actualiza|"
+    r"vigore?(?!\w)|"
     r"(?<!\w)wet(?!\w)|verordening|richtlijn|(?<!\w)tot(?!\w)|vanaf|"
     r"(?<!\w)(?:votre|vos|notre|nos|ma|mon|mes|ledit|ladite|your|our|my|uw|ons|onze|mijn|ihre?[mnrs]?|"
     r"unsere?[mnrs]?|"
-    r"meine?[mnrs]?) (?:\S+ ){0,4}(?:du|le|of|dated|van|vom)(?!\w)|suite a|faisant reference|concernant"
+    r"meine?[mnrs]?|sua|suo|su|nostr[oa]|vostr[oa]|nuestr[oa]|vuestr[oa]) (?:\S+ ){0,4}"
+    r"(?:du|le|of|dated|van|vom|del)(?!\w)|suite a|faisant reference|concernant"
 )
-THEIRS: Final = re.compile(r"(?<!\w)(?:votre|vos|ta|tes|your|uw|je|jouw|ihre?[nmrs]?|deine?[nmrs]?)(?!\w)")
+THEIRS: Final = re.compile(
+    r"(?<!\w)(?:votre|vos|ta|tes|your|uw|je|jouw|ihre?[nmrs]?|deine?[nmrs]?|"
+    r"su|sua|suo|vostr[oa]|vuestr[oa])(?!\w)"
+)
 """Words to somebody about his paper: "Votre commande du" is no title with its day."""
 
 AGAINST_AFTER: Final = re.compile(
     r"\W{0,4}(?:depart|arriv|embarq|check|departure|arrival|boarding|abflug|ankunft|vertrek|aankomst|"
-    r"au \d|- ?\d|"
+    r"partenza|arrivo|llegada|salida|au \d|al \d|- ?\d|"
     r"inclus|included)"
 )
 SENTENCE: Final = re.compile(
@@ -261,81 +320,18 @@ CAPTURE: Final = re.compile(
     r"(?:capture(?: d'ecran)?|impression|copie)(?: (?:effectuee|realisee|faite))?|"
     r"(?:page )?(?:printed|saved|captured|accessed|retrieved|downloaded|viewed)|"
     r"(?:seite )?(?:gedruckt|ausgedruckt|gespeichert|abgerufen|aufgerufen)|"
-    r"(?:pagina )?(?:afgedrukt|opgeslagen|geraadpleegd|bewaard))"
-    rf"(?: (?:le|on|am|op|du|vom|at))?{_FILLER}"
+    r"(?:pagina )?(?:afgedrukt|opgeslagen|geraadpleegd|bewaard)|"
+    r"(?:pagina )?(?:stampat|salvat|scaricat|consultat|impres|guardad|descargad|consultad)[oa])"
+    rf"(?: (?:le|on|am|op|du|vom|at|il|el))?{FILLER}"
 )
 """Words before the day on which a page was printed or saved."""
-WEB_ADDRESS: Final = re.compile(r"https?://[^\s/]{3}")
-PAGE_COUNT: Final = re.compile(r"(?<![\w/.-])\d{1,3} ?(?:/|sur|of|von|van) ?\d{1,3}(?![\w/.-])")
-PAGE_COUNT_BEFORE: Final = re.compile(r"\W*(?:page )?\d{1,3} ?(?:/|sur|of|von|van) ?\d{1,3}\W*")
-"""What browsers print around a page: its address, and "1/2", "1 sur 2", "1 of 2", "1 von 2"."""
-
-QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb)\W*$")
-LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|:\s*$")
+QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb|ha scritto|escribio)\W*$")
+LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|^\W*(?:data|fecha)(?!\w)|:\s*$")
 """A line that may be the label of a figure further down."""
 
-SUBJECT_LINE: Final = re.compile(r"^\W*(?:objet|concerne|betreff?t?|subject|sujet|re|aw|tr|fwd?)\s*:")
-
-STATEMENT: Final = re.compile(
-    r"extrait|releve|statement|kontoauszug|rekeninguittreksel|rekeningafschrift|afschrift|decompte"
-)
-CLOSING_SPAN: Final = re.compile(r"(?<!\w)(?:au|to|bis|tot|tot en met|t/m|until|through)[\s:]*$")
-RECEIPT: Final = re.compile(
-    r"total|montant|recu|ticket|caisse|(?<!\w)tva|(?<!\w)cb(?!\w)|receipt|amount|paid|(?<!\w)vat|"
-    r"bedrag|kassa|bon(?!\w)|(?<!\w)btw|betrag|summe|quittung|(?<!\w)mwst|beleg|sans contact"
-)
-EVENT: Final = re.compile(
-    r"depart(?!ement)|arriv|embarq|flight|boarding|abflug|vlucht|concert|spectacle|seance|"
-    r"rendez[ -]vous|audience(?!s?-)|convocation|cinema|theatre|consultation|evenement|festival|"
-    r"hearing|appointment|check-?in|sejour|nuits?(?!\w)|nights?(?!\w)|"
-    r"verhandlung|vorstellung|konzert|abfahrt|ankunft|anreise|afspraak|zitting|ouigo|eurostar|flixbus|"
-    r"voorstelling|vertrek|aankomst|overnacht|ubernacht|geldig|gultig|"
-    # What only begins a word, looked for together: every line is searched.
-    r"(?<!\w)(?:vols?(?!\w)|rdv(?!\w)|trains?(?!\w)|zug(?!\w)|trein|tgv|events?(?!\w)|match|termin(?!\w)|"
-    r"(?:siege|seat|gate|voiture|wagen|wagon|quai|sitz|platz) ?n?°? ?\d|valable|valid(?!\w))"
-)
-LETTER: Final = re.compile(
-    r"^\W*(?:madame|monsieur|mesdames|cher|chere|bonjour|dear|to whom|geachte|beste|sehr geehrte|"
-    r"liebe[r]?)(?!\w)"
+SUBJECT_LINE: Final = re.compile(
+    r"^\W*(?:objet|concerne|betreff?t?|onderwerp|subject|sujet|oggetto|asunto|re|aw|tr|fwd?)\s*:"
 )
 
-# "Bruxelles, le", "Fait à Lyon, le", "Berlin, den", "Gent,": a place, a comma, nothing else before the date.
-PLACE: Final = re.compile(rf"\W*(?:fait a |te |in )?[a-z][a-z' .-]{{1,40}},{_FILLER}")
-PLACE_NAME: Final = re.compile(
-    r"\W*(?:[Ff]ait à |[Tt]e |[Ii]n )?(?:[A-ZÀ-Ý][\w'’.-]*(?: (?:[A-ZÀ-Ý][\w'’.-]*|d[eu]|des|las?|les?|"
-    r"lès|en|sur|sous|aux?|"
-    r"am|an|der|bei|op|aan|den|of|on))*,|[a-zà-ÿ'’-]+,\s*(?:le|den)\b)",
-)
-"""A place as it stands: "Vu le voisin," is none."""
-SHOW_PLACE: Final = re.compile(rf"\W*(?!fait a )[a-z][a-z' .-]{{1,40}},(?!\s*(?:le|den)\b){_FILLER}")
-"""The same without "le" or "den": also how a ticket says where and when."""
-PLACE_AFTER: Final = re.compile(r",? à [A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý]?[\w'’-]+){0,3}\s*[.,]?\s*")
-"""The other way round: "Le 12 mars 2026, à Lyon"."""
-SENT_FROM: Final = re.compile(
-    r"\W*(?:lettre|courrier|recommande|envoi|par (?:lettre|courrier|courriel|mail|email)|registered|"
-    rf"einschreiben|aangetekend)[^,.]{{0,80}} [a-z][a-z'-]{{1,30}}, (?:le|den)\b{_FILLER}"
-)
-"""How a letter was sent, with its place on the same line."""
-NOTHING: Final = re.compile(_FILLER)
-
-_ENGLISH: Final = re.compile(
-    r"\b(?:the|and|of|your|for|to|is|you|with|from|by|on|invoice|arrival|departure|guest|due|paid|payment|"
-    r"amount|"
-    r"order|shipping|receipt|statement|bill|customer)\b"
-)
-_OTHERS: Final = re.compile(
-    r"\b(?:le|la|les|de|des|du|et|pour|vous|votre|est|au|une|sur|dans|facture|montant|het|een|van|en|voor|"
-    r"uw|met|"
-    r"op|der|die|das|und|fur|von|mit|ist|sie|ihre|rechnung|betrag|factuur|bedrag)\b"
-)
-
-
-def language_words(folded: str) -> tuple[int, int]:
-    """Counts the little words of French, Dutch and German together, and those of English."""
-    return len(_OTHERS.findall(folded)), len(_ENGLISH.findall(folded))
-
-
-def reads_english(folded: str) -> bool:
-    """Guesses whether a text is English, where 03/04/2026 may have the month first."""
-    others, english = language_words(folded[:6000])
-    return english > others
+CLOSING_SPAN: Final = re.compile(r"(?<!\w)(?:au|to|bis|tot|tot en met|t/m|until|through|al|hasta)[\s:]*$")
+NOTHING: Final = re.compile(FILLER)

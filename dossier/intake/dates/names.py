@@ -16,6 +16,12 @@ from dossier.model.moment import Moment, Precision, Source
 # Export names carry the day of the export, not of what was said.
 _EXPORT = re.compile(r"^(?:sms|calls?|mms|msgstore|backup|sauvegarde|export|chat|whatsapp chat)\b")
 
+# A bank's table names its account and then the moment at which it was made: that is the table's own.
+_ACCOUNT = re.compile(
+    r"(?:^|[ _-])[a-z]{2}\d{2}[a-z0-9]{10,30}[ _-](?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:[ _-](?P<clock>\d{4}|\d{6}))?$"
+)
+
 # Telephones, cameras, scanners and apps, whose figures are a clock, glued to the word or not.
 _DEVICE = re.compile(
     r"(?:img|image|vid|video|mvimg|pxl|pano|dsc|win|photo|picture|foto|screenshots?|screen ?recording|"
@@ -108,13 +114,22 @@ def dates_in_name(name: str) -> Moment | None:
     """
     composed = compose(PurePath(name.replace("\\", "/")).name)
     stem = re.sub(r"\.[a-z][a-z0-9]{1,5}$", "", fold(composed))
+    if (account := _ACCOUNT.search(stem)) is not None:
+        return _named([read for read in [_read(account)] if read], composed)
     if _EXPORT.match(stem):
         return None
     found = _compact(stem) or _dashed(stem) or _day_first(stem) or _worded(stem)
     if len({one.at.date() for one in found}) != 1 or any(_of_something_else(one, stem) for one in found):
         return None
-    best = max(found, key=lambda one: _EXACTNESS.index(one.precision))
-    return Moment(precision=best.precision, at=best.at, source=Source.FILE_NAME, evidence=composed[:200])
+    return _named(found, composed)
+
+
+def _named(found: list[_Read], name: str) -> Moment | None:
+    """Gives the most exact of the dates that a name says."""
+    best = max(found, key=lambda one: _EXACTNESS.index(one.precision), default=None)
+    if best is None:
+        return None
+    return Moment(precision=best.precision, at=best.at, source=Source.FILE_NAME, evidence=name[:200])
 
 
 _SAVED: Final = re.compile(

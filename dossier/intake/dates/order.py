@@ -28,6 +28,28 @@ _VOTES: Final = (
 )
 _ROWS: Final = tuple((re.compile(day), re.compile(month)) for day, month in _VOTES)
 _ENOUGH: Final = 2
+_ENGLISH: Final = re.compile(
+    r"\b(?:the|and|of|your|for|to|is|you|with|from|by|on|invoice|arrival|departure|guest|due|paid|payment|"
+    r"amount|"
+    r"order|shipping|receipt|statement|bill|customer)\b"
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:le|la|les|de|des|du|et|pour|vous|votre|est|au|une|sur|dans|facture|montant|het|een|van|en|voor|"
+    r"uw|met|"
+    r"il|del|della|che|con|los|las|el|para|por|una|importo|importe|fattura|factura|"
+    r"op|der|die|das|und|fur|von|mit|ist|sie|ihre|rechnung|betrag|factuur|bedrag)\b"
+)
+
+
+def language_words(folded: str) -> tuple[int, int]:
+    """Counts the little words of French, Dutch and German together, and those of English."""
+    return len(_OTHERS.findall(folded)), len(_ENGLISH.findall(folded))
+
+
+def reads_english(folded: str) -> bool:
+    """Guesses whether a text is English, where 03/04/2026 may have the month first."""
+    others, english = language_words(folded[:6000])
+    return english > others
 
 
 def order_of(folded: str, *, english: bool) -> Order:

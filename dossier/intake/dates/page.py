@@ -1,13 +1,17 @@
 """A text as lines with their dates, and what its whole says about what a date on it means."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.intake.dates import cues
-from dossier.intake.dates.order import order_of
-from dossier.intake.dates.papers import Paper, Title, paper_title
+from dossier.intake.dates import cues, signs
+from dossier.intake.dates.order import order_of, reads_english
+from dossier.intake.dates.paper_words import Paper
+from dossier.intake.dates.papers import Title, paper_title, tells_of_aftermath
+from dossier.intake.dates.places import is_placed
+from dossier.intake.dates.spelled import spelled_days
 from dossier.intake.dates.weekdays import decided, with_year
-from dossier.intake.dates.words import Written, compose, fold, written_dates
+from dossier.intake.dates.words import Order, Written, compose, fold, written_dates
 from dossier.model.moment import Precision
 
 _HEAD_CHARS: Final = 20_000
@@ -16,8 +20,12 @@ _TOP_LINES: Final = 15
 _STATEMENT_LINES: Final = 12
 _RECEIPT_CHARS: Final = 3000
 _LABEL_LINES: Final = 4
-_EDGE_LINES: Final = 3
 _UNTITLED_LINES: Final = 3
+_HEAD_LINES: Final = 3
+_SUBJECTS: Final = (
+    *(Paper.INVOICE, Paper.ORDER, Paper.RECEIPT, Paper.QUOTE, Paper.CONTRACT, Paper.DELIVERY, Paper.WRITTEN),
+)
+"""Kinds that a letter names in its subject with their day, because it is about one."""
 _TILLS: Final = (Paper.RECEIPT, Paper.INVOICE, Paper.UNKNOWN)
 
 
@@ -73,6 +81,11 @@ class Page:
         single_day_receipt: Whether it is a till receipt that holds one day only.
         sending_line: Where a printed mail says when it was sent.
         browser_print: Whether a browser printed it: an address of the web and a count of pages around it.
+        mail_print: Whether what it printed is a mail, which is older than its printing.
+        stay: Whether it bills a stay, and says when that began and ended.
+        aftermath: Whether it tells what came after a purchase.
+        headline: Where a bill says "Votre facture du" above all else; None when it does not.
+        towns: Those of a letter's addresses, folded.
     """
 
     title: Title
@@ -81,6 +94,11 @@ class Page:
     single_day_receipt: bool
     sending_line: int | None
     browser_print: bool
+    mail_print: bool
+    stay: bool
+    aftermath: bool
+    headline: int | None
+    towns: frozenset[str]
 
     @property
     def paper(self) -> Paper:
@@ -90,7 +108,8 @@ class Page:
     @property
     def is_show(self) -> bool:
         """Whether a place with a day may be where something happens, not where a letter was written."""
-        return self.paper in (Paper.EVENT, Paper.BOOKING) or (self.event is not None and not self.letter)
+        happening = self.event is not None and not (self.letter or self.stay)
+        return self.paper in (Paper.EVENT, Paper.BOOKING) or happening
 
 
 def lines_of(text: str) -> list[Line]:
@@ -113,45 +132,79 @@ def lines_of(text: str) -> list[Line]:
     ]
 
 
-def _from_browser(lines: list[Line]) -> bool:
-    """Tells whether the edges of the text are those of a printed web page."""
-    edges = [line.folded for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])]
-    address = any(cues.WEB_ADDRESS.search(line) for line in edges)
-    return address and any(cues.PAGE_COUNT.search(line) for line in edges)
-
-
 def _dates(folded: list[str], whole: str) -> list[tuple[Written, ...]]:
     """Finds each line's dates; what one line leaves open another may decide."""
-    order = order_of(whole, english=cues.reads_english(whole))
-    full = [tuple(decided(one, line) for one in written_dates(line, order=order)) for line in folded]
+    order = order_of(whole, english=reads_english(whole))
+    full = [_full(line, order) for line in folded]
     years = {one.at.year for row in full for one in row}
     return [_completed(row, line, years) for row, line in zip(full, folded, strict=True)]
 
 
+def _full(line: str, order: Order) -> tuple[Written, ...]:
+    """Finds the dates of a line that name their year; a day in words is more than the month in it."""
+    spelled = tuple(spelled_days(line))
+    figures = (decided(one, line) for one in written_dates(line, order=order))
+    return (*spelled, *(one for one in figures if _apart(one, spelled)))
+
+
+def _apart(one: Written, others: tuple[Written, ...]) -> bool:
+    return all(one.end <= it.start or it.end <= one.start for it in others)
+
+
 def _completed(row: tuple[Written, ...], line: str, years: set[int]) -> tuple[Written, ...]:
-    free = (
-        one for one in with_year(line, years) if all(one.end <= it.start or it.end <= one.start for it in row)
-    )
+    free = (one for one in with_year(line, years) if _apart(one, row))
     return tuple(sorted((*row, *free), key=lambda one: one.start))
 
 
 def page_of(lines: list[Line]) -> Page:
     """Reads what the whole text is."""
-    whole = "\n".join(line.folded for line in lines)
+    folded = [line.folded for line in lines]
+    whole = "\n".join(folded)
     days = {date.at.date() for line in lines for date in line.dates if date.precision is not Precision.MONTH}
-    letter = any(cues.LETTER.search(line.folded) for line in lines)
+    letter = any(signs.LETTER.search(line) for line in folded)
     title = paper_title([line.text for line in lines], [line.folded for line in lines], letter=letter)
     if title.paper is Paper.UNKNOWN and any(
-        cues.STATEMENT.search(line.folded) for line in lines[:_STATEMENT_LINES]
+        signs.STATEMENT.search(line.folded) for line in lines[:_STATEMENT_LINES]
     ):
         title = Title(Paper.STATEMENT)
-    event = next((line.place for line in lines if cues.EVENT.search(line.folded)), None)
-    receipt = len(whole) <= _RECEIPT_CHARS and len(days) == 1 and bool(cues.RECEIPT.search(whole))
+    towns = signs.towns(folded) if letter else frozenset()
+    printed = signs.is_browser_print(folded)
+    if letter and title.paper in _SUBJECTS and _is_placed_above(lines, title.place, towns):
+        title = Title(Paper.WRITTEN)
+    elif not letter and title.paper in (Paper.UNKNOWN, *([Paper.WRITTEN] if printed else [])):
+        title = Title(Paper.SHOP) if signs.is_shop(folded) else title
+    event = next((line.place for line in lines if signs.EVENT.search(line.folded)), None)
+    receipt = len(whole) <= _RECEIPT_CHARS and len(days) == 1 and bool(signs.RECEIPT.search(whole))
+    aftermath = tells_of_aftermath(folded)
+    billed = title.paper is Paper.INVOICE and not letter and not aftermath
+    stays = title.paper is Paper.INVOICE and signs.is_stay(folded, [line.dates for line in lines])
     return Page(
         title=title,
         event=event,
         letter=letter,
         single_day_receipt=receipt and title.paper in _TILLS and event is None and not letter,
-        browser_print=_from_browser(lines),
-        sending_line=next((line.place for line in lines[:_TOP_LINES] if cues.SENT.match(line.folded)), None),
+        browser_print=printed,
+        mail_print=printed and signs.is_mail_print(folded),
+        stay=stays,
+        aftermath=aftermath,
+        headline=_headline(folded) if billed else None,
+        towns=towns,
+        sending_line=signs.sending_line(folded, [line.dates for line in lines]),
     )
+
+
+def _headline(folded: Sequence[str]) -> int | None:
+    """Finds "Votre facture du" on the first lines."""
+    return next(
+        (place for place, line in enumerate(folded[:_HEAD_LINES]) if signs.HEADLINE.match(line)), None
+    )
+
+
+def _is_placed_above(lines: Sequence[Line], place: int, towns: Collection[str]) -> bool:
+    """Tells whether a letter's own place and day stand above a line."""
+    for line in lines[: max(place, 0)]:
+        if line.dates:
+            before, raw = line.folded[: line.dates[0].start], line.text[: line.dates[0].start]
+            if is_placed(before, raw, line.text[line.dates[-1].end :], show=False, towns=towns):
+                return True
+    return False

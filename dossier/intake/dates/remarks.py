@@ -39,10 +39,12 @@ _READ_CHARS: Final = 5000
 
 GPS_CLOCK: Final = "gps-clock"
 """Fact of a picture: the satellites' clock, ISO 8601 in UTC."""
+GPS_ZONE: Final = "gps-zone"
+"""Fact of a picture: its offset, which the satellites' clock tells and the camera does not write."""
 WRONG_CLOCK: Final = "wrong-clock"
 """Fact of a mail: its own date cannot be right, as the servers say that took it in."""
 UNSET_CLOCK: Final = "unset-clock"
-"""Fact of a picture: the day that its camera's clock begins with until somebody sets it, ISO 8601."""
+"""Fact of a picture: the day of its camera's clock, which seems to be where that begins, ISO 8601."""
 
 
 def is_future(moment: Moment, latest: date | None, zone: tzinfo) -> bool:
@@ -74,7 +76,7 @@ def date_findings(
     Returns:
         One of the ``undated`` forms, which name what could be confirmed; else what makes the chosen
         date doubtful: ``dates-disagree`` and its forms, ``clock-twice``, ``clock-never``,
-        ``clock-elsewhere``; mostly nothing.
+        ``clock-elsewhere``, ``clock-by-satellites``; mostly nothing.
     """
     chosen, others = moments[0], moments[1:]
     if not chosen.known:
@@ -83,6 +85,7 @@ def date_findings(
     found = (
         *_disagreeing(chosen, others, name),
         *_beside_satellites(chosen, satellites, name=name, zone=zone),
+        *_by_satellites(chosen, draft, name=name, zone=zone),
         *_odd_clock(chosen, name, zone),
     )
     return tuple(found)
@@ -95,6 +98,8 @@ def _undated(
     future = next((one for one in others if is_future(one, latest, zone)), None)
     if future is not None and future.source not in BESIDE:
         return warning("undated-future", file=name, day=_day(future))
+    if unset := _unset(draft, name):
+        return unset
     said = [moment for moment in others if moment.source not in BESIDE]
     if said:
         return _unsure_order(said, name) or _other_weekday(said, name) or _undated_but(said, name)
@@ -102,13 +107,18 @@ def _undated(
 
 
 def _unsaid(draft: Draft | None, name: str) -> Finding | None:
-    """Tells of a date that is none: its year is not written, or the clock was never set."""
+    """Tells of a date that is none: its year is not written."""
     if draft is None:
         return None
-    if UNSET_CLOCK in draft.facts:
-        return warning("undated-clock-unset", file=name, day=draft.facts[UNSET_CLOCK])
     words = yearless(fold(compose(draft.text[:_READ_CHARS])))
     return warning("undated-no-year", file=name, words=words) if words else None
+
+
+def _unset(draft: Draft | None, name: str) -> Finding | None:
+    """Tells of a camera whose clock nobody seems to have set, whatever its other dates say."""
+    if draft is None or UNSET_CLOCK not in draft.facts:
+        return None
+    return warning("undated-clock-unset", file=name, day=draft.facts[UNSET_CLOCK])
 
 
 def _beside(others: Sequence[Moment], name: str) -> Finding:
@@ -191,6 +201,16 @@ def _beside_satellites(
     elif apart >= timedelta(minutes=_SAME_CLOCK_MINUTES):
         own, here = f"{begin:%H:%M}", f"{satellites.astimezone(zone):%H:%M}"
         yield note("clock-elsewhere", file=name, clock=own, other=here, zone=str(zone))
+
+
+def _by_satellites(chosen: Moment, draft: Draft | None, *, name: str, zone: tzinfo) -> Iterator[Finding]:
+    """Tells of a zone that only the satellites' clock says, where it is not the dossier's."""
+    offset, begin = draft.facts.get(GPS_ZONE, "") if draft else "", chosen.begin(zone)
+    if not offset or chosen.source is not Source.EXIF or chosen.at is None or begin is None:
+        return
+    if chosen.at.utcoffset() != begin.utcoffset():
+        own, here = f"{chosen.at:%H:%M}", f"{begin:%H:%M}"
+        yield note("clock-by-satellites", file=name, clock=own, offset=offset, other=here, zone=str(zone))
 
 
 def _odd_clock(chosen: Moment, name: str, zone: tzinfo) -> Iterator[Finding]:

@@ -8,20 +8,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dossier.intake.dates import cues
+from dossier.intake.dates import cues, decisive, signs
 from dossier.intake.dates.page import Line, Page, lines_of, page_of
-from dossier.intake.dates.papers import Paper, names_a_paper, title_end
+from dossier.intake.dates.paper_words import Paper
+from dossier.intake.dates.papers import names_a_paper, title_end
+from dossier.intake.dates.places import is_placed
 from dossier.intake.dates.weekdays import contradicts
+from dossier.intake.dates.weighed import Weighed, is_story, ordered
 from dossier.intake.dates.words import Written, fold
 from dossier.model.moment import Moment, Precision, Source, month
 from dossier.model.piece import FileKind
 
 _PROPOSALS = 6
 _EVIDENCE_CHARS = 200
-_STORY_WORDS = 5
 _NEAR_CHARS = 80
 _SENDER_LINES = 6
 _TITLE_BLOCK = 3
+_TALK_LINES = 2
 
 _SENT_POINTS = 10
 _PLACE_POINTS = 9
@@ -38,17 +41,6 @@ class _Around:
     before: str
     raw: str
     after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    date: Written
-    points: int
-    line: Line
-
-    @property
-    def is_month(self) -> bool:
-        return self.date.precision is Precision.MONTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +67,7 @@ def dates_in_text(text: str, *, kind: FileKind) -> TextDates:
         At most six others.
     """
     lines = lines_of(text)
-    weighed = sorted(_weigh_all(lines), key=lambda one: (-one.points, one.line.place))
+    weighed = _weigh_all(lines)
     if not weighed:
         return TextDates()
     least = cues.STRONG if kind is FileKind.TEXT else cues.TRUSTED
@@ -88,28 +80,39 @@ def dates_in_text(text: str, *, kind: FileKind) -> TextDates:
     return TextDates(own=own, others=tuple(others.values())[:_PROPOSALS])
 
 
-def _weigh_all(lines: list[Line]) -> Iterator[_Weighed]:
+def _weigh_all(lines: list[Line]) -> list[Weighed]:
     page = page_of(lines)
+    return ordered(list(_weigh_each(lines, page)), page)
+
+
+def _weigh_each(lines: list[Line], page: Page) -> Iterator[Weighed]:
     for line in lines:
         for index, date in enumerate(line.dates):
             captured = _captured(line, index, page)
-            points = cues.CAPTURED if captured else _points(line, index, page)
+            capture = _OUT if page.mail_print else cues.CAPTURED
+            points = capture if captured else _points(line, index, page)
             if points > 0 and line.near_top and not captured:
                 points += 1
             if date.precision is Precision.MONTH:
                 points = min(points, 0)
-            yield _Weighed(date=date, points=points, line=line)
+            before = _around(line, index).before
+            yield Weighed(date=date, points=points, line=line, captured=captured, before=before)
+
+
+_CLOCKED_LINES = frozenset({Paper.BOOKING, Paper.TRACKING})
+"""Kinds whose lines begin with a day and a time of their own: only the first line is the browser's."""
 
 
 def _captured(line: Line, index: int, page: Page) -> bool:
     """Tells the day on which a page was printed or saved; browsers print it with a clock."""
-    if page.paper in (Paper.EVENT, Paper.BOOKING) or index:
+    if page.paper is Paper.EVENT or index or line.place == page.sending_line:
         return False
     before = line.folded[: line.dates[0].start]
     if cues.CAPTURE.search(before):
-        return True
+        return page.paper is not Paper.BOOKING
     clocked = line.dates[0].precision in (Precision.MINUTE, Precision.SECOND)
-    bare = not before.strip() or bool(cues.PAGE_COUNT_BEFORE.fullmatch(before))
+    begins = not before.strip() and not (page.paper in _CLOCKED_LINES and line.place)
+    bare = begins or bool(signs.PAGE_COUNT_BEFORE.fullmatch(before))
     return page.browser_print and clocked and bare and len(line.dates) == 1
 
 
@@ -127,6 +130,8 @@ def _points(line: Line, index: int, page: Page) -> int:
     """Weighs one date by the words before and after it, or those above its column."""
     around = _around(line, index)
     before, after = around.before, around.after
+    if page.paper is Paper.TRACKING:
+        return decisive.on_the_way(line, page)
     if (
         cues.AGAINST_AFTER.match(fold(after))
         or cues.QUOTED.search(line.folded[-_NEAR_CHARS:])
@@ -135,7 +140,12 @@ def _points(line: Line, index: int, page: Page) -> int:
         return _OUT
     if page.paper is Paper.STATEMENT and index and cues.CLOSING_SPAN.search(before):
         return cues.STRONG
-    titled = 0 if index else _told_by_title(line, after, page)
+    decided = decisive.points(line, before, page)
+    if decided is not None:
+        return decided
+    if line.place == page.sending_line and not index:
+        return _SENT_POINTS
+    titled = 0 if index else _told_by_title(line, after, page) or _told_by_talk(line, before)
     told = titled or _told(before, line, page) or _told_by_place(line, around, page)
     if told:
         return told
@@ -144,12 +154,20 @@ def _points(line: Line, index: int, page: Page) -> int:
     return _told_above(line, index, page) or _bare(line, after, page) or _alone(line, page)
 
 
+def _told_by_talk(line: Line, before: str) -> int:
+    """Weighs "Appel au service client le", with which a note of a call begins."""
+    talk = line.place < _TALK_LINES and cues.TALK.match(before) and not cues.AGAINST.search(before)
+    return _TITLE_POINTS if talk else 0
+
+
 _NAMELESS = frozenset({Paper.EVENT, Paper.BOOKING, Paper.UNDOING, Paper.UNKNOWN})
 """Kinds whose title has the day of what they are about: "Billet du 14 mai", "Annulation du 3 mars"."""
 
 
 def _told_by_title(line: Line, after: str, page: Page) -> int:
     """Weighs "Facture n° 2026-118 du", "Note du", "Lieferschein 12 vom" in the paper's own title."""
+    if line.place == page.headline and not after.strip(" .,"):
+        return _TITLE_POINTS
     place = page.title.place
     if page.paper in _NAMELESS or not place <= line.place <= place + _TITLE_BLOCK:
         return 0
@@ -166,19 +184,24 @@ def _told_by_title(line: Line, after: str, page: Page) -> int:
 
 def _told(before: str, line: Line, page: Page) -> int:
     """Weighs by the words directly before a date; the nearest decide."""
-    clause = re.split(r"(?<=[a-z]{3})\. ", before)[-1]
-    for cue in cues.CUES:
-        match = cue.pattern.search(clause)
-        if match:
-            own = _is_own(cue, line, page) and not cues.AGAINST.search(clause, match.start())
-            return cue.points if own else _OUT
+    # Behind a sentence, not behind "ven." and nothing more.
+    clause = cues.DOUBLED.sub("", re.split(r"(?<=[a-z]{3})\. (?=\S)", before)[-1])
+    if page.paper is Paper.STATEMENT and decisive.opens(clause):
+        return _OUT
+    found = [(cue, match) for cue in cues.CUES if (match := cue.pattern.search(clause))]
+    # Words that date two kinds of paper date the one that this is.
+    found.sort(key=lambda one: page.paper not in one[0].papers)
+    for cue, match in found:
+        own = _is_own(cue, line, page) and not cues.AGAINST.search(clause, match.start())
+        return cue.points if own else _OUT
     return _OUT if cues.AGAINST.search(clause[-60:]) else 0
 
 
 def _is_own(cue: cues.Cue, line: Line, page: Page) -> bool:
     """Tells whether words date this kind of paper, and not one that it speaks of."""
     if cue.alone:
-        happening = page.event is not None and (page.paper is Paper.UNKNOWN or page.event <= line.place)
+        event = None if page.stay else page.event
+        happening = event is not None and (page.paper is Paper.UNKNOWN or event <= line.place)
         return page.paper not in (Paper.EVENT, Paper.BOOKING) and not happening
     if not cue.papers or page.paper in cue.papers:
         return True
@@ -186,20 +209,11 @@ def _is_own(cue: cues.Cue, line: Line, page: Page) -> bool:
 
 
 def _told_by_place(line: Line, around: _Around, page: Page) -> int:
-    """Weighs a printed mail's first sending line, and a letter's "Bruxelles, le"."""
-    before, after = around.before, around.after
-    if cues.SENT.match(before):
-        return _SENT_POINTS if line.place == page.sending_line else 0
-    if "@" in before and line.place < _SENDER_LINES and line.dates[0].precision is not Precision.DAY:
+    """Weighs a letter's "Bruxelles, le", and a sender's address on the day's own line."""
+    if "@" in around.before and line.place < _SENDER_LINES and line.dates[0].precision is not Precision.DAY:
         return _SENT_POINTS
-    if cues.NOTHING.match(before) and cues.PLACE_AFTER.fullmatch(after) and not page.is_show:
-        return _PLACE_POINTS
-    if after.strip(" .,"):
-        return 0
-    placed = cues.PLACE.match(before) and cues.PLACE_NAME.match(around.raw)
-    if placed and not (page.is_show and cues.SHOW_PLACE.match(before)):
-        return _PLACE_POINTS
-    return _PLACE_POINTS if cues.SENT_FROM.match(before) else 0
+    placed = is_placed(around.before, around.raw, around.after, show=page.is_show, towns=page.towns)
+    return _PLACE_POINTS if placed else 0
 
 
 def _told_above(line: Line, index: int, page: Page) -> int:
@@ -212,7 +226,7 @@ def _told_above(line: Line, index: int, page: Page) -> int:
 
 
 _NEVER_BARE = frozenset(
-    {Paper.EVENT, Paper.BOOKING, Paper.STATEMENT, Paper.UNDOING, Paper.REPAIR, Paper.UNKNOWN}
+    {Paper.EVENT, Paper.BOOKING, Paper.STATEMENT, Paper.UNDOING, Paper.REPAIR, Paper.TERMS, Paper.UNKNOWN}
 )
 
 
@@ -226,12 +240,16 @@ def _bare(line: Line, after: str, page: Page) -> int:
 
 
 def _alone(line: Line, page: Page) -> int:
-    """Weighs the only day of a till receipt, which needs no words; a sentence does."""
-    story = len(re.findall(r"\b[a-zà-ÿ]{2,}\b", line.text[: 4 * _NEAR_CHARS])) >= _STORY_WORDS
-    return _ALONE_POINTS if page.single_day_receipt and not story and not line.under_labels else 0
+    """Weighs the only day of a till receipt, which needs no words; a sentence does.
+
+    A bill that says when it was ordered, and no more, has not said its own day.
+    """
+    of_an_order = page.paper is Paper.INVOICE and names_a_paper(line.folded[: line.dates[0].start])
+    usual = page.single_day_receipt and not of_an_order and not is_story(line) and not line.under_labels
+    return _ALONE_POINTS if usual else 0
 
 
-def _winner(weighed: list[_Weighed], *, least: int) -> _Weighed | None:
+def _winner(weighed: list[Weighed], *, least: int) -> Weighed | None:
     """Gives the date that stands clearly above every other day."""
     best = weighed[0]
     if best.points < least or best.date.other is not None or contradicts(best.date, best.line.folded):
@@ -241,14 +259,14 @@ def _winner(weighed: list[_Weighed], *, least: int) -> _Weighed | None:
     return None if any(one.points > best.points - cues.LEAD for one in rivals) else best
 
 
-def _moment(one: _Weighed) -> Moment:
+def _moment(one: Weighed) -> Moment:
     evidence = _evidence(one.line, one.date)
     if one.is_month:
         return month(one.date.at.year, one.date.at.month, source=Source.PAGE_TEXT, evidence=evidence)
     return Moment(precision=one.date.precision, at=one.date.at, source=Source.PAGE_TEXT, evidence=evidence)
 
 
-def _readings(one: _Weighed) -> tuple[Moment, ...]:
+def _readings(one: Weighed) -> tuple[Moment, ...]:
     """Gives both readings of figures that can be read two ways."""
     first = _moment(one)
     return (first,) if one.date.other is None else (first, replace(first, at=one.date.other))

@@ -18,18 +18,20 @@ _NAMES: Final = (
     # fr, en, de, nl; then es and it.
     "lundi lun monday mon montag maandag lunes lunedi",
     "mardi tuesday tues tue dienstag dinsdag martes martedi",
-    "mercredi mercr mer wednesday weds wed mittwoch woensdag miercoles mercoledi",
-    "jeudi jeu thursday thurs thur thu donnerstag donderdag jueves giovedi",
+    "mercredi mercr mer wednesday weds wed mittwoch woensdag miercoles mie mercoledi",
+    "jeudi jeu thursday thurs thur thu donnerstag donderdag jueves jue giovedi",
     "vendredi vendr ven friday fri freitag vrijdag viernes venerdi",
     "samedi sam saturday sat samstag sonnabend zaterdag sabado sabato",
     "dimanche dim sunday sun sonntag zondag domingo domenica",
 )
 _SHORT: Final = {
     "mar": 1, "mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6,
-    "ma": 0, "wo": 2, "vr": 4, "za": 5, "zo": 6,
+    "ma": 0, "wo": 2, "vr": 4, "za": 5, "zo": 6, "gio": 3, "vie": 4, "sab": 5, "dom": 6,
 }  # fmt: skip
 """Abbreviations that are also other words: they need their point or comma."""
 _WEEKDAYS: Final = {name: number for number, names in enumerate(_NAMES) for name in names.split()}
+NAMED: Final = rf"\b(?:{'|'.join(sorted((*_WEEKDAYS, *_SHORT), key=len, reverse=True))})\b"
+"""Every way to write a weekday, where a date must follow."""
 _LONGEST: Final = 20
 _BEFORE: Final = re.compile(
     rf"(?<!\w)(?:(?P<name>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\.?,?"

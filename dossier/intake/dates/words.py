@@ -1,4 +1,4 @@
-"""Finds written dates in a text: words and figures of four languages, never numbers that only look so.
+"""Finds written dates in a text: words and figures of six languages, never numbers that only look so.
 
 A hand-made grammar, because general date finders take IBAN groups, telephones and sums for dates
 (measured on sentences in fr, nl, de, en: as many false dates as true ones).
@@ -64,11 +64,12 @@ _FIGURES: Final = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d{4}")
 """What every date has whose three figures say in which order its text writes them."""
 
 _CLOCK = re.compile(
-    r"(?:t|[ ,;|(–—-]{1,4}(?:a |at |um |om |vers )?)(?P<h>\d{1,2})(?: ?(?:heures?|uhr|[hu:]) ?)(?P<mi>\d{2})"
+    r"(?:t|[ ,;|(–—-]{1,4}(?:a |at |um |om |vers |alle |(?:alle )?ore |a las )?)"
+    r"(?P<h>\d{1,2})(?: ?(?:heures?|uhr|[hu:]) ?)(?P<mi>\d{2})"
     r"(?:(?: ?:| ?min| ?m(?=\d)) ?(?P<se>\d{2})(?:[.,]\d+)?)?(?P<half> ?[ap]\.?m\b\.?)?"
     r"(?P<offset>z\b|[+-]\d{2}:?\d{2}\b)?(?![\d:])"
     # A point between hours and minutes is a sum unless a word says that it is a clock.
-    r"|[ ,]{1,2}(?:a|at|um|om) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?"
+    r"|[ ,]{1,2}(?:a|at|um|om|alle|(?:alle )?ore|a las) (?P<h2>\d{1,2})\.(?P<mi2>\d{2})(?:\.(?P<se2>\d{2}))?"
     r"(?P<half2> ?[ap]\.?m\b\.?)?(?!\d)"
     r"|[ ,]{1,2}(?P<h3>\d{1,2})\.(?P<mi3>\d{2}) ?(?:uhr|uur)\b"
 )

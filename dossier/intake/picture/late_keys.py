@@ -18,6 +18,7 @@ from dossier.basis.assets import Assets
 from dossier.basis.digest import Digest
 from dossier.basis.errors import DossierError
 from dossier.basis.progress import Progress
+from dossier.intake.picture.in_chats import with_sent_pictures
 from dossier.intake.picture.likeness import SHAPE_TOLERANCE
 from dossier.intake.picture.read_image import key_of_picture
 from dossier.intake.repeats.left_out import Entry
@@ -85,10 +86,18 @@ def with_late_looks(
 ) -> tuple[list[Entry], list[Piece]]:
     """Gives files and standing pieces the keys of their looks, where they are to be compared by them.
 
+    A conversation gets those of the pictures that were sent in it.
+
     Raises:
         CancelledError: The person asked to stop.
     """
+    entries = with_sent_pictures(entries, known, assets=assets, pool=pool, progress=progress)
     shots = [*filter(None, map(_shot_of_entry, entries)), *filter(None, map(_shot_of_piece, known))]
+    shots.extend(
+        Shot(asset=one.digest, key=one.picture_key, size_px=one.size_px)
+        for entry in entries
+        for one in entry.pictures
+    )
     keys = late_keys(shots, assets=assets, pool=pool, progress=progress)
     if not keys:
         return list(entries), list(known)

@@ -64,6 +64,7 @@ class Candidate:
             that stands already still knows. None when it does not.
         exact: What else of a mail must be equal for a certain repeat (``exact_mail``); None when that
             is not wholly known, so that it is never one by more than its bytes.
+        sent: Whether it is a picture inside a conversation: what stands there too is never left out.
     """
 
     id: PieceId
@@ -82,6 +83,7 @@ class Candidate:
     standing: bool = False
     opened: tuple[Digest, ...] | None = None
     exact: tuple[str, ...] | None = ()
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ def find_repeats(pieces: Sequence[Candidate]) -> Repeats:
         pieces: All pieces, attachments too, in any order.
     """
     known = [piece for piece in pieces if piece.digests]
-    certain = _certain(known)
+    certain = _certain([piece for piece in known if not piece.sent])
     left = sorted((piece for piece in known if piece.id not in certain), key=lambda piece: piece.order)
     places = {piece.id: place for place, piece in enumerate(left)}
     found = (*_same_mails(left), *_same_pictures(left), *_same_texts(left))
@@ -233,7 +235,11 @@ def _same_pictures(pieces: Iterable[Candidate]) -> Iterator[Pair]:
             continue
         near: dict[PieceId, Candidate] = {}
         for part in look.parts():
-            near.update((other.id, other) for seen, other in parts[part] if look.is_like(seen))
+            near.update(
+                (other.id, other)
+                for seen, other in parts[part]
+                if not (piece.sent and other.sent) and look.is_like(seen)
+            )
             parts[part].append((look, piece))
         for other in near.values():
             yield Pair(first=other.id, second=piece.id, reason="picture")

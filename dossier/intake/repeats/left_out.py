@@ -17,6 +17,16 @@ from dossier.model.piece import FileKind, MailHeader, Piece, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentPicture:
+    """The look of a picture that was sent in a conversation; fields as those of ``Candidate``."""
+
+    digest: Digest
+    name: str
+    picture_key: str
+    size_px: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One file on its way to its piece.
 
@@ -29,6 +39,7 @@ class Entry:
         holder: The name of that piece's file, "" for none.
         inner: Digests of what its own file holds, before ZIPs and mails in it were opened.
         findings: What is to be said of it besides its draft's own.
+        pictures: What was sent in it, as far as something else may show the same.
     """
 
     id: PieceId
@@ -39,16 +50,21 @@ class Entry:
     holder: str = ""
     inner: tuple[Digest, ...] = ()
     findings: tuple[Finding, ...] = ()
+    pictures: tuple[SentPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Holding:
-    """Who holds a proof, new or standing: its piece, its file's name, and what that is attached to."""
+    """Who holds a proof, new or standing: its piece, its file's name, and what that is attached to.
+
+    ``sent`` is whether it is a picture in a conversation, which is its piece.
+    """
 
     piece: PieceId
     name: str
     parent: PieceId | None
     holder: str
+    sent: bool = False
 
 
 def leave_out_repeats(
@@ -69,9 +85,13 @@ def leave_out_repeats(
     standing = standing_in(known)
     candidates = [_standing_candidate(proof, place) for place, proof in enumerate(standing)]
     candidates.extend(_candidate(entry, place) for place, entry in enumerate(entries, len(standing)))
-    repeats = find_repeats(candidates)
+    sent = [_sent_candidate(entry, one, len(candidates)) for entry in entries for one in entry.pictures]
+    repeats = find_repeats([*candidates, *sent])
     held = {proof.id: _standing_holding(proof) for proof in standing}
     held.update((entry.id, _holding(entry)) for entry in entries)
+    held.update(
+        (_sent_id(entry, one), _sent_holding(entry, one)) for entry in entries for one in entry.pictures
+    )
     kept = {repeat: held[kept].piece for repeat, kept in repeats.certain.items()}
     holders = {
         piece.id: piece.parent if piece.id in kept else _holder(piece, held, repeats.certain)
@@ -91,6 +111,29 @@ def leave_out_repeats(
 
 def _holding(entry: Entry) -> _Holding:
     return _Holding(piece=entry.id, name=entry.incoming.name, parent=entry.parent, holder=entry.holder)
+
+
+def _sent_id(entry: Entry, picture: SentPicture) -> PieceId:
+    return PieceId(f"{entry.id}/{picture.digest}")
+
+
+def _sent_holding(entry: Entry, picture: SentPicture) -> _Holding:
+    return _Holding(piece=entry.id, name=picture.name, parent=entry.parent, holder=entry.holder, sent=True)
+
+
+def _sent_candidate(entry: Entry, picture: SentPicture, place: int) -> Candidate:
+    return Candidate(
+        id=_sent_id(entry, picture),
+        digests=(picture.digest,),
+        message_id="",
+        text="",
+        picture_key=picture.picture_key,
+        kind=FileKind.IMAGE,
+        size_px=picture.size_px,
+        is_attachment=True,
+        order=place,
+        sent=True,
+    )
 
 
 def _standing_holding(proof: Standing) -> _Holding:
@@ -124,6 +167,9 @@ def _told(repeats: Repeats, held: Mapping[PieceId, _Holding]) -> list[Finding]:
 
 
 def _possible_repeat(first: _Holding, second: _Holding) -> Finding:
+    """Tells a likely repeat of the later one; of a picture in a conversation the other one is asked about."""
+    if second.sent:
+        first, second = second, first
     told = warning(
         "possible-repeat", first=first.piece, second=second.piece, file=first.name, other=second.name
     )
