@@ -223,9 +223,10 @@ def _piece(entry: Entry, whole: Whole, intake: Intake) -> Piece:
     modified = believable_time(incoming.said_time, day=intake.day, zone=zone)
     moments = settle(draft, name=name, modified=modified, said=entry.said, latest=intake.day, zone=zone)
     proposal = propose_rubric(draft, name=name, folder=incoming.folder, whole=whole)
+    shown = moments[0].begin(zone) if moments[0].has_clock else None
     return Piece(
         id=entry.id,
-        title=propose_title(draft, name=name, texts=intake.texts, own=whole.own_addresses),
+        title=propose_title(draft, name=name, texts=intake.texts, own=whole.own_addresses, shown=shown),
         rubric=proposal.rubric,
         moment=moments[0],
         alternatives=moments[1:],

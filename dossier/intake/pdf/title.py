@@ -3,24 +3,40 @@
 import re
 import statistics
 
+from dossier.intake.mail.reply_marks import ANSWER
 from dossier.intake.pdf.words import SizedLine
 
 _NAMED = re.compile(
-    r"^(?:duplicata |copie )?(?!\w*(?:date\b|datum))(?:"
-    r"facture\b|avoir|devis|bon de |re[çc]u|ticket|billet|contrat|conditions|"
-    r"relevé|extrait|"
-    r"attestation|certificat|quittance|confirmation|récapitulatif|avis|procès|mise en demeure|rapport|"
-    r"constat|"
+    r"^(?:duplicata |copie |payment |tax |sales |commercial )?(?!\w*(?:date\b|datum))(?:"
+    r"facture\b|avoir|devis|bon de |re[çc]u\b(?!e?s? (?:l[ea]s?|par|en|ce|chez|hier|avec|dans|sans)\b|,)|"
+    r"ticket|billet|contrat|conditions|relev[ée](?!s? (?:édité|imprimé))|extrait|"
+    r"attestation|certificat|quittance|confirmation|récapitulatif|"
+    r"avis\b(?! (?:des? )?(?:clients?|consommateurs?|acheteurs?|vérifiés?|internautes)| d.acheteurs?|"
+    r" de \S+ le )|"
+    r"procès|mise en demeure|rapport|constat|(?:rappel|relance)(?: de paiement| d.échéance| n[°o]|$)|"
+    r"(?:final |first |second )?reminder$|"
     r"invoice\b|credit note|receipt|order\b|booking|statement|quote|contract|terms|certificate|delivery note|"
     r"e-?ticket|"
+    r"betalingsherinnering|aanmaning|ingebrekestelling|mahnung|zahlungserinnerung|"
     r"factuur\b|creditnota|bestel|boeking|rekening|offerte|overeenkomst|algemene|attest|kassabon|"
     r"(?:handels)?rechnung\b|gutschrift|quittung|bestell|buchung|kontoauszug|angebot|vertrag|allgemeine|"
     r"bescheinigung|lieferschein|auftragsbestätigung)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^(?:objet|concerne|betreft|betreff|subject)\s*:\s*(\S.{3,})$", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:objet|concerne|sujet|betreft|onderwerp|betreff|subject|oggetto|asunto)\s*:\s*(\S.{3,})$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"\d\s?[:h]\s?[0-5]\d(?!\d)")
+"""A clock: what has one is a row of a list of events, not the name of the list."""
 _UNLIKE = re.compile("\ufffd|https?:|www\\.|@")
 _FEWEST_LETTERS = 3
+_LABELLED = re.compile(
+    r"(?P<noun>[^\W\d_]{4,20}?)s?[ -]?(?:nummer|number|numéro|nr\.?|no\.|n[°º]\.?)[ .:]*"
+    r"(?P<number>(?=\S*\d)\S{2,25})",
+    re.IGNORECASE,
+)
+_BELOW = 6
 _NUMBER = re.compile(r"(?:n[°ºo]|nr|nummer|number|#)[ .:]*\S{2,25}$", re.IGNORECASE)
 _FEW_WORDS = 3
 _TOP_LINES = 40
@@ -37,21 +53,24 @@ def title_line(lines: tuple[SizedLine, ...]) -> str:
     top = [line for line in lines[:_TOP_LINES] if _readable(line.text)]
     if not top:
         return ""
-    usual = statistics.median(line.size_pt for line in top)
+    usual = statistics.median(line.size_pt for line in lines[:_TOP_LINES])
     named = [
         line
         for line in top
-        if not line.text[0].islower() and _NAMED.match(line.text) and line.size_pt >= usual
+        if not line.text[0].islower()
+        and _NAMED.match(line.text)
+        and not _EVENT.search(line.text)
+        and line.size_pt >= usual
     ]
     if named:
         largest = max(line.size_pt for line in named)
         return _with_number(top, next(line for line in named if line.size_pt == largest))
     for line in top:
         subject = _SUBJECT.match(line.text)
-        if subject:
-            return subject[1]
+        if subject or ANSWER.match(line.text):
+            return subject[1] if subject else line.text
     largest_line = max(top, key=lambda line: line.size_pt)
-    return largest_line.text if largest_line.size_pt >= usual * _STANDS_OUT else ""
+    return _with_number(top, largest_line) if largest_line.size_pt >= usual * _STANDS_OUT else ""
 
 
 def _with_number(top: list[SizedLine], name: SizedLine) -> str:
@@ -60,10 +79,15 @@ def _with_number(top: list[SizedLine], name: SizedLine) -> str:
     numbered = next((text for text in again if _NUMBER.search(text)), "")
     if numbered:
         return numbered
-    below = top[top.index(name) + 1 :][:1]
-    if below and len(name.text.split()) <= _FEW_WORDS and _NUMBER.match(below[0].text):
-        return f"{name.text} {below[0].text}"
-    return name.text
+    below = [line.text for line in top[top.index(name) + 1 :][:_BELOW]]
+    if below and len(name.text.split()) <= _FEW_WORDS and _NUMBER.match(below[0]):
+        return f"{name.text} {below[0]}"
+    if any(char.isdecimal() for char in name.text):
+        return name.text
+    words = name.text.casefold().split()
+    labels = (match for text in below if (match := _LABELLED.fullmatch(text)))
+    own = next((match["number"] for match in labels if match["noun"].casefold() in words), "")
+    return f"{name.text} {own}".rstrip()
 
 
 def _readable(text: str) -> bool:

@@ -5,6 +5,7 @@ No rule here knows any one dispute: what counts is the folder, who wrote to whom
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
@@ -21,6 +22,7 @@ from dossier.intake.sorting.rubrics import (
     longest_of,
     plain,
     rubric_for_folder,
+    without_idle,
 )
 from dossier.intake.sorting.whole import Whole
 from dossier.model.draft import Draft
@@ -105,10 +107,11 @@ def propose_rubric(draft: Draft, *, name: str, folder: str, whole: Whole) -> Pro
     for rubric, points in _leanings(draft, name, own=own, way=way, dispute=dispute):
         scores[rubric] = scores.get(rubric, 0.0) + points
     allowed = {rubric: points for rubric, points in scores.items() if _allowed(rubric, way)}
-    best = max(allowed, key=lambda rubric: allowed[rubric], default=OTHER)
-    if allowed.get(best, 0) < _LEAST:
-        return Proposal(rubric=OTHER, reason="nothing", words="")
+    # Of two that weigh the same the complaint: it names the order or the repair that it is about.
+    best = max(allowed, key=lambda rubric: (allowed[rubric], rubric == _COMPLAINT), default=OTHER)
     words = spoken.get(best, [])
+    if allowed.get(best, 0) < _LEAST or (best == OTHER and not words):
+        return Proposal(rubric=OTHER, reason="nothing", words="")
     if words:
         text = f"{_title_words(draft, name)} . {own[:_BODY_CHARS]}"
         quoted = dict.fromkeys(as_written(phrase, text) for phrase in words[:_REASONS])
@@ -135,7 +138,7 @@ def _scores(
     title = plain(_title_words(draft, name))
     body = plain(own[:_BODY_CHARS])
     body_words = frozenset(body.split())
-    titles = _in_title(draft, title, dispute)
+    titles = _elsewhere(_in_title(draft, title, dispute), title, body=body, dispute=dispute)
     scores: dict[RubricId, float] = {}
     spoken: dict[RubricId, list[Phrase]] = {}
     for row in load_rubrics().words:
@@ -144,7 +147,7 @@ def _scores(
         said = (
             phrase for phrase in found_in(row.phrases, body, words=body_words) if phrase.words not in mute
         )
-        in_body = [] if row.title_only else longest_of(said)
+        in_body = [] if row.title_only else longest_of(without_idle(said, body))
         text_points = min(_BODY_CAP, sum(phrase.points for phrase in in_body) * _BODY_SHARE)
         points = sum(phrase.points for phrase in in_title) + text_points
         if points:
@@ -165,14 +168,35 @@ def _in_title(draft: Draft, title: str, dispute: Dispute | None) -> dict[RubricI
         more = dispute.kind.adds.get(row.rubric, ()) if dispute is not None else ()
         mute = _mute(row.rubric, dispute)
         said = (phrase for phrase in found_in((*row.phrases, *more), title) if phrase.words not in mute)
-        found[row.rubric] = [one for one in longest_of(said) if _counts(one, row.rubric, draft)]
+        telling = longest_of(without_idle(said, title))
+        found[row.rubric] = [one for one in telling if _counts(one, row.rubric, draft)]
     longer = [f" {phrase.words} " for phrases in found.values() for phrase in phrases]
     return {rubric: [one for one in phrases if not _inside(one, longer)] for rubric, phrases in found.items()}
 
 
 def _inside(phrase: Phrase, others: Iterable[str]) -> bool:
     words = f" {phrase.words} "
-    return phrase.points == POINTS["strong"] and any(words in other and words != other for other in others)
+    return any(words in other and words != other for other in others)
+
+
+def _elsewhere(
+    found: dict[RubricId, list[Phrase]], title: str, *, body: str, dispute: Dispute | None
+) -> dict[RubricId, list[Phrase]]:
+    """Gives words to another rubric where others beside them say so: the bill of a hotel is an expense."""
+    kind = dispute.id if dispute is not None else ""
+    for rule in load_rubrics().instead:
+        if rule.disputes and kind not in rule.disputes:
+            continue
+        text = title + body if rule.text else title
+        beside = without_idle(found_in(rule.beside, text), text)
+        if all(one.words in _mute(rule.rubric, dispute) for one in beside):
+            continue
+        moved = {one.words: one for said in found.values() for one in said if one.words in rule.words}
+        found = {
+            rubric: [one for one in said if one.words not in rule.words] for rubric, said in found.items()
+        }
+        found[rule.rubric] += moved.values()
+    return found
 
 
 def _mute(rubric: RubricId, dispute: Dispute | None) -> frozenset[str]:
@@ -191,7 +215,8 @@ def _counts(phrase: Phrase, rubric: RubricId, draft: Draft) -> bool:
 
 def _title_words(draft: Draft, name: str) -> str:
     """Joins what a piece calls itself: subject, file name, and the address of a page."""
-    stem = re.sub(r"\.\w{2,5}$", "", name)
+    # Some computers write "é" of a file's name as two letters.
+    stem = re.sub(r"\.\w{2,5}$", "", unicodedata.normalize("NFC", name))
     subject = bare_subject(draft.subject)
     place = draft.preface.url if isinstance(draft.preface, Capture) else ""
     return " . ".join((subject, _MADE.sub(" ", stem), re.sub(r"[?#].*", "", place)))

@@ -1,13 +1,14 @@
 """What kind of dispute all files together speak of: it tells where those that say little belong."""
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from dossier.basis.data_file import read_data
 from dossier.basis.errors import DossierError
 from dossier.basis.resources import resources_folder
 from dossier.intake.sorting.rubrics import Phrase, found_in, phrase_of, plain
@@ -34,6 +35,9 @@ class DisputeKind:
         photo: The rubric of a photo that nothing names.
         mute: By rubric, words that say nothing there.
         adds: By rubric, words that speak for it in titles and names.
+        like: The kind that this one is a case of, "" for none.
+        rather: What says that it is not this case.
+        common: Whether many disputes speak of it beside their own.
     """
 
     id: str
@@ -41,6 +45,9 @@ class DisputeKind:
     photo: RubricId
     mute: Mapping[RubricId, frozenset[str]]
     adds: Mapping[RubricId, tuple[Phrase, ...]]
+    like: str
+    rather: tuple[Phrase, ...]
+    common: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +69,26 @@ class Dispute:
 
 
 @cache
-def dispute_kinds() -> tuple[DisputeKind, ...]:
-    """Loads the kinds of disputes.
+def dispute_kinds(path: Path | None = None) -> tuple[DisputeKind, ...]:
+    """Loads the kinds of disputes, the program's own unless another file is named.
 
     Raises:
         DossierError: ``malformed``; the file holds a field nobody knows.
     """
-    data = tomllib.loads((resources_folder() / "rubrics" / "disputes.toml").read_text("utf-8"))
-    return tuple(_kind(row) for row in data["dispute"])
+    return read_data(
+        path or resources_folder() / "rubrics" / "disputes.toml",
+        lambda data: tuple(_kinds(data["dispute"])),
+    )
+
+
+def _kinds(rows: list[dict[str, Any]]) -> Iterator[DisputeKind]:
+    by_id = {row["id"]: row for row in rows}
+    for row in rows:
+        yield _kind({**by_id[row["like"]], **row} if "like" in row else row)
 
 
 def _kind(row: dict[str, Any]) -> DisputeKind:
-    strange = sorted(row.keys() - {"id", "words", "photo", "mute", "adds"})
+    strange = sorted(row.keys() - {"id", "words", "photo", "mute", "adds", "like", "rather", "common"})
     if strange:
         raise DossierError("malformed", where=f"{row['id']}: {strange}")
     return DisputeKind(
@@ -84,6 +99,9 @@ def _kind(row: dict[str, Any]) -> DisputeKind:
             {RubricId(name): frozenset(said) for name, said in row.get("mute", {}).items()}
         ),
         adds=MappingProxyType({RubricId(name): _phrases(said) for name, said in row.get("adds", {}).items()}),
+        like=row.get("like", ""),
+        rather=_phrases(row.get("rather", ())),
+        common=row.get("common", False),
     )
 
 
@@ -102,19 +120,33 @@ def guess_dispute(files: Iterable[tuple[str, str]]) -> Dispute | None:
     """
     points: Counter[str] = Counter()
     said: dict[str, Counter[str]] = {kind.id: Counter() for kind in dispute_kinds()}
+    cases: Counter[str] = Counter()
     for title, text in files:
         head, body = plain(title), plain(text[:_TEXT_CHARS])
         for kind in dispute_kinds():
-            in_head, in_body = _found(kind, head), _found(kind, body)
+            in_head, in_body = _found(kind.words, head), _found(kind.words, body)
             points[kind.id] += _IN_TITLE if in_head else 1 if in_body else 0
             said[kind.id].update(in_head | in_body)
-    best = max(dispute_kinds(), key=lambda kind: points[kind.id])
-    next_best = max(points[kind.id] for kind in dispute_kinds() if kind is not best)
-    if points[best.id] < max(_LEAST, next_best * _CLEARLY):
+            if kind.like:
+                cases[kind.id] += bool(in_head | in_body) - bool(_found(kind.rather, head + body))
+    told = _told(points)
+    if told is None:
         return None
-    most = sorted(said[best.id].items(), key=lambda one: (-one[1], one[0]))
-    return Dispute(kind=best, told_by=", ".join(words for words, _ in most[:_REASONS]))
+    case = next((kind for kind in dispute_kinds() if kind.like == told.id and cases[kind.id] > 0), told)
+    most = sorted(said[told.id].items(), key=lambda one: (-one[1], one[0]))
+    return Dispute(kind=case, told_by=", ".join(words for words, _ in most[:_REASONS]))
 
 
-def _found(kind: DisputeKind, text: str) -> set[str]:
-    return {phrase.words for phrase in found_in(kind.words, text)}
+def _told(points: Mapping[str, int]) -> DisputeKind | None:
+    """Gives the kind that is clearly told; a common one only when nothing else is spoken of."""
+    kinds = [kind for kind in dispute_kinds() if not kind.like]
+    own = [kind for kind in kinds if not kind.common]
+    if all(points[kind.id] < _LEAST for kind in own):
+        own = [kind for kind in kinds if kind.common]
+    best = max(own, key=lambda kind: points[kind.id])
+    next_best = max(points[kind.id] for kind in own if kind is not best)
+    return best if points[best.id] >= max(_LEAST, next_best * _CLEARLY) else None
+
+
+def _found(phrases: Iterable[Phrase], text: str) -> set[str]:
+    return {phrase.words for phrase in found_in(phrases, text)}

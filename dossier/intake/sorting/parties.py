@@ -19,7 +19,7 @@ from dossier.intake.sorting.party_rules import (
     is_silent,
     role_of,
 )
-from dossier.intake.sorting.rubrics import load_rubrics
+from dossier.intake.sorting.rubrics import load_rubrics, plain
 from dossier.intake.sorting.title_case import natural_name
 from dossier.model.draft import Draft
 from dossier.model.finding import Finding, note
@@ -69,15 +69,19 @@ def party_findings(files: Sequence[tuple[PieceId, Draft]], *, known: Sequence[Pi
     before, own = guess_own_addresses(mails), guess_own_addresses([*mails, *(draft for _, draft in files)])
     proposed = {house_of(address) for piece in known for _, address in _of_header(piece)}
     proposed -= {house_of(address) for address in own - before}
+    told = [(piece, name, address) for piece, draft in files for name, address in _told(draft, own)]
+    homes = {house_of(address) for address in own}
+    own_names = {plain(name) for _, name, address in told if name and address in own}
     found: dict[str, _Found] = {}
-    for piece, draft in files:
-        for name, address in _told(draft, own):
-            house = house_of(address)
-            party = found.setdefault(house, _Found(piece))
-            party.take(name, address)
-            party.certain |= address in own or _is_trader(name, address, house)
-    told = [(house, party) for house, party in found.items() if party.certain and house not in proposed]
-    return tuple(_finding(house, party, own) for house, party in told[:_MOST_PARTIES])
+    for piece, name, address in told:
+        house = house_of(address)
+        if house in homes and address not in own and plain(name) not in own_names:
+            continue  # another one of the household, or of the firm where the consumer works
+        party = found.setdefault(house, _Found(piece))
+        party.take(name, address)
+        party.certain |= address in own or _is_trader(name, address, house)
+    sure = [(house, party) for house, party in found.items() if party.certain and house not in proposed]
+    return tuple(_finding(house, party, own) for house, party in sure[:_MOST_PARTIES])
 
 
 def _of_header(piece: Piece) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The standard rubrics and the words that speak for them, loaded from data."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
+from dossier.basis.data_file import read_data
 from dossier.basis.errors import DossierError
 from dossier.basis.resources import resources_folder
 from dossier.model.ids import RubricId
@@ -46,6 +46,25 @@ class RubricWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instead:
+    """Words that speak for another rubric beside others: who posts a registered letter sends no thing back.
+
+    Attributes:
+        rubric: The one they speak for then.
+        words: Of phrases of any rubric.
+        beside: What makes it so.
+        text: Whether it may also stand below the title.
+        disputes: The kinds of disputes in which it holds; empty for all.
+    """
+
+    rubric: RubricId
+    words: frozenset[str]
+    beside: tuple[Phrase, ...]
+    text: bool
+    disputes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RubricSet:
     """Rubrics in the order of the annex, and what is known about each.
 
@@ -57,6 +76,8 @@ class RubricSet:
         offices: Parts of addresses that no private person uses.
         demands: How a consumer asks for something.
         calls: How the note of a call begins.
+        idle: What says nothing, though one of its words alone would.
+        instead: Words that speak for another rubric beside others.
         naming: What a folder's name is searched for when it is not known as a whole.
     """
 
@@ -67,6 +88,8 @@ class RubricSet:
     offices: tuple[Phrase, ...]
     demands: tuple[Phrase, ...]
     calls: tuple[Phrase, ...]
+    idle: tuple[Phrase, ...]
+    instead: tuple[Instead, ...]
     naming: "FolderWords"
 
 
@@ -102,8 +125,10 @@ def load_rubrics(path: Path | None = None) -> RubricSet:
     Raises:
         DossierError: ``malformed``; the file holds a field nobody knows, or a folder's name twice.
     """
-    place = path or resources_folder() / "rubrics" / "standard.toml"
-    data = tomllib.loads(place.read_text("utf-8"))
+    return read_data(path or resources_folder() / "rubrics" / "standard.toml", _rubric_set)
+
+
+def _rubric_set(data: dict[str, Any]) -> RubricSet:
     rows: list[dict[str, Any]] = data["rubric"]
     return RubricSet(
         rubrics=tuple(Rubric(id=RubricId(row["id"]), names=row["names"]) for row in rows),
@@ -113,6 +138,8 @@ def load_rubrics(path: Path | None = None) -> RubricSet:
         offices=tuple(_phrase(words, points=0) for words in data["offices"]),
         demands=tuple(_phrase(words, points=0) for words in data["demands"]),
         calls=tuple(_phrase(words, points=0) for words in data["calls"]),
+        idle=tuple(_phrase(words, points=0) for words in data["idle"]),
+        instead=tuple(_instead(row) for row in data["instead"]),
         naming=_naming(rows, data),
     )
 
@@ -126,6 +153,16 @@ def _words(row: dict[str, Any]) -> RubricWords:
     )
     return RubricWords(
         rubric=RubricId(row["id"]), phrases=tuple(phrases), title_only=row.get("title_only", False)
+    )
+
+
+def _instead(row: dict[str, Any]) -> Instead:
+    return Instead(
+        rubric=RubricId(row["rubric"]),
+        words=frozenset(row["words"]),
+        beside=tuple(_phrase(words, points=0) for words in row["beside"]),
+        text=row["text"],
+        disputes=frozenset(row.get("disputes", ())),
     )
 
 
@@ -242,3 +279,12 @@ def found_in(
     if words is not None:
         phrases = (phrase for phrase in phrases if not phrase.whole or phrase.whole in words)
     return (phrase for phrase in phrases if phrase.needle in text)
+
+
+def without_idle(found: Iterable[Phrase], text: str) -> Iterator[Phrase]:
+    """Gives the phrases found in a text that stand there otherwise than in words that say nothing."""
+    idle = list(found_in(load_rubrics().idle, text))
+    rest = text
+    for phrase in idle:
+        rest = rest.replace(phrase.needle, " ")
+    return (one for one in found if one.needle in rest or any(no.words in one.words for no in idle))

@@ -21,8 +21,11 @@ _NAMED_BY_FILE = re.compile(r"\.(?:csv|tsv|ics|vcf|css|js|json|xml|log|ini|py|sh
 _LOUD_LETTERS: Final = 6
 # "EDF", "SFR" and "ING" stay; "LEA" and "JEAN" are names that shout.
 _LETTERS_ONLY = re.compile(r"[^aeiouy]{1,4}|[aeiouy][^aeiouy]{2,3}")
+_NUMBER_MARK = re.compile(r"(?<!\w)(?:No|Nr|N[o°º])(?![^\W\d_])")
+"""Of whose small letter nobody thinks: "INVOICE No. 12"."""
 _ABBREVIATION: Final = 3
 _BARE_WORDS: Final = 2
+_GIVEN_NAMES: Final = 2
 
 
 def heading_of(subject: str, name: str) -> str:
@@ -42,7 +45,7 @@ def calm(words: str) -> str:
 
     Words with figures and short ones that may be abbreviations ("EDF") stay, save for the first.
     """
-    letters = [char for char in words if char.isalpha()]
+    letters = [char for char in _NUMBER_MARK.sub("", words) if char.isalpha()]
     if len(letters) < _LOUD_LETTERS or any(char.islower() for char in letters):
         return words
     fillers = load_rubrics().naming.fillers
@@ -66,6 +69,15 @@ def natural_name(name: str) -> str:
     if not (loud or whispers):
         return name
     return " ".join(_name_word(word, first=not place) for place, word in enumerate(words))
+
+
+def turned_name(name: str, address: str) -> str:
+    """Writes the family's name last, where an address proves that it stands first: "Lenz, Sabine"."""
+    family, comma, given = name.partition(", ")
+    told = "".join(plain(family).split())
+    owns = len(told) >= _ABBREVIATION and told in "".join(plain(address.partition("@")[0]).split())
+    lone = 0 < len(given.split()) <= _GIVEN_NAMES and "," not in given
+    return f"{given} {family}" if comma and owns and lone and not _is_office(given) else name
 
 
 def _is_office(word: str) -> bool:

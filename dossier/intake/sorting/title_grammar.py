@@ -1,12 +1,13 @@
 """How a title names people and things: "d’Aurora Wings", "du service client", "Capture du suivi"."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
+from dossier.basis.data_file import read_data
 from dossier.basis.resources import resources_folder
 from dossier.intake.sorting.rubrics import plain
 from dossier.texts.catalogue import Texts
@@ -34,9 +35,16 @@ class TitleWords:
 
 
 @cache
-def title_words() -> TitleWords:
-    """Loads the tables."""
-    data: dict[str, Any] = tomllib.loads((resources_folder() / "rubrics" / "titles.toml").read_text("utf-8"))
+def title_words(path: Path | None = None) -> TitleWords:
+    """Loads the tables, the program's own unless another file is named.
+
+    Raises:
+        DossierError: ``malformed``.
+    """
+    return read_data(path or resources_folder() / "rubrics" / "titles.toml", _title_words)
+
+
+def _title_words(data: dict[str, Any]) -> TitleWords:
     return TitleWords(
         nouns={
             language: {word: article for article, words in table.items() for word in words}

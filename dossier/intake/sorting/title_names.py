@@ -1,6 +1,7 @@
 """What a file's name says when devices, scanners and apps are taken out of it."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 from dossier.intake.mail.reply_marks import bare_subject
@@ -54,6 +55,9 @@ _CLOCK_SAID = (
     ),
     re.compile(rf"{_YEAR}[-.]?{_MONTH}[-.]?{_DAY}[ T-](?P<h>[01]\d|2[0-3])[-.:]?(?P<m>[0-5]\d)[-.:]?[0-5]\d"),
 )
+_IN_UTC = re.compile("pxl ", re.IGNORECASE)
+"""Names that tell no clock on the wall."""
+
 _EDGES = " -–—.,;:_~()"
 
 
@@ -80,11 +84,21 @@ def quiet(words: str) -> str:
     return said if sum(char.isalpha() for char in said) > 1 else ""
 
 
-def clock_in(name: str) -> tuple[int, int] | None:
-    """Reads hour and minute that a device wrote into a name; None when it wrote none."""
+def clock_in(name: str, *, shown: datetime | None = None) -> tuple[int, int] | None:
+    """Reads hour and minute that a device wrote into a name; None when it wrote none.
+
+    Args:
+        name: Composed (NFC).
+        shown: The date that stands beside it, when it has a clock: that one counts, for names are
+            written in UTC, by other clocks, or a second later.
+    """
     words = spaced(name)
     found = next((match for pattern in _CLOCK_SAID if (match := pattern.search(words))), None)
     if found is None:
+        return None
+    if shown is not None:
+        return shown.hour, shown.minute
+    if _IN_UTC.match(words):
         return None
     hour, half = int(found["h"]), found.groupdict().get("half")
     if half and 1 <= hour <= 12:

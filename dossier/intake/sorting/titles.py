@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from dossier.intake.mail.reply_marks import FORWARD, bare_subject
@@ -10,7 +11,7 @@ from dossier.intake.mail.way import addresses_in
 from dossier.intake.people import people_in
 from dossier.intake.sorting.party_rules import firm_in, is_relay
 from dossier.intake.sorting.rubrics import plain
-from dossier.intake.sorting.title_case import calm, heading_of, natural_name, says_more
+from dossier.intake.sorting.title_case import calm, heading_of, natural_name, says_more, turned_name
 from dossier.intake.sorting.title_cut import LONGEST, cut, cut_title
 from dossier.intake.sorting.title_grammar import named, shown_on_screen
 from dossier.intake.sorting.title_names import (
@@ -45,7 +46,14 @@ _BILLED = re.compile(
 )
 
 
-def propose_title(draft: Draft, *, name: str, texts: Texts, own: frozenset[str] = frozenset()) -> str:
+def propose_title(
+    draft: Draft,
+    *,
+    name: str,
+    texts: Texts,
+    own: frozenset[str] = frozenset(),
+    shown: datetime | None = None,
+) -> str:
     """Proposes a title.
 
     Args:
@@ -53,18 +61,19 @@ def propose_title(draft: Draft, *, name: str, texts: Texts, own: frozenset[str] 
         name: Its name as it came in.
         texts: The dossier's language; the words of the grammar stand under ``[title]``.
         own: The consumer's mail addresses, lower case.
+        shown: The piece's date as the dossier shows it, when it has a clock: no title names another.
 
     Returns:
         One line of at most ``LONGEST`` characters without control or direction marks, never empty.
     """
     return (
-        _one_line(_said(draft, _RAW.sub("", name), texts, own))
+        _one_line(_said(draft, unicodedata.normalize("NFC", _RAW.sub("", name)), texts, own, shown))
         or _one_line(name)
         or texts.say(f"kind.{draft.kind}")
     )
 
 
-def _said(draft: Draft, name: str, texts: Texts, own: frozenset[str]) -> str:
+def _said(draft: Draft, name: str, texts: Texts, own: frozenset[str], shown: datetime | None) -> str:
     if draft.state is State.PLACEHOLDER and not (draft.subject or draft.sender or draft.facts.get("host")):
         return _capital(words_of_name(_one_line(name)) or stem_of(_one_line(name)))
     match draft.kind:
@@ -75,7 +84,7 @@ def _said(draft: Draft, name: str, texts: Texts, own: frozenset[str]) -> str:
         case FileKind.WEB:
             return _page(draft, name, texts)
         case FileKind.IMAGE:
-            return _picture(draft, name, texts)
+            return _picture(draft, name, texts, clock_in(name, shown=shown))
         case FileKind.PDF | FileKind.OFFICE | FileKind.TEXT | FileKind.MEDIA | FileKind.OTHER:
             return _paper(draft, name, texts)
         case _:
@@ -139,7 +148,7 @@ def _named_people(way: str, found: Iterable[str], texts: Texts) -> str:
 
 def _person(name: str, address: str) -> str:
     """Names one by the name, else by the address; what a platform passes on by the platform."""
-    said = natural_name(_one_line(name).strip("'\" "))
+    said = natural_name(turned_name(_one_line(name).strip("'\" "), address))
     if said and "@" not in said:
         return said
     return address.rpartition("@")[2] if is_relay(address.lower()) else address or said
@@ -188,7 +197,9 @@ def _page(draft: Draft, name: str, texts: Texts) -> str:
 
 def _paper(draft: Draft, name: str, texts: Texts) -> str:
     """Takes the heading, unless the file's name says more; what nobody named keeps its file's name."""
-    heading, called = without_stop(heading_of(_one_line(draft.subject), name)), _from_name(name)
+    # A list of values that names itself does so above its columns, and its reader knows.
+    unsure = "" if "rows" in draft.facts else name
+    heading, called = without_stop(heading_of(_one_line(draft.subject), unsure)), _from_name(name)
     if says_nothing(heading) and (about := _one_line(first_words(draft.text, heading))):
         return texts.say("title.about", what=_capital(heading), about=about)
     if heading and not says_more(called, heading):
@@ -208,18 +219,17 @@ def _from_firm(heading: str, draft: Draft, texts: Texts) -> str:
     return texts.say("title.about", what=heading, about=firm)
 
 
-def _picture(draft: Draft, name: str, texts: Texts) -> str:
+def _picture(draft: Draft, name: str, texts: Texts, clock: tuple[int, int] | None) -> str:
     words = spaced(_one_line(name))
     if SCREEN.match(words) or "screenshot" in draft.facts:
-        return _screen(words, name, texts)
+        return _screen(words, name, texts, clock)
     stem = stem_of(_one_line(name))
     sent_by = _SENT.search(stem)
     if sent_by and "camera" not in draft.facts:
-        return _sent_picture(sent_by, name, texts)
+        return _sent_picture(sent_by, texts, clock)
     if CAMERA.match(words) or NAMELESS.match(words) or not quiet(words):
         what = texts.say("title.photo" if "camera" in draft.facts or TAKEN.match(words) else "kind.image")
         about = words_of_name(name)
-        clock = clock_in(name)
         if clock and not about:
             return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
         # A photo that nothing names keeps the name of its file: a series can be told apart.
@@ -231,16 +241,16 @@ def _picture(draft: Draft, name: str, texts: Texts) -> str:
     return texts.say("title.about", what=what, about=about) if about else what
 
 
-def _sent_picture(sent_by: re.Match[str], name: str, texts: Texts) -> str:
+def _sent_picture(sent_by: re.Match[str], texts: Texts, clock: tuple[int, int] | None) -> str:
     """Names a picture that WhatsApp named, by its clock or its number of the day."""
-    what, clock = texts.say("title.whatsapp_image"), clock_in(name)
+    what = texts.say("title.whatsapp_image")
     if clock:
         return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
     number = sent_by["number"]
     return texts.say("title.numbered", what=what, number=int(number)) if number else what
 
 
-def _screen(words: str, name: str, texts: Texts) -> str:
+def _screen(words: str, name: str, texts: Texts, clock: tuple[int, int] | None) -> str:
     """Names a screenshot by what its name adds, else by the clock, else by the name of its file."""
     what = texts.say("title.screenshot")
     screen = SCREEN.match(words)
@@ -249,7 +259,6 @@ def _screen(words: str, name: str, texts: Texts) -> str:
         shows, rest = shown_on_screen(about)
         what = texts.say(f"title.screen_{shows}") if shows else what
         return texts.say("title.about", what=what, about=rest) if rest else what
-    clock = clock_in(name)
     if clock:
         return texts.say("title.at_clock", what=what, hour=clock[0], minute=f"{clock[1]:02}")
     if screen and screen.group().casefold().replace("'", "’") == what.casefold():
