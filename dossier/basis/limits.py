@@ -70,6 +70,12 @@ MAILBOX_HEADER_BYTES: Final = 4 * MIB
 """Bytes of the header of one mail of a mailbox."""
 
 # Mails, papers, pictures, pages ---------------------------------------------------------------
+CHAT_PICTURES_COMPARED: Final = 400
+"""Pictures of new conversations that are compared with those that stand for themselves.
+
+A conversation of years holds thousands, and nearly all tell nothing.
+"""
+
 CHAT_PIECES: Final = 50
 """Conversations of one file that become a piece each; a telephone with more is a whole life."""
 

@@ -48,7 +48,7 @@ def terms_after_order(dossier: Dossier, terms: Sequence[Piece]) -> Iterator[Find
     zone = zone_named(dossier.zone)
     shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
     ordered, order = _order(dossier, shown.values(), zone)
-    days = [_held_since(piece, shown, zone) for piece in terms]
+    days = [_day_of(piece, shown, zone) for piece in terms]
     if ordered is None or any(day is None or day <= ordered for day in days):
         return
     for piece, day in zip(terms, days, strict=True):
@@ -83,7 +83,7 @@ def _order_day(piece: Piece, zone: tzinfo) -> date | None:
     return last.date() if last is not None else None
 
 
-def _held_since(piece: Piece, shown: dict[PieceId, Piece], zone: tzinfo) -> date | None:
+def _day_of(piece: Piece, shown: dict[PieceId, Piece], zone: tzinfo) -> date | None:
     """Gives the day of a piece, its version's or its capture's; what came with a mail came on its day."""
     holder = shown.get(piece.parent, piece) if piece.parent is not None else piece
     begin = holder.moment.begin(zone) or piece.moment.begin(zone)

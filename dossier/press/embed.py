@@ -36,7 +36,7 @@ class Embedded:
         stretch: Height of a pixel over its width; 1 but for faxes.
         partial: Whether the file ends before the picture does.
         reduced: Whether it had so many pixels that it was made smaller.
-        converted: Whether its colours were made for print.
+        converted: Whether its colours were not made for a screen.
     """
 
     data: bytes

@@ -17,7 +17,7 @@ from dossier.basis.errors import UnreadableError
 from dossier.press.tiff_rows import shortened_tiff
 from dossier.press.whole import ends_early, filled_up
 
-_PRINT_MODES: Final = ("CMYK", "LAB")
+_NO_SCREEN_MODES: Final = ("CMYK", "LAB")
 
 _HELD_PIXELS = 60_000_000
 """Pixels kept of a decoded picture: an A4 page at 800 dpi, some 250 MB while it is changed."""
@@ -31,7 +31,7 @@ class Pixels:
         image: Upright, in mode 1, L, P (without transparency) or RGB (sRGB).
         partial: Whether the file ends before the picture does; the rest is grey, black or noise.
         reduced: Whether it had so many pixels that it was made smaller.
-        converted: Whether its colours were made for print, and are as near as a screen can show them.
+        converted: Whether its colours were not made for a screen, and are as near as one can show them.
     """
 
     image: Image.Image
@@ -149,7 +149,7 @@ def _decode(stream: IO[bytes], frame: int, side_px: int | None, *, tolerant: boo
             raise UnreadableError("too-many-pixels") from error
         except Exception as error:  # untrusted bytes: Pillow's readers raise anything
             raise UnreadableError("picture-unreadable") from error
-        converted = image.mode in _PRINT_MODES
+        converted = image.mode in _NO_SCREEN_MODES
         return Pixels(image=upright, partial=tolerant, reduced=smaller is not image, converted=converted)
 
 

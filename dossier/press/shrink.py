@@ -24,7 +24,11 @@ from dossier.press.shrink_find import Found, find_pictures
 from dossier.press.shrink_kind import Kind, kind_of, looked_at
 
 WORTH_IT: Final = 0.99
-"""Share of its old bytes that a photo must come under; else it keeps them."""
+"""Share of its old bytes that a photo must come under; else it keeps them.
+
+A photo is only coded again where the whole is too heavy, and then a few per cent of one photo may be all
+that keeps the annex in one file.
+"""
 
 log = logging.getLogger(__name__)
 

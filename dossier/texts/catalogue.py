@@ -51,7 +51,7 @@ class Tables(Mapping[str, Mapping[str, Sentence]]):
         self._path = path
         with blaming(path):
             head, *parts = _TABLE.split(path.read_text("utf-8"))
-            tomllib.loads(head)
+            tomllib.loads(head)  # wrong words before the first table are refused now, not when first said
         self._written = dict(zip(parts[::2], parts[1::2], strict=True))
         self._read: dict[str, Mapping[str, Sentence]] = {}
 

@@ -94,6 +94,7 @@ def test_the_satellites_tell_the_zone_that_a_camera_does_not_write():
                 "file": "IMG_0412.jpg",
                 "clock": "10:02",
                 "offset": "+01:00",
+                "day": "2026-03-29",
                 "other": "11:02",
                 "zone": "Europe/Paris",
             },

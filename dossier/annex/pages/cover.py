@@ -21,8 +21,7 @@ from dossier.annex.layout import (
     rubric_anchor,
     run_over_pages,
 )
-from dossier.annex.order import Entry, Order
-from dossier.model.moment import Source
+from dossier.annex.order import Order
 from dossier.model.party import Party
 from dossier.model.plan import PageKind
 from dossier.model.watching import TERMS
@@ -142,7 +141,7 @@ def _facts(order: Order, parties: Sequence[Party], texts: Texts, pages: int) -> 
 def _period(order: Order, texts: Texts) -> str:
     """Names the first and the last day; a version of general terms may be years older than the dispute."""
     dated = [entry.moment for entry in order.entries if entry.moment.known]
-    lived = [entry.moment for entry in order.entries if entry.moment.known and not _is_version(entry)]
+    lived = [entry.moment for entry in order.entries if entry.moment.known and entry.rubric != TERMS]
     begins = [begin for moment in lived or dated if (begin := moment.begin(order.zone))]
     ends = [end for moment in dated if (end := moment.end(order.zone) or moment.begin(order.zone))]
     if not begins:
@@ -151,10 +150,6 @@ def _period(order: Order, texts: Texts) -> str:
     if first == last:
         return long_day(texts, first)
     return texts.say("annex.period", first=long_day(texts, first), last=long_day(texts, last))
-
-
-def _is_version(entry: Entry) -> bool:
-    return entry.rubric == TERMS and entry.moment.source is Source.PAGE_TEXT
 
 
 def _fact(label: str, value: str) -> Row:

@@ -210,7 +210,10 @@ def _by_satellites(chosen: Moment, draft: Draft | None, *, name: str, zone: tzin
         return
     if chosen.at.utcoffset() != begin.utcoffset():
         own, here = f"{chosen.at:%H:%M}", f"{begin:%H:%M}"
-        yield note("clock-by-satellites", file=name, clock=own, offset=offset, other=here, zone=str(zone))
+        day = begin.date().isoformat()
+        yield note(
+            "clock-by-satellites", file=name, clock=own, offset=offset, day=day, other=here, zone=str(zone)
+        )
 
 
 def _odd_clock(chosen: Moment, name: str, zone: tzinfo) -> Iterator[Finding]:

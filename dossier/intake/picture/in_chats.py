@@ -1,7 +1,8 @@
 """Looks at the pictures that were sent in conversations, where one stands in the dossier for itself too.
 
 People bring a photograph and the conversation in which they sent it. What the conversation shows of it
-stays there; that both may be one is told.
+stays there; that both may be one is told when the conversation comes with the photograph or after it:
+of one that is there already, only its pages are kept at hand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,9 +20,6 @@ from dossier.intake.repeats.left_out import Entry, SentPicture
 from dossier.model.piece import FileKind, Piece
 from dossier.press.pixels import decode
 from dossier.workers.pool import Pool
-
-_MOST: Final = 400
-"""Pictures that are looked at; a conversation of years holds thousands, and nearly all tell nothing."""
 
 _NAMES: Final = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 
@@ -62,7 +60,7 @@ def with_sent_pictures(
         for file in _sent_in(entry, str(assets.folder))
         if assets.path(file.asset).exists()
     }
-    wanted = list(tasks.values())[:_MOST]
+    wanted = list(tasks.values())[: limits.CHAT_PICTURES_COMPARED]
     looks = pool.map(
         look_at_sent, wanted, seconds=lambda _: limits.READ_SECONDS, progress=progress, stage="read"
     )

@@ -144,7 +144,7 @@ def _told(points: Mapping[str, int]) -> DisputeKind | None:
     if all(points[kind.id] < _LEAST for kind in own):
         own = [kind for kind in kinds if kind.common]
     best = max(own, key=lambda kind: points[kind.id])
-    next_best = max(points[kind.id] for kind in own if kind is not best)
+    next_best = max((points[kind.id] for kind in own if kind is not best), default=0)
     return best if points[best.id] >= max(_LEAST, next_best * _CLEARLY) else None
 
 
