@@ -1,6 +1,7 @@
 """A sheet written again with lighter photos: nothing else in it changes by one byte."""
 
 import io
+import random
 import re
 import zlib
 from pathlib import Path
@@ -19,7 +20,7 @@ from dossier.press.shrink import (
     prepare_sheet,
     shrink_sheet,
 )
-from dossier.press.shrink_code import LADDER
+from dossier.press.shrink_code import LADDER, coded, estimates
 from dossier.press.shrink_find import find_pictures
 from dossier.press.shrink_kind import Kind
 from tests.support import fits
@@ -179,6 +180,16 @@ def test_samples_tell_the_weight(tmp_path, jpeg):
             task = ShrinkTask(sheet=str(sheet), target=str(tmp_path / "x.pdf"), codings=(coding,))
             assert shrink_sheet(task).weights[0] == pytest.approx(weight, rel=0.25)
         assert list(weights) == sorted(weights)
+
+
+@pytest.mark.parametrize("kind", [Kind.PHOTO, Kind.PAPER])
+@pytest.mark.parametrize("quality", LADDER)
+def test_the_densest_photo_can_be_coded_at_every_quality(kind, quality):
+    noise = Image.frombytes("RGB", (640, 480), random.Random(1).randbytes(640 * 480 * 3))
+    data = coded(noise, kind, quality)
+    assert Image.open(io.BytesIO(data)).size == noise.size
+    weights = estimates(noise, kind, noise.size)
+    assert weights[LADDER.index(quality)] == pytest.approx(len(data), rel=0.02)
 
 
 def test_a_damaged_photo_stays_as_it_is_and_the_others_do_not(tmp_path, jpeg):
