@@ -32,6 +32,20 @@ DATED = [
     ("Ihr Paket wurde zugestellt\nZugestellt am 22.01.2026\nBestellt am 17.01.2026", "2026-01-22"),
     ("Uw pakket is bezorgd\nBezorgd op 22/01/2026", "2026-01-22"),
     ("Your parcel has been delivered\nDelivered 22 January 2026", "2026-01-22"),
+    *(
+        (f"Suivi de colis\n09/03/2026 Pris en charge\n12 mai 2026 {step}", "2026-05-12")
+        for step in (
+            *("Livré", "Colis LIVRÉ", "Commande livrée", "Livré en boîte aux lettres", "Livré au gardien"),
+            *("Remis contre signature au destinataire", "Retiré au point relais", "Retiré par le client"),
+            *("Delivered, left with neighbour", "Collected by the customer", "Zugestellt an Empfänger"),
+            *(
+                "Overhandigd aan de ontvanger",
+                "Zugestellt – Teillieferung 2 von 3",
+                "Entregado",
+                "Consegnato",
+            ),
+        )
+    ),
     # general terms: their version
     ("Conditions générales\nVersion du 1er janvier 2026", "2026-01-01"),
     ("Conditions générales de vente\nEn vigueur au 1er octobre 2025\nLoi du 17 mars 2014", "2025-10-01"),
@@ -53,6 +67,8 @@ DATED = [
     ("RELEVE DE COMPTE\nSOLDE CREDITEUR AU 31.12.2025 802\nSOLDE CREDITEUR AU 30.01.2026 1565", "2026-01-30"),
     ("Relevé\nAncien solde créditeur au 31/12/2025\nNouveau solde créditeur au 30/01/2026", "2026-01-30"),
     ("Rekeningafschrift\nVorig saldo op 30.01.2026 3.977\nSaldo op 27.02.2026 6.233", "2026-02-27"),
+    ("Estratto conto\nSaldo iniziale al 31/12/2025\nSaldo finale al 31/01/2026", "2026-01-31"),
+    ("Extracto de cuenta\nSaldo inicial a 31/12/2025\nSaldo final a 31/01/2026", "2026-01-31"),
     ("Kontoauszug\nAlter Kontostand 31.12.2025 80\nNeuer Kontostand 30.01.2026 90", "2026-01-30"),
     ("Statement\nOpening balance 1 Jan 2026\nClosing balance 31 Jan 2026\nIssued 2 Feb 2026", "2026-01-31"),
     ("Relevé édité le 3 février 2026\nAncien solde au 02/01/2026\nNouveau solde au 02/02/2026", "2026-02-02"),
@@ -69,6 +85,8 @@ DATED = [
     ("Bon de livraison\nCommande du 01/03/2026\nReçu le 12/03/2026 à 14h20", "2026-03-12 14:20"),
     ("BON DE LIVRAISON\nBL n° 88120 du 19/01/2026\nLivraison prévue le 21/01/2026", "2026-01-19"),
     ("Lieferschein\nBestelldatum: 01.03.2026\nLieferdatum: 12.03.2026", "2026-03-12"),
+    ("Bon de livraison\nReçu par Mme Ferréol le 12/03/2026", "2026-03-12"),
+    ("Bon de livraison\nLivré au destinataire le 12/03/2026", "2026-03-12"),
     ("Leveringsbon\nGeleverd op 12 maart 2026", "2026-03-12"),
     ("Proof of delivery\nDelivered on 12 March 2026\nOrdered: 1 March 2026", "2026-03-12"),
     # of two papers that one word dates, the one that this is
@@ -128,6 +146,77 @@ NOT_DATED = [
     "Parcel tracking\nYour parcel will be delivered 12 March 2026",
     "Sendungsverfolgung\n12.03.2026 Nicht zugestellt",
     "Suivi de colis\n12/03/2026 Livré\n20/03/2026 Livré",
+    # handed to a man, a firm or a room of the way, back, in vain, to the wrong one, or a book
+    *(
+        f"Suivi de colis\n09/03/2026 Pris en charge\n10/03/2026 {step}"
+        for step in (
+            *(
+                "Livré au transporteur",
+                "Livré au centre de tri",
+                "Livré à l’expéditeur",
+                "Livré en point relais",
+            ),
+            *("Le colis n’a pu être livré", "Mal livré", "Livré à tort au n° 12", "Livré au plus tard"),
+            *("Retour à l’expéditeur, livré", "Refusé, livré", "Si livré", "Livré : non", "Remis à La Poste"),
+            *("Livre de poche", "LIVRE DE POCHE", "Livré chez Mondial Relay", "Retiré par le livreur"),
+            *(
+                "Remis contre signature au transporteur",
+                "Colis perdu, déclaré livré",
+                "Livraison terminée, échec",
+            ),
+            *(
+                "Delivered to carrier",
+                "Delivered to sender",
+                "Delivered to local post office",
+                "Wrongly delivered",
+            ),
+            *(
+                "Delivered to agent",
+                "Delivered to parcel locker",
+                "Delivered to wrong address",
+                "Out to be delivered",
+            ),
+            *("Collected by courier", "Signed For 1st Class accepted", "Delivered to Evri", "Once delivered"),
+            *("Overhandigd aan PostNL", "Geleverd aan vervoerder", "Geen bezorgd", "Verkeerd bezorgd"),
+            *("Bezorgd bij PostNL-punt", "Bezorgd bij sorteercentrum", "Afgehaald door de koerier"),
+            *(
+                "Zugestellt an Absender",
+                "An DHL zugestellt",
+                "Zugestellt in Packstation",
+                "Falsch zugestellt",
+            ),
+            *("Konnte nicht zugestellt werden", "Ausgeliefert an DHL", "Kein Paket zugestellt"),
+            *("Entregado al transportista", "Entregado al remitente", "Entregado en oficina de Correos"),
+            *("No fue entregado", "No pudo ser entregado", "Entregado por error"),
+            *("Consegnato al corriere", "Consegnato al mittente", "Consegnato al punto di ritiro"),
+            *("Non consegnato", "Consegnato per errore"),
+        )
+    ),
+    *(
+        f"Bon de livraison\n{line}"
+        for line in (
+            *(
+                "Remis au transporteur le 10/03/2026",
+                "Reçu par le transporteur le 10/03/2026",
+                "Remise du 10/03/2026",
+            ),
+            *("Reçu par DHL le 10/03/2026", "Reçu par le dépôt le 10/03/2026", "Livres le 10/03/2026"),
+            *(
+                "Livré à l’expéditeur le 10/03/2026",
+                "Livré au plus tard le 10/03/2026",
+                "Mal livré le 10/03/2026",
+            ),
+            *(
+                "Delivered to warehouse on 10 March 2026",
+                "Delivered by 10 March 2026",
+                "Livré à La Poste 10/03/2026",
+            ),
+            *("Geleverd aan transporteur op 10/03/2026", "Zugestellt an Absender am 10.03.2026"),
+            *("Entregado al transportista 10/03/2026", "Consegnato al corriere il 10/03/2026"),
+        )
+    ),
+    "Votre colis est livré\nLivré au transporteur le 10/03/2026",
+    "Avis de réception\nDate de remise : 10/03/2026",
     # somebody's own story of a parcel
     "Suivi de ma commande\n22/01/2026 livré\n05/02/2026 panne\n09/02/2026 réclamation au vendeur",
     # terms of which something else has a day
@@ -137,6 +226,10 @@ NOT_DATED = [
     "AGB\nEs gilt das Recht in der Fassung vom 1. Januar 2022",
     "Conditions d’annulation\nÀ partir du 12 juin 2026, aucun remboursement",
     "Conditions générales\nVersion du 01/10/2025\nVersion du 01/11/2025",
+    # a balance of the time before
+    "Relevé de compte\nSolde créditeur reporté au 31/12/2025",
+    "Extracto de cuenta\nSaldo inicial a 31/12/2025",
+    "Kontoauszug\nKontostand Übertrag 31.12.2025",
     # only announced
     "Bon de livraison\nDate de livraison prévue : 12/03/2026",
     "Avis de réception\nPrésenté le 14/03/2026",
@@ -220,7 +313,7 @@ def test_a_saved_page_of_terms_is_not_dated_by_its_version():
     ("name", "expected"),
     [
         ("export_BE68539007547034_20260302_1957.csv", "2026-03-02 19:57:00"),
-        ("FR7612345678901234567890123-20260302.csv", "2026-03-02 00:00:00"),
+        ("FR7630006000011234567890189-20260302.csv", "2026-03-02 00:00:00"),
         ("BE68539007547034_20260302_195712.xlsx", "2026-03-02 19:57:12"),
     ],
 )
@@ -231,7 +324,17 @@ def test_a_banks_table_names_the_moment_at_which_it_was_made(name, expected):
 
 
 @pytest.mark.parametrize(
-    "name", ["export_20260302_1957.csv", "sms-20260302195700.xml", "BE68539007547034_20261302.csv"]
+    "name",
+    [
+        *("export_20260302_1957.csv", "sms-20260302195700.xml", "BE68539007547034_20261302.csv"),
+        *("FR7612345678901234567890123-20260302.csv", "BE68539007547034_20260302_1957.pdf"),
+        *(
+            "echeance FR7630006000011234567890189-20260312.csv",
+            "echeance FR7630006000011234567890189-20260312.pdf",
+        ),
+        *("reservation_AB12CDEFGHIJ34_20260712.pdf", "billet_AB12CDEFGHIJ34-20260712.csv"),
+        "vol_de12abcdefghij_20260712.pdf",
+    ],
 )
 def test_another_export_does_not(name):
     assert dates_in_name(name) is None
@@ -242,6 +345,6 @@ def test_another_export_does_not(name):
 )
 def test_words_without_end_are_read_in_time(unit):
     for title in ("Conditions générales\n", "Suivi de colis\n", "Bon de livraison\n"):
-        text = title + unit * (5_000 // len(unit)) + " 12/03/2026"
+        text = title + unit * (25_000 // len(unit)) + " 12/03/2026"
         with patience():
             own(text)

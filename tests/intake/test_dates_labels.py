@@ -25,6 +25,16 @@ DATED = [
     (_LETTER_FR.format("Tours le 20 mars 2026"), "2026-03-20"),
     (_LETTER_FR.format("À Tours le 20 mars 2026"), "2026-03-20"),
     (_LETTER_FR.format("Tours 20 mars 2026"), "2026-03-20"),
+    (_LETTER_FR.format("En Avignon, le 20 mars 2026"), "2026-03-20"),
+    *(
+        (f"Joke\n{address}\nAntwerpen 9 februari 2026\nGeachte,", "2026-02-09")
+        for address in (
+            "Meir 12, 2018 Antwerpen",
+            "B-2000 Antwerpen",
+            "Joke, Meir 3 – 9000 Antwerpen",
+            "Meir 3 9000 Antwerpen",
+        )
+    ),
     ("Joke\nKouter 3, 9000 Gent\nGent 9 februari 2026\nGeachte,", "2026-02-09"),
     ("Joke\nGeachte,\nopgezegd op 10/11/2025\nGedaan te Gent, 9 februari 2026", "2026-02-09"),
     ("Joke\nGeachte,\nopgezegd op 10/11/2025\nGedaan te Gent op 9 februari 2026", "2026-02-09"),
@@ -63,6 +73,55 @@ NOT_DATED = [
     # a word with a capital is no place unless an address says so
     "Nadia\nPanne le 20 mars 2026\nObjet : panne\nMadame, Monsieur,",
     "Sophie\n75001 Paris\nRetrait le 20 mars 2026\nMadame, Monsieur,",
+    # what stands behind figures is no town
+    *(
+        f"Nadia\nMadame,\n{story}"
+        for story in (
+            "commande 88120 colis\nColis 20/03/2026",
+            "Contrat 88120 signature\nSignature le 20 mars 2026",
+            "Contrat 88120 Signature\nSignature le 20 mars 2026",
+            "réf 88120 intervention\nIntervention le 20 mars 2026",
+            "relevé : 4500 km\nKm 20/03/2026",
+            "J’ai payé 1500 Euros\nEuros 12/03/2026",
+            "achat 12 mars 2026 panne\npanne 20/03/2026",
+            "achat 12 mars, 2026 Suite\nSuite 20/03/2026",
+            "achat 12/03/2026 Suite\nSuite 20/03/2026",
+            "2026 Suite\nSuite 20/03/2026",
+            "37000 Tours\ntours 20/03/2026",
+        )
+    ),
+    "Nadia\n" + "Ligne\n" * 10 + "88120 Suite\nMadame,\nSuite 20/03/2026",
+    # nor is what goes on with a story, or what was sent or received
+    *(
+        f"Nadia\nMadame,\n{words} 20 mars 2026\nj’ai appelé."
+        for words in (
+            *("En retard, le", "En Retard, le", "Ensuite, le", "ensuite, le", "Panne, le", "Finalement, le"),
+            *(
+                "Sans réponse, le",
+                "Hélas, le",
+                "Courrier reçu trop tard, le",
+                "Lettre recommandée à Orélo, le",
+            ),
+            *("Courrier reçu le", "Facture n° 33 du", "Lettre reçue le", "Réclamation reçue le"),
+        )
+    ),
+    "Nadia\nMadame,\n12/03/2026 à Carrefour",
+    "Joke\nBrief ontvangen op 12/03/2026",
+    "Sehr geehrte Damen,\nRechnung 12 vom 01.02.2026",
+    # what a letter is about, in every language
+    *(
+        f"Joke\n{subject}: FACTUUR 33\nGeachte,\nFactuurdatum: 01/02/2026"
+        for subject in (
+            "Betreft",
+            "Onderwerp",
+            "Oggetto",
+            "Asunto",
+            "Betreff",
+            "Objet",
+            "Concerne",
+            "Subject",
+        )
+    ),
     "Théâtre du Port\n75001 Paris\nParis le 14 mai 2026\nRang B",
     "Concert des Lilas\nLieu et date : Paris, le 14 mai 2026\nRang B",
     "Vernissage\nEinladung\nOrt, Datum: Berlin, 14.05.2026",
@@ -84,6 +143,8 @@ NOT_DATED = [
 CALLS = [
     "Appel au service client le 14/01/2026 à 14 h 35, 22 minutes d’attente.",
     "Gebeld met Telvora op 14 januari 2026 om 14u35. Kevin belooft een creditnota.",
+    "Appel au 0800 12 345 le 14/01/2026 à 14 h 35, 22 minutes d’attente.",
+    "Appel téléphonique du 14/01/2026 à 14 h 35",
     "Telefonat mit Herrn Lang am 14.01.2026 um 14:35 Uhr",
     "Call with Kevin on 14 January 2026 at 14:35",
 ]
@@ -121,6 +182,12 @@ def test_a_note_of_a_call_is_of_the_day_and_hour_of_the_call(text):
         "Lyon, le 3 mars 2026\nMadame,\nAppel au service client le 14/01/2026",
         "Appel à la grève du 14/01/2026",
         "Call before 14 January 2026",
+        "Appel interjeté le 14/01/2026",
+        "Appel du 14/01/2026",
+        "Appel en garantie du 14/01/2026",
+        "Appel au boycott du 14/01/2026",
+        "Chat perdu le 14/01/2026",
+        "Call with Kevin scheduled on 14 January 2026",
     ],
 )
 def test_a_call_further_down_or_to_come_dates_nothing(text):

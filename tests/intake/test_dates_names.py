@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dossier.intake.dates.names import saved_in_name
 from dossier.intake.dates.settle import dates_in_name
 from dossier.model.moment import Precision, Source
+from tests.support.patience import patience
 
 DATED = [
     ("Screenshot_20260312-121803.png", "2026-03-12 12:18:03"),
@@ -244,3 +245,18 @@ def test_milliseconds_alone_are_when_an_app_saved_the_file(name, said):
     if moment is not None:
         assert moment.at.replace(microsecond=0) == datetime.fromisoformat("2026-03-16T13:05:12+00:00")
         assert moment.precision is Precision.ABOUT
+
+
+@pytest.mark.parametrize(
+    ("begin", "more", "said"),
+    [
+        ("facture 2026-03-12 ", "a", "2026-03-12"),
+        ("x" * 292 + " ", "12-03-2026", None),
+        ("facture ", "12 ", None),
+        ("facture ", "a_", None),
+    ],
+)
+def test_of_a_name_without_end_only_the_beginning_is_read(begin, more, said):
+    with patience():
+        moment = dates_in_name(begin + more * 20_000)
+    assert (str(moment.at.date()) if moment else None) == said

@@ -141,6 +141,9 @@ def test_a_clock_that_nobody_set_is_told():
         ("2026-05-14T07:52:00+00:00", []),
         ("2026-05-14T14:22:20+00:00", ["clock-elsewhere"]),
         ("2026-05-12T08:22:20+00:00", ["dates-disagree-gps"]),
+        ("2026-05-13T08:22:31+00:00", ["dates-disagree-gps"]),
+        ("2026-05-15T08:30:00+00:00", ["dates-disagree-gps"]),
+        ("2026-05-13T10:22:31+00:00", ["clock-elsewhere"]),
     ],
 )
 def test_the_satellites_are_a_witness_of_the_cameras_clock(satellites, told):

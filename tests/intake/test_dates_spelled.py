@@ -11,6 +11,7 @@ from dossier.intake.dates.spelled import spelled_days
 from dossier.intake.dates.words import compose, fold
 from dossier.model.moment import Precision
 from dossier.model.piece import FileKind
+from tests.support.patience import patience
 
 DAYS = {
     "le {} mars deux mille vingt-six": (
@@ -134,3 +135,9 @@ def test_whatever_words_stand_together_a_day_lies_where_its_month_is_named(text)
         assert folded[one.start : one.end].strip()
         assert one.at.month in (3, 4)
         assert 2001 <= one.at.year <= 2059
+
+
+@pytest.mark.parametrize("unit", ["neuf avril ", "avril ", "deux mille neuf avril ", "deux mille "])
+def test_words_without_end_are_read_in_time(unit):
+    with patience():
+        dates_in_text("Facture\n" + unit * (25_000 // len(unit)), kind=FileKind.PDF)

@@ -272,6 +272,14 @@ def test_of_a_text_as_long_as_any_only_the_head_and_the_tail_are_read(unit):
         dates_in_text(text, kind=FileKind.PDF)
 
 
+@pytest.mark.parametrize("gap", [" ", "\t", "\u00a0"])
+@pytest.mark.parametrize("width", [60, 600, 6000])
+def test_a_list_whose_columns_stand_far_apart_is_read_in_good_time(gap, width):
+    row = f"Achat carte{gap * width}12/03/2026{gap * width}7,00\n"
+    with patience():
+        dates_in_text("Relevé\n" + row * (25_000 // len(row)), kind=FileKind.TEXT)
+
+
 WRITTEN = (
     "{day.day}/{day.month:02}/{day.year}",
     "{day.day:02}.{day.month:02}.{day.year}",

@@ -47,6 +47,25 @@ def test_a_clock_that_its_servers_contradict_is_told(date, received, off):
     assert (clock_off(cut(sent(date, received))) is not None) is off
 
 
+@pytest.mark.parametrize(
+    ("resent", "received", "off"),
+    [
+        ("Tue, 17 Mar 2026 08:59:00 +0100", ["Tue, 17 Mar 2026 09:00:00 +0100"], False),
+        (
+            "Tue, 17 Mar 2026 08:59:00 +0100",
+            ["Tue, 17 Mar 2026 09:00:00 +0100", "Fri, 13 Mar 2026 19:05:00 +0100"],
+            True,
+        ),
+        ("Thu, 12 Mar 2026 08:59:00 +0100", ["Tue, 17 Mar 2026 09:00:00 +0100"], True),
+        ("nothing", ["Tue, 17 Mar 2026 09:00:00 +0100"], True),
+    ],
+)
+def test_servers_of_a_resending_say_nothing_of_the_first_sending(resent, received, off):
+    lines = [f"Received: by mx.example; {words}" for words in received]
+    header = (*lines, f"Resent-Date: {resent}", "Date: Fri, 13 Mar 2026 16:05:00 +0100", *without("date"))
+    assert (clock_off(cut(mail(b"x", header=header))) is not None) is off
+
+
 def test_both_dates_are_told_as_written_and_can_be_chosen(tmp_path):
     late = "Thu, 12 Mar 2026 21:49:00 +0100"
     first = "Thu, 12 Mar 2026 21:48:00 +0100 (CET)"

@@ -16,6 +16,7 @@ from dossier.intake.pdf.read_pdf import read_pdf
 from dossier.intake.pdf.title import title_line
 from dossier.intake.pdf.words import SizedLine, read_words
 from dossier.model.body import PdfBody
+from dossier.model.finding import Level
 from dossier.model.moment import Source
 from dossier.model.piece import FileKind, State
 from tests.support.documents import INVOICES, LETTERS, locked, paper, source_of
@@ -84,6 +85,7 @@ def test_a_broken_download_is_mended_and_says_so(tmp_path, caplog):
     draft = read(tmp_path, cut_off(paper(INVOICES["fr"])))
     assert logged_by(caplog) <= {"pypdf", "pikepdf"}
     assert (draft.state, codes(draft)) == (State.REPAIRED, ["repaired"])
+    assert draft.findings[0].level is Level.WARNING  # as when its pages are drawn
     assert draft.bodies[0].pages == 1
     assert "Date de facture : 12/03/2026" in draft.text
 

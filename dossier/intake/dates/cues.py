@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.intake.dates.paper_words import Paper
+from dossier.intake.dates.paper_words import SUBJECT, Paper
 from dossier.intake.dates.weekdays import NAMED
+from dossier.intake.dates.words import MONTHS
 
 TRUSTED: Final = 6
 """Points from which a date may be the document's own."""
@@ -24,18 +25,19 @@ LEAD: Final = 2
 """Points by which it must stand above every other day; less is no clear winner."""
 
 FILLER: Final = (
-    r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|du|au|on|op|am|den|the|of|vom|van|dd|te|per|il|el|li|del)\b|"
+    r"(?:[\s:.,;|*(«\"–—-]|\b(?:le|ce|du|au|on|op|am|den|the|of|vom|van|dd|te|per|il|el|li|del)\b|"
     rf"{NAMED})*$"
 )
 """What may stand between a word and its date: signs, little words, a weekday."""
 _BEGINNING = (
-    r"(?:^|[|:;•(]|\s{2,}|[–—-] )\s*(?:(?:billet|document|facture|ticket|recu|devis|duplicata|attestation|"
-    r"certificat|"
-    r"montant|total|somme|deja|e-ticket|invoice|receipt|amount|beleg|rechnung|betrag|factuur|bedrag|bon)"
-    r"(?: electronique)? )?"
+    # Behind a wide gap it looks back, so that a row of spaces is not tried from each of them anew.
+    r"(?:(?:^|[|:;•(]|[–—-] )\s*|(?<=\s\s)(?=\S))"
+    r"(?:(?:billet|document|facture|ticket|recu|devis|duplicata|attestation|certificat|"
+    r"montant|total|somme|deja|e-ticket|invoice|receipt|amount|beleg|rechnung|betrag|factuur|bedrag|"
+    r"bon)(?: electronique)? )?"
 )
 TITLE_FILLER: Final = re.compile(
-    rf"(?:[^.:;]|\.(?= ?\d)){{0,60}}?(?:^|\s)(?:du|le|of|dated|vom|van|dd|de|del|en date du)\b{FILLER}"
+    rf"(?:[^.:;]|\.(?= ?\d)){{0,60}}?(?:^|\s)(?:du|(?<!, )le|of|dated|vom|van|dd|de|del|en date du)\b{FILLER}"
 )
 """What stands between a title and its day: a number, a few words, and then "du", "of", "vom", "van"."""
 TICKET_FILLER: Final = re.compile(rf"[ n°o.:#\w/-]{{0,25}}{FILLER}")
@@ -73,6 +75,25 @@ def _beginning(points: int, *words: str, papers: tuple[Paper, ...] = ()) -> Cue:
 _BOUGHT = (Paper.INVOICE, Paper.ORDER, Paper.RECEIPT, Paper.BOOKING)
 _BOOKED = (Paper.BOOKING, Paper.EVENT)
 
+CLOSING: Final = (
+    _anywhere(
+        10,
+        r"date d'arrete|date de l'arrete|date du releve|statement date|auszugsdatum|datum afschrift",
+        papers=(Paper.STATEMENT,),
+    ),
+    _anywhere(
+        8,
+        r"(?:situation|(?:nouveau )?solde (?:crediteur|debiteur|final)|nouveau solde|arrete de compte|"
+        r"arretee?(?= au(?!\w)))(?: de (?:votre )?compte)?",
+        r"as at|closing (?:date|balance)|new balance|statement (?:to|ending)|nieuw saldo|eindsaldo|"
+        r"saldo (?:op|per)",
+        r"neuer (?:konto|)saldo|neuer kontostand|kontostand",
+        r"(?:saldo finale?|nuovo saldo|nuevo saldo|saldo(?= al(?!\w)))(?: all?'?)?|saldo final a",
+        papers=(Paper.STATEMENT,),
+    ),
+)
+"""The day that a statement closes on."""
+
 CUES: Final[tuple[Cue, ...]] = (
     # The day that one kind of paper was made on, by name.
     _anywhere(
@@ -81,7 +102,8 @@ CUES: Final[tuple[Cue, ...]] = (
         r"date d'(?:emission|edition|etablissement) (?:de (?:la|cette) |de )facture",
         r"invoice date|date of (?:the )?invoice|bill(?:ing)? date",
         r"factuurdatum|datum (?:van )?(?:de )?factuur|rechnungsdatum|datum der rechnung",
-        r"fecha de (?:la )?(?:factura|emision|expedicion)|data (?:della |di )?(?:fattura|emissione)",
+        r"fecha (?:de (?:la )?)?factura|fecha de (?:emision|expedicion)|"
+        r"data (?:(?:della |di )?(?:fattura|emissione)|documento)",
         papers=_BOUGHT,
     ),
     _anywhere(
@@ -103,11 +125,6 @@ CUES: Final[tuple[Cue, ...]] = (
         papers=(Paper.CONTRACT,),
     ),
     _anywhere(10, r"date du devis|quot(?:e|ation) date|offertedatum|angebotsdatum", papers=(Paper.QUOTE,)),
-    _anywhere(
-        10,
-        r"date d'arrete|date de l'arrete|date du releve|statement date|auszugsdatum|datum afschrift",
-        papers=(Paper.STATEMENT,),
-    ),
     _anywhere(
         10,
         r"date de (?:l')?(?:avoir|la note de credit)|date de l'avoir|credit note date",
@@ -132,8 +149,7 @@ CUES: Final[tuple[Cue, ...]] = (
     _anywhere(
         10,
         r"date d'(?:emission|edition|etablissement)(?: (?:du|de la|de ce) (?:document|billet|present\w*|"
-        r"courrier|"
-        r"releve|attestation|certificat|devis|rapport|avis))?",
+        r"courrier|releve|attestation|certificat|devis|rapport|avis))?",
         r"date (?:du document|de redaction|de delivrance|d'impression)",
         r"date of issue|date issued|(?:issue|document|issuance) date",
         r"datum (?:van )?(?:de )?uitgifte|documentdatum|uitgiftedatum|datum der ausstellung",
@@ -143,9 +159,10 @@ CUES: Final[tuple[Cue, ...]] = (
     _beginning(
         10,
         r"(?:emis|emise|etabli|etablie|edite|editee|delivre|delivree|redige|redigee|fait|signe|signee)"
-        r"(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?",
+        r"(?: en \w{1,8} (?:exemplaires?|originaux))?(?: (?:a|par) [^\W\d][\w' -]{1,40})?,?",
         r"(?:issued|signed|written|done)(?: (?:in|by|at) [\w' -]{2,40})?,?",
-        r"(?:opgemaakt|opgesteld|uitgegeven|ondertekend|gedaan(?= te ))(?: te [\w' -]{2,40})?,?",
+        r"(?:opgemaakt|opgesteld|uitgegeven|ondertekend|gedaan(?= te ))"
+        r"(?: in \w{1,8} exemplaren)?(?: te [\w' -]{2,40})?,?",
         r"(?:ausgestellt|erstellt|unterschrieben)(?: in [\w' -]{2,40})?,?",
     ),
     _beginning(
@@ -162,16 +179,7 @@ CUES: Final[tuple[Cue, ...]] = (
         papers=(Paper.RECEIPT, Paper.INVOICE, Paper.ORDER, Paper.EVENT),
     ),
     _beginning(10, r"souscrit|conclu(?:e)?", papers=(Paper.CONTRACT,)),
-    # The day that a statement closes on.
-    _anywhere(
-        8,
-        r"(?:situation|(?:nouveau )?solde (?:crediteur|debiteur|final)|nouveau solde|arrete de compte|"
-        r"arretee?(?= au(?!\w)))(?: de (?:votre )?compte)?",
-        r"as at|closing (?:date|balance)|new balance|statement (?:to|ending)|nieuw saldo|eindsaldo|"
-        r"saldo (?:op|per)",
-        r"neuer (?:konto|)saldo|neuer kontostand|kontostand",
-        papers=(Paper.STATEMENT,),
-    ),
+    *CLOSING,
     # The day of an order: the paper's own day, unless the paper names a better one.
     _anywhere(
         7,
@@ -213,11 +221,6 @@ CUES: Final[tuple[Cue, ...]] = (
     # The same in Spanish and Italian.
     _anywhere(
         10,
-        r"fecha (?:de (?:la )?)?factura|data (?:di )?emissione|data documento",
-        papers=_BOUGHT,
-    ),
-    _anywhere(
-        10,
         r"fecha de compra|data (?:di |dell'|d')?acquisto",
         papers=(Paper.RECEIPT, Paper.INVOICE, Paper.ORDER),
     ),
@@ -228,7 +231,6 @@ CUES: Final[tuple[Cue, ...]] = (
         r"(?:emess[oa]|rilasciat[oa]|firmat[oa]|fatto)(?: a [^\W\d][\w' -]{1,40})?,?",
         r"(?:emitid[oa]|expedid[oa]|firmad[oa]|hecho)(?: en [^\W\d][\w' -]{1,40})?,?(?: a)?",
     ),
-    _anywhere(8, r"nuovo saldo|saldo (?:finale|final|al)|nuevo saldo", papers=(Paper.STATEMENT,)),
     _anywhere(7, r"fecha del? pedido|data (?:dell'|d'|di )ordine", papers=(Paper.ORDER, Paper.EVENT)),
     _anywhere(6, r"fecha de pago|data (?:di |del )?pagamento", papers=(Paper.RECEIPT,)),
     _beginning(6, r"pagat[oa]|pagad[oa]", papers=(Paper.RECEIPT, Paper.INVOICE, Paper.BOOKING)),
@@ -264,12 +266,22 @@ DOUBLED: Final = re.compile(
 )
 """The second half of a label that names one day twice, "Rechnungsdatum/Leistungsdatum"."""
 
-TALK: Final = re.compile(
-    r"^\W*(?:appel(?! (?:d[e']|a )|s)|coup de (?:fil|telephone)|conversation|gebeld|telefoongesprek|"
-    r"chatgesprek|telefonat|anruf|angerufen|gesprach|(?:phone )?call(?:ed)?|chat)(?!\w)[^.:;]{0,60}(?<!\w)"
-    rf"(?:le|du|op|van|am|vom|on|of){FILLER}"
+_TALKED: Final = (
+    r"(?:appel telephonique|coup de (?:fil|telephone)|conversation(?: telephonique)?|gebeld|telefoongesprek|"
+    r"chatgesprek|telefonat|anruf|angerufen|gesprach|(?:phone )?call(?:ed)?|chat)"
 )
-"""How a note of a call begins: "Appel au service client le", "Gebeld met Telvora op"."""
+_ABOUT: Final = (
+    r"(?<!\w)(?:pour|sur|sujet|propos|concernant|suite|rendez|rdv|promis|over|omtrent|betreffende|afspraak|"
+    r"wegen|uber|zu|termin|about|regarding|for|appointment)(?!\w)"
+)
+"""With what a talk was about another day may follow: "wegen der Rechnung vom"."""
+TALK: Final = re.compile(
+    rf"^\W*(?:{_TALKED}|(?:{_TALKED}|appel) "
+    r"(?:avec|with|met|mit|bei|naar|aux? (?:service|sav|support|standard|numero|magasin|vendeur|conseiller|"
+    rf"transporteur|fournisseur|operateur|syndic|garage|\d+))(?!\w)(?:(?!{_ABOUT})[^.,:;]){{0,60}}(?<!\w)) ?"
+    rf"(?<!\w)(?:le|du|op|van|am|vom|on|of){FILLER}"
+)
+"""How a note of a call begins, with whom or at once with its day: "Gebeld met Telvora op", "Anruf vom"."""
 
 # A date of something else: what is due, promised, flown, born, in force; a law; somebody's letter.
 AGAINST: Final = re.compile(
@@ -277,16 +289,13 @@ AGAINST: Final = re.compile(
     r"(?<!\w)vols?(?!\w)|depart|arriv|voyage|sejour|trajet|(?<!\w)aller|(?<!\w)retour|check|"
     r"(?<!\w)nee?(?!\w)|naissance|valable|valid|expir|depuis|a partir|a compter|"
     r"(?<!\w)lois?(?!\w)|article|reglement \(|reglement n|directive|decret|ordonnance|arrete du|jugement|"
-    r"arret du|"
-    r"ancien solde|solde precedent|previous balance|opening balance|vorig saldo|oud saldo|alter (?:konto|"
-    r"saldo)|"
-    r"mise a jour|version|vigueur|updated|effective|(?<!\w)stand(?!\w)|"
+    r"arret du|ancien solde|solde precedent|previous balance|opening balance|vorig saldo|oud saldo|"
+    r"alter (?:konto|saldo)|mise a jour|version|vigueur|updated|effective|(?<!\w)stand(?!\w)|"
     r"(?<!\w)due(?!\w)|payable|(?<!\w)by(?!\w)(?! (?:card|cash|bank|credit|debit))|until|since|"
     r"(?<!\w)from(?!\w)|"
     r"born|birth|deliver|shipp|dispatch|flight|journey|(?<!\w)stay|"
     r"fallig|zahlbar|zahlungsziel|(?<!\w)bis(?!\w)|(?<!\w)ab(?!\w)|liefer(?!schein)|leistung|gultig|gebor|geburt|"
-    r"flug|abreise|"
-    r"anreise|ankunft|abfahrt|(?<!\w)seit|gesetz|verordnung|richtlinie|urteil|"
+    r"flug|abreise|anreise|ankunft|abfahrt|(?<!\w)seit|gesetz|verordnung|richtlinie|urteil|"
     r"verval|uiterlijk|te betalen|lever(?!bon)|geldig|vertrek|aankomst|vlucht|(?<!\w)reis|verblijf|sinds|"
     r"scaden|vencimiento|(?<!\w)vence(?!\w)|(?<!\w)(?:entro|hasta|desde|dal)(?!\w)|consegna|entrega|"
     r"spedizione|spedit[oa]|(?<!\w)(?:partenza|llegada|salida|soggiorno|estancia|volo|vuelo|legge|ley)(?!\w)|"
@@ -294,9 +303,10 @@ AGAINST: Final = re.compile(
     r"vigore?(?!\w)|"
     r"(?<!\w)wet(?!\w)|verordening|richtlijn|(?<!\w)tot(?!\w)|vanaf|"
     r"(?<!\w)(?:votre|vos|notre|nos|ma|mon|mes|ledit|ladite|your|our|my|uw|ons|onze|mijn|ihre?[mnrs]?|"
-    r"unsere?[mnrs]?|"
-    r"meine?[mnrs]?|sua|suo|su|nostr[oa]|vostr[oa]|nuestr[oa]|vuestr[oa]) (?:\S+ ){0,4}"
-    r"(?:du|le|of|dated|van|vom|del)(?!\w)|suite a|faisant reference|concernant"
+    r"unsere?[mnrs]?|meine?[mnrs]?|sua|suo|su|nostr[oa]|vostr[oa]|nuestr[oa]|vuestr[oa]) (?:\S+ ){0,4}"
+    r"(?:du|le|of|dated|van|vom|del)(?!\w)|suite a|faisant reference|concernant|"
+    r"d'origine|(?<!\w)initiale?(?!\w)|original (?:receipt|ticket|invoice|order|purchase)|ursprunglich|"
+    r"oorspronkelijk|originari[oa]|(?<!\w)inicial(?!\w)"
 )
 THEIRS: Final = re.compile(
     r"(?<!\w)(?:votre|vos|ta|tes|your|uw|je|jouw|ihre?[nmrs]?|deine?[nmrs]?|"
@@ -304,11 +314,19 @@ THEIRS: Final = re.compile(
 )
 """Words to somebody about his paper: "Votre commande du" is no title with its day."""
 
+RECEIVED: Final = re.compile(
+    r"(?<!\w)(?:recue?s?|received|erhalten|eingegangen|ontvangen|ricevut[oa]|recibid[oa])(?!\w)"
+)
+"""Behind a paper's name: "Lettre reçue le" says when somebody else's came."""
+
 AGAINST_AFTER: Final = re.compile(
     r"\W{0,4}(?:depart|arriv|embarq|check|departure|arrival|boarding|abflug|ankunft|vertrek|aankomst|"
-    r"partenza|arrivo|llegada|salida|au \d|al \d|- ?\d|"
+    r"partenza|arrivo|llegada|salida|au \d|al \d|"
+    rf"[-–—] ?\d{{1,2}}(?:[./-]\d{{1,2}}[./-]|[:h]\d|"
+    rf"(?:er|\.|st|nd|rd|th)? ?(?:de )?(?:{'|'.join(MONTHS)})(?!\w))|"
     r"inclus|included)"
 )
+"""Behind a date: what departs or arrives on it, or another day, to which a span goes; no sum, no count."""
 SENTENCE: Final = re.compile(
     r"\s*,?\s*(?!valab|payab|valid|gült|geldig|échéance|à régler|total|montant)[^\W\d_A-ZÀ-Ý]{2,}"
 )
@@ -329,9 +347,7 @@ QUOTED: Final = re.compile(r"(?:a ecrit|wrote|schreef|schrieb|ha scritto|escribi
 LABEL: Final = re.compile(r"dat(?:e|um)(?!\w)|^\W*(?:data|fecha)(?!\w)|:\s*$")
 """A line that may be the label of a figure further down."""
 
-SUBJECT_LINE: Final = re.compile(
-    r"^\W*(?:objet|concerne|betreff?t?|onderwerp|subject|sujet|oggetto|asunto|re|aw|tr|fwd?)\s*:"
-)
+SUBJECT_LINE: Final = re.compile(rf"^\W*(?:{SUBJECT}|re|aw|tr|fwd?)\s*:")
 
 CLOSING_SPAN: Final = re.compile(r"(?<!\w)(?:au|to|bis|tot|tot en met|t/m|until|through|al|hasta)[\s:]*$")
 NOTHING: Final = re.compile(FILLER)

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Final
 
+from stdnum import iban
+
 from dossier.intake.dates.words import compose, day_of, fold, with_clock, written_dates
 from dossier.model.moment import Moment, Precision, Source
 
@@ -17,8 +19,9 @@ from dossier.model.moment import Moment, Precision, Source
 _EXPORT = re.compile(r"^(?:sms|calls?|mms|msgstore|backup|sauvegarde|export|chat|whatsapp chat)\b")
 
 # A bank's table names its account and then the moment at which it was made: that is the table's own.
+_TABLES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods"})
 _ACCOUNT = re.compile(
-    r"(?:^|[ _-])[a-z]{2}\d{2}[a-z0-9]{10,30}[ _-](?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:^|[ _-])(?P<iban>[a-z]{2}\d{2}[a-z0-9]{10,30})[ _-](?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)"
     r"(?:[ _-](?P<clock>\d{4}|\d{6}))?$"
 )
 
@@ -92,6 +95,10 @@ _SPAN_BEFORE: Final = re.compile(
 _SPAN_AFTER: Final = re.compile(r"\W{0,3}(?:au|to|bis|tot|t m|through) \d")
 
 
+_READ_CHARS: Final = 300
+"""So much of a name is read; no disk keeps a longer one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
     """A date and where it stands in the name."""
@@ -113,15 +120,28 @@ def dates_in_name(name: str) -> Moment | None:
         others the clock on the wall. None when the name says nothing, or two different things.
     """
     composed = compose(PurePath(name.replace("\\", "/")).name)
-    stem = re.sub(r"\.[a-z][a-z0-9]{1,5}$", "", fold(composed))
-    if (account := _ACCOUNT.search(stem)) is not None:
-        return _named([read for read in [_read(account)] if read], composed)
-    if _EXPORT.match(stem):
+    stem = _beginning(re.sub(r"\.[a-z][a-z0-9]{1,5}$", "", fold(composed)))
+    account = _of_an_account(stem, PurePath(composed).suffix)
+    if _EXPORT.match(stem) and not account:
         return None
-    found = _compact(stem) or _dashed(stem) or _day_first(stem) or _worded(stem)
+    found = account or _compact(stem) or _dashed(stem) or _day_first(stem) or _worded(stem)
     if len({one.at.date() for one in found}) != 1 or any(_of_something_else(one, stem) for one in found):
         return None
     return _named(found, composed)
+
+
+def _beginning(stem: str) -> str:
+    """Gives what is read of a name: of a long one its beginning, without figures that are cut."""
+    return stem if len(stem) <= _READ_CHARS else re.sub(r"[\d\W_]+\Z", "", stem[:_READ_CHARS])
+
+
+def _of_an_account(stem: str, suffix: str) -> list[_Read]:
+    """Reads the moment behind the account's number in the name of a bank's table."""
+    match = _ACCOUNT.search(stem) if suffix.lower() in _TABLES else None
+    if match is None or not iban.is_valid(match["iban"], check_country=False):
+        return []
+    read = _read(match)
+    return [read] if read else []
 
 
 def _named(found: list[_Read], name: str) -> Moment | None:

@@ -42,7 +42,7 @@ _OTHERS: Final = re.compile(
 
 
 def language_words(folded: str) -> tuple[int, int]:
-    """Counts the little words of French, Dutch and German together, and those of English."""
+    """Counts the little words of French, Dutch, German, Spanish and Italian, and those of English."""
     return len(_OTHERS.findall(folded)), len(_ENGLISH.findall(folded))
 
 

@@ -1,7 +1,9 @@
 """A text as lines with their dates, and what its whole says about what a date on it means."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from dossier.intake.dates import cues, signs
@@ -16,6 +18,11 @@ from dossier.model.moment import Precision
 
 _HEAD_CHARS: Final = 20_000
 _TAIL_CHARS: Final = 5_000
+_GAP_CHARS: Final = 80
+"""The widest gap between two columns that is kept: every cue is tried against a row of spaces."""
+
+_GAP: Final = re.compile(rf"[^\S\n\r]{{{_GAP_CHARS},}}")
+
 _TOP_LINES: Final = 15
 _STATEMENT_LINES: Final = 12
 _RECEIPT_CHARS: Final = 3000
@@ -26,6 +33,7 @@ _SUBJECTS: Final = (
     *(Paper.INVOICE, Paper.ORDER, Paper.RECEIPT, Paper.QUOTE, Paper.CONTRACT, Paper.DELIVERY, Paper.WRITTEN),
 )
 """Kinds that a letter names in its subject with their day, because it is about one."""
+_UNTIL: Final = re.compile(r"(?<!\w)(?:jusqu\S*|bis|tot|until|till|fino|hasta)(?!\w)\D{0,12}$")
 _TILLS: Final = (Paper.RECEIPT, Paper.INVOICE, Paper.UNKNOWN)
 
 
@@ -86,6 +94,7 @@ class Page:
         aftermath: Whether it tells what came after a purchase.
         headline: Where a bill says "Votre facture du" above all else; None when it does not.
         towns: Those of a letter's addresses, folded.
+        body: Where its salutation or its list of enclosures stands; None on a page that a browser printed.
     """
 
     title: Title
@@ -99,6 +108,7 @@ class Page:
     aftermath: bool
     headline: int | None
     towns: frozenset[str]
+    body: int | None
 
     @property
     def paper(self) -> Paper:
@@ -115,7 +125,8 @@ class Page:
 def lines_of(text: str) -> list[Line]:
     """Cuts a text into its lines with words; of a long one, its beginning and its end."""
     tail = "\n" + text[-_TAIL_CHARS:] if len(text) > _HEAD_CHARS else ""
-    raw = [line for line in compose(text[:_HEAD_CHARS] + tail).splitlines() if line.strip()]
+    near = _GAP.sub(" " * _GAP_CHARS, text[:_HEAD_CHARS] + tail)
+    raw = [line for line in compose(near).splitlines() if line.strip()]
     folded = [fold(line) for line in raw]
     whole = "\n".join(folded)
     dates = _dates(folded, whole)
@@ -160,15 +171,16 @@ def page_of(lines: list[Line]) -> Page:
     """Reads what the whole text is."""
     folded = [line.folded for line in lines]
     whole = "\n".join(folded)
-    days = {date.at.date() for line in lines for date in line.dates if date.precision is not Precision.MONTH}
+    days = _days(lines)
     letter = any(signs.LETTER.search(line) for line in folded)
-    title = paper_title([line.text for line in lines], [line.folded for line in lines], letter=letter)
+    printed = signs.is_browser_print(folded)
+    body = None if printed else signs.body_line(folded)
+    title = paper_title([line.text for line in lines], folded, letter=letter, body=body)
     if title.paper is Paper.UNKNOWN and any(
         signs.STATEMENT.search(line.folded) for line in lines[:_STATEMENT_LINES]
     ):
         title = Title(Paper.STATEMENT)
-    towns = signs.towns(folded) if letter else frozenset()
-    printed = signs.is_browser_print(folded)
+    towns = signs.towns([line.text for line in lines]) if letter else frozenset()
     if letter and title.paper in _SUBJECTS and _is_placed_above(lines, title.place, towns):
         title = Title(Paper.WRITTEN)
     elif not letter and title.paper in (Paper.UNKNOWN, *([Paper.WRITTEN] if printed else [])):
@@ -189,8 +201,17 @@ def page_of(lines: list[Line]) -> Page:
         aftermath=aftermath,
         headline=_headline(folded) if billed else None,
         towns=towns,
+        body=body,
         sending_line=signs.sending_line(folded, [line.dates for line in lines]),
     )
+
+
+def _days(lines: Sequence[Line]) -> set[date]:
+    """Gives the days of a text; of a till receipt with its clock, without the end of an exchange."""
+    found = [(line, one) for line in lines for one in line.dates if one.precision is not Precision.MONTH]
+    firm = [one for line, one in found if not _UNTIL.search(line.folded[: one.start])]
+    clocked = firm and all(one.precision in (Precision.MINUTE, Precision.SECOND) for one in firm)
+    return {one.at.date() for one in (firm if clocked else (one for _, one in found))}
 
 
 def _headline(folded: Sequence[str]) -> int | None:

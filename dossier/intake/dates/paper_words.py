@@ -35,9 +35,20 @@ _STATING = (
     r"(?! (?:gratuit|free|possible|sous|within|kosten|gratis|sans|policy|jusqu|until|tot|bis|avant)\w*)"
 )
 _MINOR: Final = (
-    r"(?:(?:bon|bordereau|formulaire|fiche|avis|lettre|demande|confirmation|attestation|accuse|etiquette|"
+    r"(?:(?:bon|ticket|recu|bordereau|formulaire|fiche|avis|lettre|demande|confirmation|attestation|accuse|etiquette|"
     r"notification|declaration) (?:de |d'|du )?(?:la )?(?:votre )?)?"
 )
+
+NO_RECEIPT: Final = (
+    r"(?! (?:les?|la(?! somme)|ce|cet|cette|hier|chez|avec|dans|sans|"
+    r"(?:par|en)(?! (?:ch[eè]que|carte|cb|virement|esp[eè]ces|paypal)))(?!\w))"
+)
+"""Behind "reçu": with these words it tells a story."""
+NO_NOTICE: Final = (
+    r"(?! (?:clients?|des? (?:clients?|consommateurs?|acheteurs?|utilisateurs?|voyageurs?|internautes?)|"
+    r"d.(?:acheteurs?|utilisateurs?)|v[ée]rifi[ée]s?|google)(?!\w))"
+)
+"""Behind "avis": what buyers think, and no notice."""
 
 _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     # The first row that finds its words decides: what goes back on a paper stands above that paper.
@@ -83,8 +94,7 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
         r"(?:avis|confirmation) de (?:reception|distribution)|delivery (?:note|slip|confirmation)|"
         r"proof of delivery|delivery receipt|(?:lever(?:ings)?)(?:bon|brief|bewijs)|"
         r"bewijs van (?:levering|ontvangst)|bericht van ontvangst|lieferschein|"
-        r"(?:ablief(?:er)?ungs?|abliefer|zustell)nachweis|ruckschein|empfangsbestatigung|"
-        r"albaran(?: de entrega)?|documento di (?:trasporto|consegna)",
+        r"(?:abliefer(?:ungs)?|zustell)nachweis|ruckschein|empfangsbestatigung",
     ),
     (
         Paper.WRITTEN,
@@ -119,8 +129,11 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     ),
     (
         Paper.INVOICE,
-        r"(?:duplicata (?:de )?)?facture(?:-[a-z]+)?|(?:tax |vat |sales |commercial |proforma )?invoice|"
-        r"(?:handels|schluss|teil)?rechnung|(?:eind|verkoop)?factuur|factura|fattura|"
+        r"(?:duplicata (?:de )?|votre |ma )?facture(?:-[a-z]+)?|"
+        r"(?:tax |vat |sales |commercial |proforma |your )?invoice|"
+        r"(?:ihre )?(?:handels|schluss|teil)?rechnung|"
+        r"(?:uw )?(?:eind|verkoop)?factuur|(?:uw )?(?:eind|jaar|slot)?afrekening|(?:su )?factura|"
+        r"(?:la (?:sua|tua) )?fattura|"
         r"note d'honoraires|tax receipt",
     ),
     (Paper.QUOTE, r"devis|quot(?:e|ation)|estimate|offerte|prijsofferte|angebot|kostenvoranschlag"),
@@ -147,8 +160,7 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     ),
     (
         Paper.RECEIPT,
-        r"(?:duplicata )?(?:recu(?! (?:les?|la(?! somme)|ce|cet|cette|hier|"
-        r"(?:par|en)(?! (?:cheque|carte|cb|virement|especes|paypal)))(?!\w))|"
+        rf"(?:duplicata )?(?:recu{NO_RECEIPT}|"
         r"ticket(?! (?:sav|support|d'incident|de support))|quittance|"
         r"justificatif de paiement|preuve d'achat)|(?:sales |payment |till )?receipt|kassa(?:bon|ticket)|"
         r"betaalbewijs|aankoopbewijs|ontvangstbewijs|quittung|(?:kassen|zahlungs|kauf)?beleg|kassenbon|"
@@ -184,8 +196,7 @@ _ROWS: Final[tuple[tuple[Paper, str], ...]] = (
     (
         Paper.WRITTEN,
         r"note|notes|memo|courrier|lettre|reclamation|plainte|declaration|formulaire|fiche|notification|"
-        r"avis(?! (?:clients?|des? (?:clients?|consommateurs|acheteurs|utilisateurs|voyageurs|internautes)|"
-        r"d'(?:acheteurs?|utilisateurs?)|verifies?|google)(?!\w))|"
+        rf"avis{NO_NOTICE}|"
         r"information|procuration|bordereau|bulletin|temoignage|notice|letter|form|minutes|complaint|claim|"
         r"notitie|nota|brief|klacht|formulier|melding|notiz|\w*notiz|vermerk|schreiben|beschwerde|formular|"
         r"antrag|(?:schadens?)?meldung|anzeige|questionnaire|enquete|ordonnance|inventaire|liste|"
@@ -229,7 +240,7 @@ _SOUTHERN_REPLIES: Final[tuple[tuple[Paper, str], ...]] = (
     ),
     (
         Paper.DELIVERY,
-        r"albaran(?: de entrega)?|documento di trasporto|bolla di consegna|conferma di consegna",
+        r"albaran(?: de entrega)?|documento di (?:trasporto|consegna)|bolla di consegna|conferma di consegna",
     ),
     (
         Paper.WRITTEN,
@@ -307,6 +318,8 @@ REFERENCE: Final = re.compile(
     r"unfall|"
     r"schaden|audience|rendez|concert|seance"
 )
+SUBJECT: Final = r"(?:objet|concerne|betreff?t?|onderwerp|subject|sujet|oggetto|asunto)"
+"""What stands before what a letter or mail is about."""
 WAY: Final = (
     re.compile(r"(?<!\w)(?:date|datum|fecha|data)(?!\w)"),
     re.compile(

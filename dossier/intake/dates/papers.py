@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.intake.dates.paper_words import AFTERMATH, LABELLED, REFERENCE, TITLES, WAY, Paper
+from dossier.intake.dates.paper_words import AFTERMATH, LABELLED, REFERENCE, SUBJECT, TITLES, WAY, Paper
 
 _TITLE_LINES: Final = 15
 _LABEL_LINES: Final = 25
@@ -32,7 +32,7 @@ class Title:
 
 _ON_TOP: Final = frozenset({Paper.TRACKING, Paper.TERMS})
 """Kinds that other papers also speak of further down: they count where no other title stands above."""
-_SUBJECT: Final = re.compile(r"^\W*(?:objet|concerne|betreff?t?|subject|sujet|re|aw|tr|fwd?|ref\w*)\s*[.:]")
+_SUBJECT: Final = re.compile(rf"^\W*(?:{SUBJECT}|re|aw|tr|fwd?|ref\w*)\s*[.:]")
 _REVIEW: Final = re.compile(r"^\W*(?i:avis) (?:de|par) [A-ZÀ-Ý][\w.-]+(?: [A-ZÀ-Ý][\w.-]*)?,? (?:le |du )?\d")
 """What a buyer wrote on a shop's page: "Avis de Marc le 3 janvier"."""
 _PRINTED_AT: Final = re.compile(r"^\W*\d[\d/. -]{5,9},? ?\d\d?[:.]\d\d(?: ?[ap]m)?(?= )")
@@ -46,33 +46,42 @@ _STORIES: Final = frozenset(
 """Kinds whose words also begin sentences: a long line of them is none of their titles."""
 
 
-def paper_title(raw: Sequence[str], folded: Sequence[str], *, letter: bool) -> Title:
-    """Reads what a paper calls itself.
+def paper_title(raw: Sequence[str], folded: Sequence[str], *, letter: bool, body: int | None = None) -> Title:
+    """Reads what a paper calls itself: its topmost title, on one line the weightiest.
 
     Args:
         raw: Its lines as they stand.
         folded: The same lines, folded; each character in its place.
         letter: Whether it greets somebody.
+        body: Where its salutation or its list of enclosures stands: from there on no title is its own.
     """
     if _is_way(folded):
         return Title(Paper.TRACKING, 0)
-    found = list(_titles(raw[:_TITLE_LINES], folded[:_TITLE_LINES]))
+    end = _TITLE_LINES if body is None else min(body, _TITLE_LINES)
+    found = sorted(_titles(raw[:end], folded[:end]), key=lambda one: one.place)
     titles = [one for one in found if one.paper not in _ON_TOP]
     highest = min((one.place for one in titles), default=_TITLE_LINES)
     on_top = next((one for one in found if one.paper in _ON_TOP and one.place <= highest), None)
     if on_top and not letter:
         return on_top
     if titles:
-        first = titles[0]
-        paid = (one for one in titles if one.paper is Paper.RECEIPT)
-        above = (one for one in paid if first.paper is Paper.INVOICE and one.place < first.place)
-        return next(above, first)
+        tops = {one.place: one for one in reversed(titles)}
+        replies = (one for _, one in sorted(tops.items()) if _is_reply(one, raw, folded))
+        return next(replies, titles[0])
     if letter:
         return Title(Paper.WRITTEN)
     if tells_of_aftermath(folded):
         return Title(Paper.UNKNOWN)
     head = "\n".join(folded[:_LABEL_LINES])
     return next((Title(paper) for paper, pattern in LABELLED if pattern.search(head)), Title(Paper.UNKNOWN))
+
+
+def _is_reply(title: Title, raw: Sequence[str], folded: Sequence[str]) -> bool:
+    """Tells a reminder or a return that is written over the paper that it is about: a line of its own."""
+    if title.paper not in (Paper.UNDOING, Paper.WRITTEN):
+        return False
+    end = title_end(title.paper, raw[title.place], folded[title.place])
+    return end is not None and not re.search(r"[^\W_]", folded[title.place][end:])
 
 
 def _is_way(folded: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
+from dossier.intake.dates.text import dates_in_text
 from dossier.intake.dates.weekdays import weekday_off, yearless
 from dossier.intake.dates.words import compose, fold
 from dossier.model.draft import Draft
@@ -95,15 +96,27 @@ def _undated(
     others: Sequence[Moment], *, name: str, draft: Draft | None, latest: date | None, zone: tzinfo
 ) -> Finding:
     """Names what could be confirmed: first what the proof says, only then what stands beside it."""
-    future = next((one for one in others if is_future(one, latest, zone)), None)
-    if future is not None and future.source not in BESIDE:
+    spoken = [one for one in others if one.source not in BESIDE]
+    said = [one for one in spoken if not is_future(one, latest, zone)]
+    future = next((one for one in spoken if one not in said), None)
+    if future is not None and (not said or _would_date(future, draft)):
         return warning("undated-future", file=name, day=_day(future))
     if unset := _unset(draft, name):
         return unset
-    said = [moment for moment in others if moment.source not in BESIDE]
+    months = [one for one in said if one.precision is Precision.MONTH]
+    said = [one for one in said if one not in months]
+    if months and not said:
+        return warning("undated-no-day", file=name, words=months[0].evidence)
     if said:
         return _unsure_order(said, name) or _other_weekday(said, name) or _undated_but(said, name)
     return _unsaid(draft, name) or _beside(others, name)
+
+
+def _would_date(future: Moment, draft: Draft | None) -> bool:
+    """Tells a date that was refused from one that the words only speak of, as a guarantee's end."""
+    if future.source is not Source.PAGE_TEXT or draft is None:
+        return True
+    return dates_in_text(draft.text, kind=draft.kind).own == future
 
 
 def _unsaid(draft: Draft | None, name: str) -> Finding | None:
@@ -195,7 +208,8 @@ def _beside_satellites(
     begin = chosen.begin(zone)
     assert begin is not None
     apart = abs(begin - satellites)
-    if apart >= timedelta(hours=_OTHER_DAY_HOURS):
+    same_face = abs(apart - timedelta(days=1)) < timedelta(minutes=_SAME_CLOCK_MINUTES)
+    if same_face or apart >= timedelta(hours=_OTHER_DAY_HOURS):
         there = satellites.astimezone(zone).date().isoformat()
         yield note("dates-disagree-gps", file=name, day=_day(chosen), other=there)
     elif apart >= timedelta(minutes=_SAME_CLOCK_MINUTES):

@@ -9,10 +9,8 @@ from typing import Final
 
 from dossier.intake.dates.cues import FILLER
 from dossier.intake.dates.weekdays import NAMED
-from dossier.intake.dates.words import Written
-from dossier.model.moment import Precision
+from dossier.intake.dates.words import MONTHS, Written, fold
 
-_CLOCKED: Final = (Precision.MINUTE, Precision.SECOND)
 _TOP_LINES: Final = 15
 _EDGE_LINES: Final = 3
 _HEAD_LINES: Final = 3
@@ -30,11 +28,9 @@ SENT: Final = re.compile(
 )
 """The sending line of a printed mail; further down it is a quoted one."""
 _DATE_LINE: Final = re.compile(rf"^\W*(?:date|datum|data|fecha)\b{FILLER}")
-_FROM: Final = re.compile(r"^\W*(?:de|von|from|da|van|absender|afzender|expediteur|mittente|remitente)(?!\w)")
-_ADDRESSED: Final = re.compile(
-    r"^\W*(?:de|von|from|da|van|absender|afzender|expediteur|mittente|remitente|a|an|to|aan|para|pour)"
-    r"(?!\w)\s*:?[^:@]*@"
-)
+_SENDERS: Final = "de|von|from|da|van|absender|afzender|expediteur|mittente|remitente"
+_FROM: Final = re.compile(rf"^\W*(?:{_SENDERS})(?!\w)")
+_ADDRESSED: Final = re.compile(rf"^\W*(?:{_SENDERS}|a|an|to|aan|para|pour)(?!\w)\s*:?[^:@]*@")
 _WEEKDAY: Final = re.compile(rf"\W*(?:{NAMED}[., ]*)?")
 _SENDER: Final = re.compile(r"^[^@<>]{1,80}<[^@<>\s]+@[\w.-]+>\W*$")
 """How webmail writes a sender above his mail: "SAV Téléphonia <sav@t.example>"."""
@@ -67,6 +63,23 @@ LETTER: Final = re.compile(
     r"liebe[r]?|guten tag|gentil[ei]|egregi[ao]?|gentilissim[aoi]|spett|buongiorno|estimad[oa]s?|"
     r"muy senor(?:es)?|buenos dias)(?!\w)"
 )
+_GREETED: Final = re.compile(
+    r"\W*(?:cher|chere|bonjour|dear|to whom|geachte|beste|sehr geehrte|lieber?|guten tag|buongiorno|"
+    r"estimad[oa]s?|muy senor(?:es)?|buenos dias)(?!\w)|"
+    r"(?:\W|(?:madame|mesdames|monsieur|messieurs|et|ou)(?!\w))+$|.*[,!:]\s*$"
+)
+"""How a salutation goes on: "Monsieur Paul Martin" is a line of an address."""
+_ENCLOSED: Final = re.compile(
+    r"\W*(?:annexes?|pieces? jointes?|p\.? ?j|documents? joints?|copies? jointes?|enclos(?:ures?|ed)|encl|"
+    r"attachments?|anlagen?|beilagen?|bijlagen?|allegat[oi]|adjuntos?|anexos?)\s*(?:\(\d+\)\s*)?[:.]"
+)
+"""What stands above the list of what a paper comes with."""
+_FORWARDED: Final = re.compile(
+    r"\W*-{2,} ?(?:message|original|forwarded|ursprung|oorspronkelijk|doorgestuurd|weitergeleitet|"
+    r"messaggio|mensaje)"
+)
+_SPOKEN: Final = re.compile(r"(?!.{0,25}:)(?:\S+ ){3,}\S+[a-z)][.!?]\s*$")
+"""A sentence, which no mail's head is."""
 _BASKET: Final = re.compile(
     r"ajouter au panier|add(?:ed)? to (?:my |your )?(?:cart|basket|bag)|in den (?:waren|einkaufs)korb|"
     r"in (?:het )?(?:je )?winkel(?:mand(?:je)?|wagen)|aggiungi al carrello|"
@@ -88,7 +101,16 @@ _LODGING: Final = re.compile(
     r"(?<!\w)(?:nuits?|nights?|nachte?|nachten|nott[ei]|noches?|chambre|room|zimmer|kamer|camera|habitacion|"
     r"guest|gast|h?ote|sejour|stay|hotel)(?!\w)"
 )
-_POSTCODE: Final = re.compile(r"(?<![\w/.-])(?:[a-z]{1,2}-)?\d{4,5} (?P<town>[a-z][a-z'/ -]{1,40})")
+_POSTCODE: Final = re.compile(
+    # Nothing before it but signs or a street with its number; a bare year is none: "2026 Panne".
+    r"\W*(?:(?=[^\d]{0,60}\d)[^;:]{3,80}?(?:[,|•·–—-] ?| {2,})|\d{1,4}[a-z]?,? [^\W\d][^;:\d]{2,60} |"
+    r"[^\W\d][^;:\d]{2,60} \d{1,3}[a-z]? |"
+    r"(?!(?:19|20)\d\d ))"
+    r"(?<![\w/.-])(?:[A-Z]{1,2}-)?\d{4,5} (?P<town>[A-ZÀ-Ý][\w'’/ -]{1,40})[\s.,]*"
+)
+_ADDRESS_LINES: Final = 10
+_MONTHS: Final = re.compile(rf"(?<!\w)(?:{'|'.join(MONTHS)})\.?,? (?:19|20)\d\d(?!\d)|/(?:19|20)\d\d(?!\d)")
+"""A year behind its month: no postcode."""
 
 
 def is_browser_print(folded: Sequence[str]) -> bool:
@@ -100,9 +122,11 @@ def is_browser_print(folded: Sequence[str]) -> bool:
 def sending_line(folded: Sequence[str], dates: Sequence[Sequence[Written]]) -> int | None:
     """Finds where a printed mail says when it was sent: in its head, or below its sender's address."""
     for place, line in enumerate(folded[:_TOP_LINES]):
+        if _is_body(line) or _FORWARDED.match(line) or _SPOKEN.match(line):
+            break
         if SENT.match(line):
             return place
-        if not dates[place] or dates[place][0].precision not in _CLOCKED:
+        if not dates[place] or not dates[place][0].has_clock:
             continue
         before = line[: dates[place][0].start]
         head = folded[max(0, place - _HEAD_LINES) : place + _HEAD_LINES + 1]
@@ -111,6 +135,15 @@ def sending_line(folded: Sequence[str], dates: Sequence[Sequence[Written]]) -> i
         if place and _WEEKDAY.fullmatch(before) and _SENDER.match(folded[place - 1]):
             return place
     return None
+
+
+def body_line(folded: Sequence[str]) -> int | None:
+    """Finds where a paper's body begins, its salutation, or the list of its enclosures."""
+    return next((place for place, line in enumerate(folded) if _is_body(line)), None)
+
+
+def _is_body(line: str) -> bool:
+    return bool((LETTER.search(line) and _GREETED.match(line)) or _ENCLOSED.match(line))
 
 
 def is_mail_print(folded: Sequence[str]) -> bool:
@@ -136,10 +169,11 @@ def is_stay(folded: Sequence[str], dates: Sequence[Sequence[Written]]) -> bool:
     return len(days) > 1 and any(_LODGING.search(line) for line in folded)
 
 
-def towns(folded: Sequence[str]) -> frozenset[str]:
-    """Gives the towns that stand behind a postcode."""
-    found = (match["town"] for line in folded for match in _POSTCODE.finditer(line))
-    return frozenset(re.sub(r" cedex\b.*", "", town).strip(" '/-") for town in found)
+def towns(raw: Sequence[str]) -> frozenset[str]:
+    """Gives the towns of a letter's addresses, folded: they stand behind a postcode and end their lines."""
+    found = (_POSTCODE.fullmatch(line) for line in raw[:_ADDRESS_LINES])
+    named = (fold(match["town"]) for match in found if match and not _MONTHS.search(fold(match[0])))
+    return frozenset(re.sub(r" cedex\b.*", "", town).strip(" '/-") for town in named)
 
 
 def _heads(lines: Sequence[str]) -> bool:

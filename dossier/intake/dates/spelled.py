@@ -171,7 +171,7 @@ def _day_before(folded: str, end: int) -> tuple[int, int, bool] | None:
         number = _DAYS.get(name) or _DAYS.get(_GERMAN_END.sub("", name))
         if number is None:
             continue
-        above = folded[:start].rstrip()
+        above = folded[max(0, start - _NEAR) : start].rstrip()
         if name in _TAILS and not above:
             return None
         led = _LED.search(above) is not None

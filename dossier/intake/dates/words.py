@@ -105,6 +105,11 @@ class Written:
     precision: Precision
     other: datetime | None = None
 
+    @property
+    def has_clock(self) -> bool:
+        """Whether it says the time of day."""
+        return self.precision in (Precision.MINUTE, Precision.SECOND)
+
 
 @cache
 def _base(char: str) -> str:

@@ -64,11 +64,12 @@ def clock_off(mail: Part) -> ClockOff | None:
     """Compares a mail's date with the earliest of its Received lines; None when they agree.
 
     The earliest, not the lowest: a server whose own clock is wrong, or a line put in later, is then
-    told as the contradiction that it is. Dates without an offset are not compared.
+    told as the contradiction that it is. Lines of a later resending say nothing. Dates without an
+    offset are not compared.
     """
     said = header_words(mail.header("date")[:_LINE_BYTES])
     at = header_date(said)
-    seen = _earliest(mail)
+    seen = _earliest(mail, before=_resent(mail, at))
     if at is None or at.tzinfo is None or seen is None:
         return None
     gap = seen[0] - at
@@ -78,8 +79,21 @@ def clock_off(mail: Part) -> ClockOff | None:
     return ClockOff(at, moment, gap)
 
 
-def _earliest(mail: Part) -> tuple[datetime, str] | None:
+def _resent(mail: Part, sent: datetime | None) -> datetime | None:
+    """Gives when somebody first sent a mail on: what servers wrote from then on is no word on its sending.
+
+    RFC 5322, 3.6.6. None when nobody did, or when it says a time before the mail's own.
+    """
+    if sent is None or sent.tzinfo is None:
+        return None
+    lines = [value[:_LINE_BYTES] for name, value in mail.headers if name == "resent-date"][:_LINES]
+    read = (header_date(header_words(value)) for value in lines)
+    first = min((at for at in read if at is not None and at.tzinfo is not None), default=None)
+    return None if first is None or first < sent else first - AHEAD
+
+
+def _earliest(mail: Part, *, before: datetime | None) -> tuple[datetime, str] | None:
     lines = [value[-_LINE_BYTES:] for name, value in mail.headers if name == "received"][-_LINES:]
     words = [received_part(value.decode("utf-8", "replace")) for value in lines]
     dated = [(at, said) for said in words if (at := header_date(said)) is not None and at.tzinfo is not None]
-    return min(dated, default=None)
+    return min((one for one in dated if before is None or one[0] < before), default=None)

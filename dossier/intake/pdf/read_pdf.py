@@ -165,7 +165,7 @@ def _told(opened: _Opened, source: Source) -> list[Finding]:
         inside = (note("pdf-portfolio", file=name, n=len(opened.inside.files)), *_but_counted(inside))
     return [
         *([note("opened-with-password", file=name)] if opened.unlocked else []),
-        *([note("repaired", file=name)] if opened.rescued else []),
+        *([warning("repaired", file=name)] if opened.rescued else []),
         *([note("signed", file=name)] if facts.signed else []),
         *([warning("xfa-form", file=name)] if opened.waiting else []),
         *_unseen(opened, name),

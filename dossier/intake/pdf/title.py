@@ -3,16 +3,16 @@
 import re
 import statistics
 
+from dossier.intake.dates.paper_words import NO_NOTICE, NO_RECEIPT, SUBJECT
 from dossier.intake.mail.reply_marks import ANSWER
 from dossier.intake.pdf.words import SizedLine
 
 _NAMED = re.compile(
     r"^(?:duplicata |copie |payment |tax |sales |commercial )?(?!\w*(?:date\b|datum))(?:"
-    r"facture\b|avoir|devis|bon de |re[çc]u\b(?!e?s? (?:l[ea]s?|par|en|ce|chez|hier|avec|dans|sans)\b|,)|"
+    rf"facture\b|avoir|devis|bon de |re[çc]u\b{NO_RECEIPT}(?!,)|"
     r"ticket|billet|contrat|conditions|relev[ée](?!s? (?:édité|imprimé))|extrait|"
     r"attestation|certificat|quittance|confirmation|récapitulatif|"
-    r"avis\b(?! (?:des? )?(?:clients?|consommateurs?|acheteurs?|vérifiés?|internautes)| d.acheteurs?|"
-    r" de \S+ le )|"
+    rf"avis\b{NO_NOTICE}(?! de \S+ le )|"
     r"procès|mise en demeure|rapport|constat|(?:rappel|relance)(?: de paiement| d.échéance| n[°o]|$)|"
     r"(?:final |first |second )?reminder$|"
     r"invoice\b|credit note|receipt|order\b|booking|statement|quote|contract|terms|certificate|delivery note|"
@@ -23,10 +23,7 @@ _NAMED = re.compile(
     r"bescheinigung|lieferschein|auftragsbestätigung)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"^(?:objet|concerne|sujet|betreft|onderwerp|betreff|subject|oggetto|asunto)\s*:\s*(\S.{3,})$",
-    re.IGNORECASE,
-)
+_SUBJECT = re.compile(rf"^{SUBJECT}\s*:\s*(\S.{{3,}})$", re.IGNORECASE)
 _EVENT = re.compile(r"\d\s?[:h]\s?[0-5]\d(?!\d)")
 """A clock: what has one is a row of a list of events, not the name of the list."""
 _UNLIKE = re.compile("\ufffd|https?:|www\\.|@")
