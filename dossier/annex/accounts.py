@@ -16,6 +16,11 @@ _BANK_CHARS: Final = 8
 _SURE: Final = 9
 """Characters that do not stand anywhere by chance; fewer need a word about banks near them."""
 
+_LONGEST: Final = 34
+"""Characters of an IBAN (ISO 13616); what goes on is none."""
+
+_LONGEST_BIC: Final = 11
+
 _BEGUN: Final = 12
 """Characters of an IBAN that tell it, whose end is masked or cut off."""
 
@@ -32,24 +37,33 @@ _LABELS: Final = (
 """Stands between the columns of an account."""
 
 _MASK: Final = (
-    r"(?:(?<![^\W\d_])(?:[*#x×•·●∙∗][\s_-]{0,2}){2,40}|\.{2,40}\s?"
+    r"(?:(?<![^\W\d_])(?:(?:[*#x×•·●∙∗][\s_-]{0,2}){2,40}|[*x•·●∙∗](?=\d{4}))"
+    r"|\.{2,40}(?:\s(?!\d{4,5}\s(?!(?:du|de|au|en|est|sur|et|of|from|on|is|and|van|op|en|vom)\b)[^\W\d_]))?"
     r"|(?:qui\s)?(?:se\s)?(?:termin\w{1,8}|finiss\w{1,6}|finit|ending|ends|endend|endet|eindig\w{1,6}"
     r"|(?:(?:4|quatre)\s)?(?:derniers?|last|laatste|letzten?)\s(?:(?:4|quatre|four|vier)\s)?(?:chiffres?|digits?|cijfers?|ziffern?))"
     r"[\W_]{1,3}(?:(?:par|en|in|with|op|auf|met|mit|les?)[\W_]{1,3}){0,2})"
 )
-"""Stands before the last digits: "****", "se terminant par"."""
+"""Stands before the last digits: "****", "se terminant par"; behind dots that end a sentence, a town's."""
+
+_NO_AMOUNT: Final = r"(?!\s?(?:[€$£]|eur(?:os?)?\b)|[.,]\d\d(?!\d))"
 
 BANKING: Final = re.compile(
     r"(?<![^\W_])(?:comptes?|rib|iban|bic|bancaires?|banques?|guichet|virements?|vire|prelevements?|releve"
-    r"|banks?|account|acct|transfer|statement|rekening(?:nummer)?|overschrijving|konto|kontonummer|bankkonto"
+    r"|banks?|account|acct|transfer|statement|rekening(?:nummer|nr)?|overschrijving|kto|konto|kontonummer|bankkonto"
     r"|uberweisung|[a-z]{2}\d\d(?=[\W_x]))(?![^\W_x])"
 )
 """Folded words that say that an account is spoken of."""
 
+NAMED: Final = re.compile(
+    r"(?<![^\W_])(?:comptes?|rib|account|acct|rekening|konto|kto)[\W_]{0,4}"
+    r"(?:(?:courant|cheques?|bancaire|postal|joint|current|savings|numero|number|num|nummer|nr|no|n)[\W_]{1,4}){0,3}\Z"
+)
+"""Stands right before an account's number, where the zeros in front of it may be left out."""
+
 
 def account(iban: str) -> Iterator[str]:
     """Finds an account, also by what its own country calls it: without the first four characters."""
-    plain = "".join(parts(iban))
+    plain = "".join(parts(iban))[:_LONGEST]
     if len(plain) > _SURE:
         abroad, at_home = (spaced(one, most=_GROUPED) for one in (plain[:4], plain[4:]))
         yield rf"(?:{abroad}[\W_]{{0,{_GROUPED}}})?{at_home}"
@@ -65,20 +79,31 @@ def account(iban: str) -> Iterator[str]:
 
 def account_traces(iban: str) -> Iterator[str]:
     """Finds what tells an account only where a bank is spoken of: a short number, the last digits."""
-    plain = "".join(parts(iban))
+    plain = "".join(parts(iban))[:_LONGEST]
     _, number, behind = _columns(plain)
-    if _FEWEST <= len(number.lstrip("0")) < _SURE:
-        yield _written((), number, behind)
+    if _is_short(number):
+        yield rf"(?={spaced(number)}){_written((), number, behind)}{_NO_AMOUNT}"
     ends = {one[-n:] for one in (plain[4:], number) for n in range(_LAST, len(one))}
     if ends:
         begun = rf"[\W_]{{0,3}}(?:{spaced(plain[4:8])}[\W_]{{0,3}})?"
         shown = "|".join(spaced(one, most=1) for one in sorted(ends, key=len, reverse=True))
-        yield rf"(?:{spaced(plain[:4])}{begun})?{_MASK}(?:{shown})(?![^\W_])"
+        yield rf"(?:{spaced(plain[:4])}{begun})?{_MASK}(?:{shown})(?![^\W_]){_NO_AMOUNT}"
+
+
+def account_numbers(iban: str) -> Iterator[str]:
+    """Finds a short number without the zeros in front of it, that is any number elsewhere."""
+    _, number, behind = _columns("".join(parts(iban))[:_LONGEST])
+    if _is_short(number):
+        yield _written((), number, behind) + _NO_AMOUNT
+
+
+def _is_short(number: str) -> bool:
+    return _FEWEST <= len(number.lstrip("0")) < _SURE
 
 
 def bank(bic: str) -> str:
     """Finds a bank by its BIC, with its head office or the branch."""
-    plain = "".join(parts(bic))
+    plain = "".join(parts(bic))[:_LONGEST_BIC]
     if not plain:
         return ""
     office = {"xxx", plain[_BANK_CHARS:]} - {""}

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 from typing import Final
 
-from dossier.annex.accounts import BANKING
+from dossier.annex.accounts import BANKING, NAMED
 from dossier.annex.sought import APART, Sought, joined, letters, parts, pattern_of, whole
-from dossier.annex.values import ADDRESSED, addresses, traces
+from dossier.annex.values import ADDRESSED, addresses, numbers, traces
 from dossier.model.detail import Detail
 from dossier.model.party import Party
 
@@ -112,8 +112,10 @@ def names_of(
             sure=[*reached, *whole(_with_initials(names, sure))],
             word=whole(_longest_first(word)),
             near=traces(Detail.IBAN, consumers),
+            named=numbers(Detail.IBAN, consumers),
         ),
         around=BANKING,
+        before=NAMED,
         instead=instead,
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.annex.sought import DATES
+from dossier.annex.sought import DATES, bare
 
 _CODE: Final = r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})"
 """Of a country (ITU-T E.164, annex: codes of one and two digits; all others have three)."""
@@ -29,7 +29,7 @@ _IN_LINE: Final = r"(?:[^\w\r\n]|_){0,3}"
 
 def phones(field: str) -> Iterator[str]:
     """Finds the numbers that were typed into one field, by patterns that need no borders."""
-    for typed in _NEXT.split(field.replace("(0)", "")):
+    for typed in _NEXT.split(bare(field).replace("(0)", "")):
         sign = "+" if "+" in typed else ""
         # Longer than any number of the world: two or more, one behind the other.
         for digits in re.findall(r"\d{10}(?=\d{6})|\d+", re.sub(r"\D", "", typed)):

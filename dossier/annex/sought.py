@@ -24,6 +24,9 @@ _DRAWN_ALIKE: Final = str.maketrans(
 _UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Characters that are not drawn, beside those of the category Cf (Unicode, Default_Ignorable_Code_Point)."""
 
+_ESCAPED: Final = re.compile(r"(?:%[2-9A-Fa-f][0-9A-Fa-f])+")
+"""Characters as links have them, and files that were saved from one: "%20" (RFC 3986, 2.1)."""
+
 _NEAR_CHARS: Final = 60
 
 _HUMP: Final = "\0"
@@ -52,14 +55,16 @@ class Sought:
 
     Attributes:
         pattern: In folded words; its group ``kept`` is somebody else's, ``word`` needs a capital, ``near``
-            some words around it.
+            some words around it, ``named`` some right before it as well.
         around: Those words, folded.
+        before: Those that end right before it, folded.
         instead: What is written there.
         detail: What it is.
     """
 
     pattern: re.Pattern[str]
     around: re.Pattern[str] = re.compile("")
+    before: re.Pattern[str] = re.compile("")
     instead: str = ""
     detail: Detail = Detail.NAME
 
@@ -91,12 +96,14 @@ class Sought:
             start, end = places[match.start()], places[match.end()]
             if match["kept"] or (match["word"] and not file and not words[start].isupper()):
                 continue
-            if match["near"] and not self._is_near(plain, match):
+            if (match["near"] or match["named"]) and not self._is_near(plain, match):
                 continue
             yield start, end
 
     def _is_near(self, plain: str, match: re.Match[str]) -> bool:
         begun = max(0, match.start() - _NEAR_CHARS)
+        if match["named"] and not self.before.search(plain, begun, match.start()):
+            return False
         return self.around.search(plain, begun, match.end() + _NEAR_CHARS) is not None
 
     @staticmethod
@@ -116,9 +123,10 @@ def pattern_of(
     kept: Iterable[str] = (),
     word: Iterable[str] = (),
     near: Iterable[str] = (),
+    named: Iterable[str] = (),
 ) -> re.Pattern[str]:
     """Joins patterns of folded words to one, with the groups that ``Sought`` knows."""
-    groups = ("kept", kept), ("sure", sure), ("word", word), ("near", near)
+    groups = ("kept", kept), ("sure", sure), ("word", word), ("near", near), ("named", named)
     return re.compile("|".join(f"(?P<{name}>{'|'.join(some) or '(?!)'})" for name, some in groups))
 
 
@@ -163,7 +171,7 @@ def _folded(words: str) -> _Folded:
     plain: list[str] = []
     places: list[int] = []
     small = False
-    for place, char in enumerate(words):
+    for place, char in _chars(words):
         if char.isupper() and small:
             plain.append(_HUMP)
             places.append(place)
@@ -173,6 +181,18 @@ def _folded(words: str) -> _Folded:
         if kept:
             small = char.islower()
     return "".join(plain), [*places, len(words)]
+
+
+def _chars(words: str) -> Iterator[tuple[int, str]]:
+    """Gives the characters of words, each with its place; what is escaped as it reads."""
+    done = 0
+    for match in _ESCAPED.finditer(words):
+        yield from enumerate(words[done : match.start()], done)
+        done = match.start()
+        for char in bytes.fromhex(match[0].replace("%", "")).decode(errors="surrogateescape"):
+            yield done, char
+            done += len("%20") * len(char.encode(errors="surrogateescape"))
+    yield from enumerate(words[done:], done)
 
 
 @lru_cache(maxsize=4096)

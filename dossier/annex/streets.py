@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from dossier.annex.sought import APART, apart, letters
@@ -31,7 +32,10 @@ _LINKS: Final = (
 """Left out of a street's name as often as not."""
 
 _SUFFIXES: Final = "bis ter quater a b c d e t q"
-"""Stand behind a house's number."""
+"""Stand behind a house's number, and are left out as often as not."""
+
+_SUFFIX: Final = r"(?:[\W_]*(?:bis|ter|quater)|[a-etq])"
+"""The same where other words may follow, that may be as short."""
 
 _PART: Final = re.compile(
     r"[,;]|\s[-\u2013\u2014/]\s|\s(?:bte|bo[iî]te|bus|box|app(?:t|art|artement)?|apt)\b[^,;]*", re.IGNORECASE
@@ -41,6 +45,11 @@ _PART: Final = re.compile(
 _FEW: Final = 2
 """Words that would be found everywhere when they are cut: "Q 3"."""
 
+_CODE: Final = 4
+"""The fewest digits of a postcode, that stands before a town or behind it."""
+
+_NO_AMOUNT: Final = r"(?!\s?(?:[€$£%]|eur(?:os?)?\b)|[.,]?\d)"
+
 _NUMBERING: Final = "no n nr num numero"
 _ASIDE: Final = rf"(?:[^\w\n]|_){{0,4}}(?:(?:{_NUMBERING.replace(' ', '|')})\b(?:[^\w\n]|_){{0,3}})?"
 """Stands between a street and its number."""
@@ -49,10 +58,26 @@ _ASIDE: Final = rf"(?:[^\w\n]|_){{0,4}}(?:(?:{_NUMBERING.replace(' ', '|')})\b(?
 def places(postal: str) -> Iterator[str]:
     """Gives the lines of an address, whole and in parts; a town or country by itself is no address."""
     for line in postal.splitlines():
-        for one in dict.fromkeys((line, *_PART.split(line))):
+        for one in dict.fromkeys((line, *_split(line))):
             words = [word for word in _words(one) if word not in _NUMBERING.split()]
-            if len(words) > (1 if any(map(str.isdigit, words)) else 2):
+            if len(words) > (1 if _is_numbered(words) else 2) and not all(map(_is_of_number, words)):
                 yield one
+
+
+def _split(line: str) -> list[str]:
+    """Gives the parts of a line; a street and its number are one, whatever stands between."""
+    made: list[str] = []
+    for part in _PART.split(line):
+        before, words = _words(made[-1] if made else ""), _words(part)
+        if _are_one(before, words) or _are_one(words, before):
+            made[-1] += f" {part}"
+        else:
+            made.append(part)
+    return made
+
+
+def _are_one(house: Sequence[str], way: Sequence[str]) -> bool:
+    return _is_house(house) and _has_way(way) and not _is_numbered(way)
 
 
 def street(line: str, *, turned: bool = True) -> str:
@@ -63,14 +88,32 @@ def street(line: str, *, turned: bool = True) -> str:
         turned: Whether the number may stand at the other end: on pages of ours numbers stand around words.
     """
     words = _words(line)
-    number, rest = _number_of(words) if any(map(_is_way, words)) else ((), words)
-    if not number or (len(rest) == 1 and rest[0] in _ways()):
+    number, rest = _number_of(words) if _has_way(words) else ((), words)
+    if number and not (len(rest) == 1 and rest[0] in _ways()):
+        before, behind = _house(number, _named(rest))
+    elif _is_code(words[0]) or _is_code(words[-1]):
+        before, behind = _town(words)
+    else:
         return _bordered(words, APART.join(map(_cut if len(words) > _FEW else letters, words)))
-    way, house = _named(rest), APART.join(map(_cut, number))
-    before, behind = rf"(?<!\d){house}{APART}{way}", rf"{way}{_ASIDE}{house}(?!\d)"
     if turned:
         return f"{before}|{behind}"
     return before if words[0].isdigit() else behind
+
+
+def _house(number: Sequence[str], way: str) -> tuple[str, str]:
+    """Finds a house before its street and behind it; what else stands behind its number may be left out."""
+    suffix = rf"(?:{APART}{_any(_SUFFIXES.split())})?"
+    own = "".join(rf"(?:{APART}{_cut(word)})?" for word in number if not word.isdigit())
+    digits = rf"{suffix}{APART}".join(filter(str.isdigit, number))
+    before = rf"(?<!\d){digits}{suffix}{APART}{way}"
+    return before, rf"{way}{_ASIDE}{digits}(?:{_SUFFIX}|{own})(?!\d)"
+
+
+def _town(words: Sequence[str]) -> tuple[str, str]:
+    """Finds a town behind its postcode, which may be grouped, and before it."""
+    code, *name = words if _is_code(words[0]) else (words[-1], *words[:-1])
+    grouped, town = rf"{code[:-3]}[^\w\n]?{code[-3:]}", _bordered(name, APART.join(map(_cut, name)))
+    return rf"(?<!\d){grouped}{_NO_AMOUNT}{APART}{town}", rf"{town}[\W_]{{1,3}}{grouped}{_NO_AMOUNT}"
 
 
 def _words(line: str) -> list[str]:
@@ -80,15 +123,14 @@ def _words(line: str) -> list[str]:
 
 def _number_of(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Gives a house's number, at either end of a line, and the rest; none when it stands elsewhere."""
-    is_of_number = [word.isdigit() or word in _SUFFIXES.split() for word in words]
     if words[0].isdigit():
-        begun = is_of_number.index(False)
+        begun = len([*takewhile(_is_of_number, words)])
+        while not _has_way(words[begun:]):  # "12 q. des Lilas": of a quay
+            begun -= 1
         return words[:begun], words[begun:]
-    begun = len(words) - [*reversed(is_of_number)].index(False)
-    if begun < len(words) and words[begun].isdigit():
-        rest = [word for word in words[:begun] if word not in _NUMBERING.split()]
-        return words[begun:], rest
-    return (), words
+    begun = len(words) - len([*takewhile(_is_of_number, reversed(words))])
+    rest = [word for word in words[:begun] if word not in _NUMBERING.split()]
+    return (words[begun:], rest) if rest and words[begun:] and words[begun].isdigit() else ((), words)
 
 
 def _named(words: Sequence[str]) -> str:
@@ -113,6 +155,26 @@ def _cut(word: str) -> str:
 
 def _any(words: Iterable[str]) -> str:
     return rf"(?:{'|'.join(map(letters, sorted(words, key=len, reverse=True)))})"
+
+
+def _is_of_number(word: str) -> bool:
+    return word.isdigit() or word in _SUFFIXES.split()
+
+
+def _is_numbered(words: Iterable[str]) -> bool:
+    return any(map(str.isdigit, words))
+
+
+def _is_house(words: Sequence[str]) -> bool:
+    return _is_numbered(words) and all(_is_of_number(one) or one in _NUMBERING.split() for one in words)
+
+
+def _is_code(word: str) -> bool:
+    return word.isdigit() and len(word) >= _CODE
+
+
+def _has_way(words: Iterable[str]) -> bool:
+    return any(map(_is_way, words))
 
 
 def _is_way(word: str) -> bool:

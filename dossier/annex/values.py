@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dossier.annex.accounts import BANKING, account, account_traces, bank
+from dossier.annex.accounts import BANKING, NAMED, account, account_numbers, account_traces, bank
 from dossier.annex.phones import phones
 from dossier.annex.sought import DATES, Sought, bare, joined, letters, parts, pattern_of, spaced, whole
 from dossier.annex.streets import places, street
@@ -60,6 +60,7 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
     """
     kept: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     match detail:
         case Detail.REFERENCE:
             fewest = _FEWEST_MIXED if by_chance else _FEWEST
@@ -74,9 +75,9 @@ def values_of(detail: Detail, dossier: Dossier, *, instead: str = "", by_chance:
             consumers = [party for party in dossier.parties if party.role is Role.CONSUMER]
             others = [party for party in dossier.parties if party.role is not Role.CONSUMER]
             found = addresses(detail, consumers, others, by_chance=by_chance)
-            near = tuple(traces(detail, consumers))
-    pattern = pattern_of(kept=kept, sure=list(found), near=near)
-    return Sought(pattern=pattern, around=BANKING, instead=instead, detail=detail)
+            near, named = tuple(traces(detail, consumers)), tuple(numbers(detail, consumers))
+    pattern = pattern_of(kept=kept, sure=list(found), near=near, named=named)
+    return Sought(pattern=pattern, around=BANKING, before=NAMED, instead=instead, detail=detail)
 
 
 def addresses(
@@ -102,6 +103,12 @@ def traces(detail: Detail, consumers: Iterable[Party]) -> Iterator[str]:
     """Finds what tells it only beside words about banks."""
     for party in consumers if detail is Detail.IBAN else ():
         yield from account_traces(party.iban)
+
+
+def numbers(detail: Detail, consumers: Iterable[Party]) -> Iterator[str]:
+    """Finds what tells it only right behind such words."""
+    for party in consumers if detail is Detail.IBAN else ():
+        yield from account_numbers(party.iban)
 
 
 def _mail(address: str) -> str:

@@ -15,6 +15,8 @@ from tests.support.telling import PERSON, veil_of_person, veil_over
 FRENCH = "FR76 3000 4000 0312 3456 7890 143"
 BELGIAN, BRITISH = "BE68 5390 0754 7034", "GB29 NWBK 6016 1331 9268 19"
 GERMAN, DUTCH = "DE89 3704 0044 0532 0130 00", "NL91 ABNA 0417 1643 00"
+NEW = "FR76 3000 4000 0300 0000 1234 543"
+"""Its number begins with zeros."""
 CARD = "4970 1012 3456 7893"
 
 
@@ -37,6 +39,9 @@ def hidden(iban, words):
         (GERMAN, "Konto 532013000, Kto. 0532013000", "Konto […], Kto. […]"),
         (DUTCH, "rekening 41.71.64.300", "rekening […]"),
         (BRITISH, "sort code 60-16-13 account 31926819", "sort code […]"),
+        (NEW, "Compte chèques n° 12345, virement 00000012345 43", "Compte chèques n° […], virement […]"),
+        (FRENCH, "RIB FR76%203000%204000%200312%203456%207890%20143.txt", "RIB […].txt"),
+        (FRENCH, "Rabais de 20%, compte 12345678901, 100%25", "Rabais de 20%, compte […], 100%25"),
     ],
 )
 def test_the_number_of_an_account_goes_alone(iban, written, left):
@@ -57,6 +62,11 @@ def test_the_number_of_an_account_goes_alone(iban, written, left):
         "Account ending in 8901",
         "Rekening eindigend op 8901",
         "relevé […]4 derniers chiffres : 8901",
+        "Compte chèques […]*8901",
+        "Compte chèques […]∗8901",
+        "Compte chèques […]•8901",
+        "Compte chèques […]X8901",
+        "Mon compte […]... 8901",
     ],
 )
 def test_the_last_digits_are_a_trace_where_a_bank_is_spoken_of(written):
@@ -78,9 +88,13 @@ def test_the_last_digits_are_a_trace_where_a_bank_is_spoken_of(written):
         "FR76 3000 4",
         "Taxx 0143 au compte",
         "Relevé du compte ... 12/03/2026",
+        "Mon compte ... 8901 Nantes",
+        "Banque : 3 pièces ... 143 €, 2 x 143 €, * 143, 3*143",
+        "compte de 12345 €, compte 12345 €, virement facture 12345, 12345",
+        "Ma banque ne répond pas à mon dossier 12345",
     ],
 )
-@pytest.mark.parametrize("iban", [FRENCH, BELGIAN, BRITISH])
+@pytest.mark.parametrize("iban", [FRENCH, BELGIAN, BRITISH, NEW])
 def test_what_only_looks_like_an_account_stays(iban, harmless):
     assert hidden(iban, harmless) == harmless
 

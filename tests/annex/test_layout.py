@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,9 +22,13 @@ from dossier.annex.pages.bordereau import bordereau_pages
 from dossier.annex.pages.chronology import chronology_pages
 from dossier.annex.pages.cover import cover_pages
 from dossier.annex.pages.divider import divider_pages
+from dossier.annex.pages.facts import Told, facts_pages
+from dossier.annex.pages.lists import Ref
 from dossier.basis.digest import Digest
+from dossier.model.facts import Facts, KeyDate, Milestone
 from dossier.model.ids import PieceId
-from dossier.model.moment import Source
+from dossier.model.moment import Precision, Source
+from dossier.model.party import Party, Role, sides_together
 from dossier.model.piece import FileKind, Original
 from dossier.model.plan import PageKind
 from dossier.press.fonts import text_width
@@ -136,6 +141,63 @@ def test_a_version_of_general_terms_does_not_widen_the_period_of_the_cover():
     assert "11 juin 2026" in period(bought, piece("terms", "terms", moment=version))
     assert "1er janvier 2021" in period(piece("terms", "terms", moment=version))
     assert any("2021" in line for line in period(bought, piece("old", "order", moment=version)))
+
+
+def test_a_doubted_date_does_not_widen_the_period_of_the_cover_until_it_is_confirmed():
+    camera = replace(instant("2019-05-14T10:22:00+02:00"), source=Source.EXIF)
+    bought = piece("bought", "order", moment=instant("2026-06-11T10:00:00+00:00"))
+
+    def period(moment):
+        order = ordered(replace(small_dossier(), pieces=(bought, piece("photo", "defect", moment=moment))))
+        pages = cover_pages(order, (), FRENCH, pages=9, chronology=True)
+        return [item.text for page in pages for item in page.items if isinstance(item, Text)]
+
+    assert not any("2019" in line for line in period(camera))
+    assert "du 14 mai 2019 au 11 juin 2026" in period(replace(camera, source=Source.USER))
+
+
+def under_title(moment):
+    order = ordered(replace(small_dossier(), pieces=(piece("one", "order", moment=moment),)))
+    return [
+        item.text for page in chronology_pages(order, FRENCH) for item in page.items if isinstance(item, Text)
+    ]
+
+
+def test_the_chronology_says_that_a_day_is_that_of_saving():
+    saved = replace(instant("2026-04-03T10:00:00+02:00"), source=Source.WEB_CAPTURE)
+    line = "date d’enregistrement de la page"
+    assert line in under_title(saved)
+    assert line not in under_title(replace(saved, source=Source.PAGE_TEXT))
+
+
+def test_a_span_of_several_days_has_no_hour_behind_its_last_day():
+    first, last = instant("2026-05-12T18:00:00+02:00"), instant("2026-05-13T09:00:00+02:00")
+    chat = replace(first, precision=Precision.RANGE, until=last.at, source=Source.CHAT)
+    assert "18:00" in under_title(first)
+    assert "18:00" in under_title(replace(chat, until=instant("2026-05-12T19:00:00+02:00").at))
+    assert "18:00" not in under_title(chat)
+
+
+def test_a_long_key_date_goes_on_under_its_own_words_and_not_under_the_day():
+    told = Told(
+        parties=(),
+        facts=Facts(key_dates=(KeyDate(milestone=Milestone.COMPLAINT_RECEIVED, day=date(2026, 3, 20)),)),
+        wants=(),
+        entries={},
+        sent={},
+        ref=lambda _: Ref.NONE,
+    )
+    words = [item for page in facts_pages(told, FRENCH) for item in page.items if isinstance(item, Text)]
+    at = next(place for place, item in enumerate(words) if item.text == "20/03/2026")
+    milestone = FRENCH.say(f"milestone.{Milestone.COMPLAINT_RECEIVED}")
+    assert " ".join(item.text for item in words[at + 1 :]) == milestone
+    assert {item.x_pt > words[at].x_pt + 50 for item in words[at + 1 :]} == {True}
+
+
+def test_who_complains_stands_first_and_the_traders_together():
+    roles = (Role.SELLER, Role.CONSUMER, Role.CARRIER, Role.SELLER, Role.CONSUMER)
+    parties = tuple(Party(role=role, name=f"P{n}") for n, role in enumerate(roles))
+    assert [party.name for party in sides_together(parties)] == ["P1", "P4", "P0", "P3", "P2"]
 
 
 def test_the_chronology_runs_by_instant_and_tells_the_senders_clock():

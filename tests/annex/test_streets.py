@@ -49,7 +49,21 @@ def hidden(postal, words):
         ("Louizalaan 20", "Louizaln 20"),
         ("Hauptstraße 5a", "Hauptstr. 5 A|Hauptstrasse 5a"),
         ("Berliner Straße 5", "Berliner Str. 5"),
-        ("93200 Saint-Denis", "93200 St Denis"),
+        ("93200 Saint-Denis", "93200 St Denis|93 200 Saint-Denis|Saint-Denis – 93200|St Denis, 93200"),
+        ("Saint-Denis 93200", "93200 St Denis|Saint-Denis 93200"),
+        ("1000 Bruxelles", "1 000 Bruxelles|Bruxelles 1000"),
+        (
+            "12 bis avenue du Général de Gaulle",
+            "12, Avenue General-de-Gaulle|12 ter av. de Gaulle|avenue du Général de Gaulle 12|12B av. Gaulle",
+        ),
+        (
+            "12 avenue du Général de Gaulle",
+            "12 bis, av. du Gal de Gaulle|12B avenue de Gaulle|Av. de Gaulle, 12 bis|av. de Gaulle 12b",
+        ),
+        ("12 bis, avenue Foch", "12 avenue Foch|Avenue Foch 12bis|12%20bis%20avenue%20Foch"),
+        ("Rue Haute, 5 Q", "Rue Haute 5|5 Q, rue Haute|5 quater r. Haute"),
+        ("Résidence Les Pins, 12 Q", "Rés. les Pins 12 Q|Résidence Les Pins"),
+        ("12 q. des Lilas", "12 quai des Lilas"),
     ],
 )
 def test_an_address_goes_however_it_is_cut_short(postal, written):
@@ -72,6 +86,11 @@ def test_an_address_goes_however_it_is_cut_short(postal, written):
         ("12 rue du 8 mai 1945", "le 8 mai 1945 à 12 h, 12 mai 1945"),
         ("", "12 rue de la Paix"),
         ("12\nrue\nParis", "12 rue, Paris"),
+        ("12 bis, avenue Foch\n75116 Paris", "12 bis ; l’avenue Foch 120, 112 bis avenue Foch, Paris 17"),
+        ("12 bis\nParis", "12 bis"),
+        ("Avenue des Grands Lilas, 5", "avenue des Grands Lilas"),
+        ("12 avenue Foch", "12 a. avenue, avenue Foch 120"),
+        ("1000 Bruxelles", "Bruxelles 1000 €, Bruxelles 1000,50, Bruxelles, 1000 EUR, 1000"),
     ],
 )
 def test_what_is_no_address_stays(postal, harmless):
