@@ -22,13 +22,16 @@ from ui.theme import Tone
 BETWEEN: Final = " · "
 """Between facts of one line."""
 
+_OWN_CLOCK: Final = {Source.MAIL_DATE: "sender", Source.EXIF: "device"}
+"""Whose clock stands beside the dossier's, where it is known."""
+
 _SURE: Final = frozenset({Source.USER, Source.MAIL_DATE, Source.CHAT, Source.WEB_CAPTURE, Source.EXIF})
 
 
 def when(texts: Texts, moment: Moment, zone: tzinfo, *, spoken: bool = False) -> str:
     """Writes a date for people, in the dossier's zone: "mer. 10 juin 2026, 19:12".
 
-    A mail's own clock follows when it is another: "(23 juin, 15:20 chez l’expéditeur)".
+    A mail's or camera's own clock follows when it is another: "(23 juin, 15:20 chez l’expéditeur)".
 
     Args:
         texts: The window's language.
@@ -72,17 +75,17 @@ def _clocked(texts: Texts, moment: Moment, begin: datetime, *, day: str) -> str:
     if not moment.has_clock:
         return day
     said = texts.say("window.present_clock", day=day, clock=clock(texts, begin))
-    own = moment.at
-    # An offset of zero is what many servers write whatever their clock: it says nothing of a place.
-    if own is None or moment.source is not Source.MAIL_DATE or not own.utcoffset():
+    own, whose = moment.at, _OWN_CLOCK.get(moment.source)
+    if own is None or whose is None or own.utcoffset() in (None, begin.utcoffset()):
         return said
-    if own.utcoffset() == begin.utcoffset():
+    # An offset of zero is what many servers write whatever their clock: only of a camera it says the place.
+    if not own.utcoffset() and moment.source is Source.MAIL_DATE:
         return said
     there = clock(texts, own)
     if own.date() != begin.date():
         day_there = _in_pattern(texts, "present_day_month", own.date())
         there = texts.say("window.present_clock", day=day_there, clock=there)
-    return texts.say("window.present_sender", said=said, own=there)
+    return texts.say(f"window.present_{whose}", said=said, own=there)
 
 
 def _in_pattern(texts: Texts, name: str, day: date) -> str:
@@ -123,13 +126,19 @@ def other_source(texts: Texts, moment: Moment) -> str:
     return when_source(texts, moment) if words else origin(texts, moment)
 
 
-def sureness(texts: Texts, moment: Moment) -> Chip:
-    """Says how far a date can be trusted: a day that somebody wrote for another purpose is looked at."""
+def sureness(texts: Texts, moment: Moment, *, doubted: bool = False) -> Chip:
+    """Says how far a date can be trusted: a day that somebody wrote for another purpose is looked at.
+
+    Args:
+        texts: The window's language.
+        moment: The date.
+        doubted: Whether what else the dossier holds speaks against it.
+    """
     if not moment.known:
         return Chip(text=texts.say("window.present_date_unknown"), tone=Tone.MISSING)
     if moment.precision is Precision.ABOUT:
         return Chip(text=texts.say("window.present_date_about"), tone=Tone.NEUTRAL)
-    if moment.source in _SURE:
+    if moment.source in _SURE and not doubted:
         return Chip(text=texts.say("window.present_date_sure"), tone=Tone.GOOD)
     return Chip(text=texts.say("window.present_date_look"), tone=Tone.LOOK)
 
@@ -226,7 +235,8 @@ _HELPED_BY: Final = {
         "dates-disagree-name "
         "dates-to-check mail-clock-off mail-clock-off-days mail-date-no-zone mail-date-weekday undated "
         "undated-but undated-but-file-time undated-but-metadata undated-but-several undated-clock-unset "
-        "undated-future undated-no-year undated-weekday words-unseen"
+        "undated-clocks-unset "
+        "undated-future undated-no-day undated-no-year undated-weekday words-unseen"
     ),
     "compare": "possible-repeat",
     "pages": "long-terms pages-cut",

@@ -28,6 +28,7 @@ from dossier.model.check import CheckReport
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, warning
 from dossier.model.ids import PieceId
+from dossier.model.party import sides_together
 from dossier.model.plan import Plan
 from dossier.model.report import AnnexFile
 from dossier.model.wish import NO_WISH, Wish
@@ -193,7 +194,7 @@ def _staying(earlier: Earlier, places: Sequence[Path]) -> tuple[Finding, ...]:
 def _book(order: Order, dossier: Dossier, *, profile: Profile, wish: Wish, texts: Texts) -> Book:
     return Book(
         order=order,
-        parties=dossier.parties,
+        parties=sides_together(dossier.parties),
         texts=texts,
         case_number=dossier.case_number,
         facts=dossier.proved,

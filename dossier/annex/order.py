@@ -8,6 +8,7 @@ from dossier.annex.changes import Changes
 from dossier.model.arrangement import Arrangement, OrderBy
 from dossier.model.body import FlowBody, PdfBody
 from dossier.model.chat_days import files_told
+from dossier.model.date_watch import doubted
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Moment
@@ -38,6 +39,7 @@ class Entry:
         rubric_name: What its rubric is called.
         kind: "Traduction", when it is one of its parent; else "".
         change: What became of it since the recipient got something; "" for nothing.
+        doubted: Whether its date is doubted, and the person has not settled it.
     """
 
     piece: Piece
@@ -51,6 +53,7 @@ class Entry:
     rubric_name: str
     kind: str = ""
     change: str = ""
+    doubted: bool = False
 
     @property
     def moment(self) -> Moment:
@@ -126,6 +129,7 @@ def order_of(
     names = {rubric.id: rubric.name(texts.language) for rubric in dossier.rubrics}
     if run is not None:
         names[run] = texts.say("annex.correspondence")
+    unsure = doubted(dossier.pieces, zone)
     entries = [
         Entry(
             piece=row.piece,
@@ -139,6 +143,7 @@ def order_of(
             rubric_name=names.get(row.rubric, row.rubric),
             kind=_kind(row, texts),
             change=changes.of(row.piece),
+            doubted=row.piece.id in unsure,
         )
         for row in rows
     ]

@@ -11,9 +11,6 @@ from dossier.texts.catalogue import Texts
 _BLANK: Final = "…"
 _OF_NEEDS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "iban": f"consumer.iban={_BLANK} consumer.bic={_BLANK}",
-        "parties": f"consumer.name={_BLANK} consumer.postal={_BLANK} seller.name={_BLANK}",
-        "head-office": f"seller.postal={_BLANK} seller.country={_BLANK}",
         "registration": f"seller.registration={_BLANK}",
         "client-reference": f"reference.customer={_BLANK}",
         "mediator-named": f"mediator={_BLANK}",
@@ -39,7 +36,8 @@ def key_of_need(one: CheckedNeed, recipient: str, texts: Texts) -> str:
     """Gives the fact that would meet a need; "" of what only a piece or the person's hand can."""
     if one.verdict not in (Verdict.MISSING, Verdict.UNKNOWN) or one.ask.startswith("held:"):
         return ""
-    return _OF_NEEDS.get(one.need, "") or _key(one.ask, recipient, texts)
+    lacks = " ".join(f"{key}={_BLANK}" for key in one.lacks)
+    return _OF_NEEDS.get(one.need, "") or lacks or _key(one.ask, recipient, texts)
 
 
 def _key(ask: str, recipient: str, texts: Texts, *, yes: bool = True) -> str:

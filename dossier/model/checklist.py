@@ -68,6 +68,7 @@ class CheckedNeed:
             "references", "happened", "tried", "party:consumer", "party:trader"; "rubric:payment" for a
             piece; "hand" for what only the person can add; "held:consumer.iban" for a detail that is held
             back. "" when nothing is to be done.
+        lacks: Of what is asked of the parties, the keys that are not known: "consumer.postal".
     """
 
     need: str
@@ -76,6 +77,7 @@ class CheckedNeed:
     pieces: tuple[PieceId, ...]
     told: Told
     ask: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
 """Dates that a person should look at once: written for another purpose, or by a clock that seems wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import takewhile
 from typing import Final
 
 from dossier.model.finding import Finding, note, warning
+from dossier.model.ids import PieceId
 from dossier.model.moment import Source
 from dossier.model.piece import Piece, State
 
@@ -56,6 +58,28 @@ def dates_far_before(pieces: Sequence[Piece], zone: tzinfo) -> tuple[Finding, ..
     (``n``, ``other``) on the first of many. A date that the person gave or confirmed is settled, and so
     is an old photograph beside an old paper.
     """
+    photos, following = _far_before(pieces, zone)
+    if following is None:
+        return ()
+    other = following.date().isoformat()
+    if len(photos) > SEVERAL:
+        return (warning("dates-far-before", n=len(photos), other=other).of(photos[0][1].id),)
+    return tuple(
+        warning("date-far-before", day=begin.date().isoformat(), other=other).of(piece.id)
+        for begin, piece in photos
+    )
+
+
+def doubted(pieces: Iterable[Piece], zone: tzinfo) -> frozenset[PieceId]:
+    """Tells which pieces have a date that nobody may call sure: all those ``dates_far_before`` asks about."""
+    photos, _ = _far_before(pieces, zone)
+    return frozenset(piece.id for _, piece in photos)
+
+
+def _far_before(
+    pieces: Iterable[Piece], zone: tzinfo
+) -> tuple[Sequence[tuple[datetime, Piece]], datetime | None]:
+    """Gives the photographs that a camera dates too early, and when what follows them begins."""
     dated = [
         (begin, piece)
         for piece in pieces
@@ -65,15 +89,19 @@ def dates_far_before(pieces: Sequence[Piece], zone: tzinfo) -> tuple[Finding, ..
     photos = list(takewhile(lambda one: one[1].moment.source is Source.EXIF, dated))
     cuts = [place for place in range(1, len(dated)) if dated[place][0] - dated[place - 1][0] >= _YEARS]
     far = next((place for place in reversed(cuts) if place <= len(photos)), 0)
-    if not far:
-        return ()
-    other = dated[far][0].date().isoformat()
-    if far > SEVERAL:
-        return (warning("dates-far-before", n=far, other=other).of(photos[0][1].id),)
-    return tuple(
-        warning("date-far-before", day=begin.date().isoformat(), other=other).of(piece.id)
-        for begin, piece in photos[:far]
-    )
+    return (photos[:far], dated[far][0]) if far else ((), None)
+
+
+def clocks_together(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Makes one ``undated-clocks-unset`` (``n``), on the first, of many ``undated-clock-unset``."""
+    alone = "undated-clock-unset"
+    unset = [one for one in findings if one.code == alone]
+    if len(unset) <= SEVERAL:
+        return tuple(findings)
+    first = unset[0]
+    params = {"file": first.params["file"], "n": len(unset)}
+    together = replace(first, code="undated-clocks-unset", params=params)
+    return tuple(together if one is first else one for one in findings if one is first or one.code != alone)
 
 
 def _begin(piece: Piece, zone: tzinfo) -> datetime | None:

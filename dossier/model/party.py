@@ -52,6 +52,12 @@ class Party:
     bic: str = ""
 
 
+def sides_together(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Puts who complains first, then the others by their roles, so that each side stands together."""
+    roles = list(Role)
+    return tuple(sorted(parties, key=lambda party: roles.index(party.role)))
+
+
 def is_known(parties: Iterable[Party], *, name: str, addresses: Iterable[str]) -> bool:
     """Tells whether one of the parties has one of the addresses, or the name when there is no address."""
     wanted = {address.lower() for address in addresses}

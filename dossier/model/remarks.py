@@ -7,6 +7,7 @@ from typing import Final
 
 from dossier.basis.clock import zone_named
 from dossier.model.chat_days import chat_days, counted_in, cut_away, files_told
+from dossier.model.date_watch import clocks_together
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Finding, once
 from dossier.model.ids import PieceId
@@ -40,10 +41,10 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
     zone = zone_named(dossier.zone)
     away = cut_away(dossier.pieces, zone)
     shown = ids_taken(piece for piece in dossier.pieces if piece.shown and piece.id not in away)
-    return once(
+    told = once(
         _named(shown_of_it, by_id)
-        for told in (*dossier.findings, *watched(dossier), *more)
-        for finding in (told.renamed(joined),)
+        for one in (*dossier.findings, *watched(dossier), *more)
+        for finding in (one.renamed(joined),)
         if _holds(finding, by_id)
         and not (named := finding.named) & away
         and not _names_cut_file(finding, by_id, zone)
@@ -51,6 +52,7 @@ def remarks(dossier: Dossier, more: Sequence[Finding] = ()) -> tuple[Finding, ..
         and not (finding.code in _PARTIES and _is_added(finding, dossier))
         and (shown_of_it := _counted(finding, by_id)) is not None
     )
+    return clocks_together(told)
 
 
 def _holds(finding: Finding, by_id: Mapping[PieceId, Piece]) -> bool:

@@ -13,6 +13,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.facts import Milestone
 from dossier.model.finding import Finding, note, warning
 from dossier.model.ids import PieceId, RubricId
+from dossier.model.moment import Moment, Source
 from dossier.model.piece import Piece
 
 LONG_TERMS_PAGES: Final = 12
@@ -21,13 +22,17 @@ LONG_TERMS_PAGES: Final = 12
 TERMS: Final = RubricId("terms")
 _ORDER: Final = RubricId("order")
 
+_SAID: Final = frozenset({Source.USER, Source.PAGE_TEXT})
+"""Sources that may say of which day a version is; any other tells when it was saved or received."""
+
 
 def watched(dossier: Dossier) -> tuple[Finding, ...]:
     """Gives what the dossier as it stands asks to be seen to.
 
     ``terms-after-order``: all general terms that it holds are younger than the order, with their title
     (``file``), both days (``day``, ``order_day``), the order's ``title`` and its id (``of``);
-    ``terms-after-contract``: the same, beside the day that the person gave.
+    ``terms-after-contract``: the same, beside the day that the person gave; ``terms-saved-after-order``,
+    ``terms-saved-after-contract``: the same, where only the day of saving or receiving them is known.
     ``long-terms``: general terms of many pages (``n``) that are all to be printed. ``chat-extract``: a
     conversation of which some days are shown (``since``, ``until``). ``search-cut``: more words than are
     searched (``n``). And what ``dates_to_check`` and ``dates_far_before`` ask.
@@ -48,12 +53,13 @@ def terms_after_order(dossier: Dossier, terms: Sequence[Piece]) -> Iterator[Find
     zone = zone_named(dossier.zone)
     shown = {piece.id: piece for piece in dossier.pieces if piece.shown}
     ordered, order = _order(dossier, shown.values(), zone)
-    days = [_day_of(piece, shown, zone) for piece in terms]
+    moments = [_moment_of(piece, shown) for piece in terms]
+    days = [begin.date() if (begin := moment.begin(zone)) is not None else None for moment in moments]
     if ordered is None or any(day is None or day <= ordered for day in days):
         return
-    for piece, day in zip(terms, days, strict=True):
+    for piece, day, moment in zip(terms, days, moments, strict=True):
         if day is not None and not (piece.proves or piece.note):
-            yield _late(piece, day, ordered, order).of(piece.id)
+            yield _late(piece, day, (ordered, order), said=moment.source in _SAID).of(piece.id)
 
 
 def _order(dossier: Dossier, shown: Iterable[Piece], zone: tzinfo) -> tuple[date | None, Piece | None]:
@@ -68,11 +74,13 @@ def _order(dossier: Dossier, shown: Iterable[Piece], zone: tzinfo) -> tuple[date
     return max(first, key=lambda one: one[0], default=(None, None))
 
 
-def _late(piece: Piece, day: date, ordered: date, order: Piece | None) -> Finding:
-    name, had, bought = piece.title, day.isoformat(), ordered.isoformat()
+def _late(piece: Piece, day: date, beside: tuple[date, Piece | None], *, said: bool) -> Finding:
+    ordered, order = beside
+    days = {"file": piece.title, "day": day.isoformat(), "order_day": ordered.isoformat()}
     if order is None:
-        return warning("terms-after-contract", file=name, day=had, order_day=bought)
-    return warning("terms-after-order", file=name, day=had, order_day=bought, of=order.id, title=order.title)
+        return warning("terms-after-contract" if said else "terms-saved-after-contract", **days)
+    code = "terms-after-order" if said else "terms-saved-after-order"
+    return warning(code, **days, of=order.id, title=order.title)
 
 
 def _order_day(piece: Piece, zone: tzinfo) -> date | None:
@@ -83,11 +91,10 @@ def _order_day(piece: Piece, zone: tzinfo) -> date | None:
     return last.date() if last is not None else None
 
 
-def _day_of(piece: Piece, shown: dict[PieceId, Piece], zone: tzinfo) -> date | None:
-    """Gives the day of a piece, its version's or its capture's; what came with a mail came on its day."""
+def _moment_of(piece: Piece, shown: dict[PieceId, Piece]) -> Moment:
+    """Gives the date of a piece, its version's or its capture's; what came with a mail came on its day."""
     holder = shown.get(piece.parent, piece) if piece.parent is not None else piece
-    begin = holder.moment.begin(zone) or piece.moment.begin(zone)
-    return begin.date() if begin is not None else None
+    return holder.moment if holder.moment.known else piece.moment
 
 
 def _long(terms: Sequence[Piece]) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId
 from dossier.model.numbering import numbered
 from dossier.recipients.conditions import judge
+from dossier.recipients.lacking import lacking
 from dossier.recipients.needs import Met, NeedWay, Shown, load_needs, meet
 from dossier.recipients.obstacles import (
     about_days,
@@ -168,6 +169,7 @@ def _need(need: Need, shown: Shown, books: Books) -> CheckedNeed:
         pieces=met.pieces,
         told=told(need, books.sources),
         ask=met.ask,
+        lacks=lacking(books.needs[need.id], shown.dossier) if met.ask.startswith("party:") else (),
     )
 
 

@@ -145,7 +145,7 @@ def meet(way: NeedWay, shown: Shown) -> Met:
     needed = True if way.only is None else _NEEDED[way.only](shown.dossier)
     if needed is False:
         return Met(verdict=Verdict.NOT_NEEDED)
-    ask = _ask(way)
+    ask = _ask(way, shown)
     if needed is None:
         return Met(verdict=Verdict.UNKNOWN, ask=f"question:{way.only}" if way.only else ask)
     if unsure or way.hand:
@@ -191,12 +191,12 @@ def _by_facts(way: NeedWay, shown: Shown) -> tuple[bool, tuple[PieceId, ...]]:
     return met, tuple(piece for one in found if met and one is not None for piece in one)
 
 
-def _ask(way: NeedWay) -> str:
-    """Names what would meet a need: the person's own hand, a fact, a day, a piece."""
+def _ask(way: NeedWay, shown: Shown) -> str:
+    """Names what would meet a need: the person's own hand, the first fact that lacks, a day, a piece."""
     if way.hand:
         return "hand"
     if way.facts:
-        return _FIELDS[way.facts[0]]
+        return _FIELDS[next(fact for fact in way.facts if _FACTS[fact](shown) is None)]
     if way.rubrics:
         return f"rubric:{way.rubrics[0]}"
     return f"milestone:{way.milestones[0]}" if way.milestones else ""

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC
 
 from dossier.model.commands.edit import set_date
-from dossier.model.date_watch import SEVERAL, dates_far_before, dates_to_check
+from dossier.model.date_watch import SEVERAL, clocks_together, dates_far_before, dates_to_check, doubted
 from dossier.model.dossier import Dossier
+from dossier.model.finding import warning
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.moment import Source, day
 from dossier.model.piece import Piece, State
@@ -100,3 +101,37 @@ def test_what_may_well_be_as_old_is_not_warned_of():
     assert far(*MAILS, replace(old, included=False)) == []
     assert far(*MAILS, replace(old, parent=PieceId("mail"))) == []
     assert far(old) == far(*MAILS) == far() == []
+
+
+def test_every_photo_that_is_warned_of_is_doubted_until_the_person_settles_it():
+    many = dated(*[(2018, 5, n + 1) for n in range(SEVERAL + 1)], (2026, 3, 4))
+    assert doubted((*MAILS, *many), UTC) == {f"exif{n}" for n in range(SEVERAL + 1)}
+    settled = [replace(one, moment=replace(one.moment, source=Source.USER)) for one in many]
+    assert doubted((*MAILS, *settled), UTC) == doubted(MAILS, UTC) == set()
+
+
+def test_many_clocks_that_were_not_set_are_one_remark_until_few_are_left():
+    def told(count):
+        found = [
+            warning("undated-clock-unset", file=f"{n}.jpg", day="2018-01-01").of(PieceId(f"p{n}"))
+            for n in range(count)
+        ]
+        other = warning("undated", file="b.pdf").of(PieceId("b"))
+        return said(clocks_together([other, *found, other]))
+
+    assert [one[0] for one in told(SEVERAL)] == ["undated", *["undated-clock-unset"] * SEVERAL, "undated"]
+    first = ("undated-clocks-unset", "p0", {"file": "0.jpg", "n": SEVERAL + 1})
+    assert told(SEVERAL + 1)[1:-1] == [first]
+
+
+def test_the_person_is_told_once_of_the_clocks_of_a_dossier():
+    shots = tuple(
+        Piece(id=PieceId(f"p{n}"), title=f"P{n}", rubric=RubricId("other")) for n in range(SEVERAL + 2)
+    )
+    found = tuple(
+        warning("undated-clock-unset", file=one.title, day="2018-01-01").of(one.id) for one in shots
+    )
+    dossier = Dossier(pieces=shots, findings=found)
+    settled = set_date(dossier, PieceId("p0"), moment=pieces(1, Source.USER)[0].moment).dossier
+    assert [(one.piece, one.params["n"]) for one in remarks(dossier)] == [("p0", SEVERAL + 2)]
+    assert [(one.piece, one.params["n"]) for one in remarks(settled)] == [("p1", SEVERAL + 1)]

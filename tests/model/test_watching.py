@@ -51,7 +51,24 @@ def codes(dossier) -> list[str]:
     ],
 )
 def test_terms_are_late_only_when_their_day_is_certainly_after_the_order(terms, order, late):
-    assert ("terms-after-order" in codes(bought(terms, order))) is late
+    assert bool({"terms-after-order", "terms-saved-after-order"} & {*codes(bought(terms, order))}) is late
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (From.PAGE_TEXT, "datent du 07/06/2026"),
+        (From.USER, "datent du 07/06/2026"),
+        (From.WEB_CAPTURE, "enregistrées ou reçues le 07/06/2026"),
+        (From.EXIF, "enregistrées ou reçues le 07/06/2026"),
+        (From.MAIL_DATE, "enregistrées ou reçues le 07/06/2026"),
+    ],
+)
+@pytest.mark.parametrize("order", [on(2, 2), UNKNOWN])
+def test_only_a_day_that_terms_may_bear_is_called_theirs(source, said, order):
+    facts = Facts(key_dates=(KeyDate(milestone=Milestone.CONTRACT, day=date(2026, 2, 2)),))
+    (found,) = watched(replace(bought(replace(on(6, 7), source=source), order), facts=facts))
+    assert said in Texts("fr").finding(found)
 
 
 def test_the_remark_tells_both_days_and_the_order():

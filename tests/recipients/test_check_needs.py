@@ -282,3 +282,27 @@ def test_a_request_for_mediation_proves_no_attempt():
     failed = with_piece(asked, piece("n", "amicable", title="Constat d’échec"))
     assert met("amicable-proof", failed).pieces == ("n",)
     assert NEEDS["amicable-proof"].titles == OUTCOMES
+
+
+def test_only_what_lacks_of_a_need_about_the_parties_is_asked():
+    wanted = profile(needs=(need("parties"), need("iban")))
+
+    def lacks(*parties):
+        told = check(Dossier(parties=parties), wanted, day=READ, books=books())
+        return [(one.ask, one.lacks) for one in told.needs]
+
+    nobody, named = (
+        replace(consumer(), name="", postal=""),
+        replace(consumer(), postal="", iban="FR76", bic=""),
+    )
+    trader = replace(seller(), name="Brume")
+    assert lacks() == [
+        ("party:consumer", ("consumer.name", "consumer.postal", "seller.name")),
+        ("party:consumer", ("consumer.iban", "consumer.bic")),
+    ]
+    assert lacks(named, trader) == [
+        ("party:consumer", ("consumer.postal",)),
+        ("party:consumer", ("consumer.bic",)),
+    ]
+    living = replace(named, name="Ana", postal="Rue 1", bic="X")
+    assert lacks(nobody, living) == [("party:trader", ("seller.name",)), ("", ())]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from dossier.model.commands.edit import set_date
 from dossier.model.moment import UNKNOWN, Moment, Precision, Source, day
-from tests.support.cards import FRENCH, MAIL, RECEIVED, SENT, SHOT, THEME, small_dossier
+from tests.support.cards import FRENCH, MAIL, PHOTO, RECEIVED, SENT, SHOT, THEME, small_dossier
 from ui.views.card import Card
 
 
@@ -65,6 +65,22 @@ def test_the_field_shows_the_instant_its_source_and_how_sure_it_is(card):
     assert line(card).text() == "10/06/2026 19:12:08 +02:00"
     assert card.findChild(QLabel, "card-date-sureness").text() == FRENCH.say("window.present_date_sure")
     assert "Date" in card.findChild(QLabel, "card-date-origin").text()
+
+
+def test_a_photo_dated_years_before_the_rest_is_not_sure_until_it_is_confirmed(card, qtbot, said):
+    taken = replace(SENT, at=datetime(2019, 5, 14, 10, 22), source=Source.EXIF, evidence="")
+    pieces = [
+        replace(one, parent=None, moment=taken) if one.id == PHOTO else one for one in small_dossier().pieces
+    ]
+    dossier = replace(small_dossier(), pieces=tuple(pieces))
+    card.show_pieces(dossier, (PHOTO,))
+    sureness = card.findChild(QLabel, "card-date-sureness")
+    assert sureness.text() == FRENCH.say("window.present_date_look")
+    qtbot.mouseClick(others(card)[0], Qt.MouseButton.LeftButton)
+    assert said == [(PHOTO, taken)]
+    card.show_pieces(set_date(dossier, PHOTO, moment=replace(taken, source=Source.USER)).dossier, (PHOTO,))
+    assert sureness.text() == FRENCH.say("window.present_date_sure")
+    assert others(card) == []
 
 
 def test_an_alternative_is_one_click_away(card, qtbot, said):

@@ -144,6 +144,20 @@ def test_what_asks_for_a_look_says_so_in_chips():
     assert chips(model, "terms") == [("non affichable", Tone.MISSING)]
 
 
+def test_photos_of_a_camera_that_is_years_behind_are_looked_at_and_span_no_heading():
+    far = {f"far{n}": replace(instant(f"2019-05-14T10:0{n}:00+02:00"), source=Source.EXIF) for n in range(4)}
+    photos = tuple(piece(name, "order", moment=moment) for name, moment in far.items())
+    dossier = replace(small_dossier(), pieces=(*photos, piece("mail", "order", moment=on(6, 8))))
+    model = shown(dossier)
+    assert [chips(model, name) for name in far] == [[("date à vérifier", Tone.LOOK)]] * len(far)
+    assert column(model, Role.DETAIL)[0] == "le 8 juin 2026"
+    for name in far:
+        confirmed = replace(far[name], source=Source.USER)
+        model.set_dossier(dossier := set_date(dossier, PieceId(name), moment=confirmed).dossier)
+        assert chips(model, name) == []
+    assert column(model, Role.DETAIL)[0] == "du 14 mai 2019 au 8 juin 2026"
+
+
 def test_what_a_piece_is_made_of_is_said_in_chips_and_counted():
     dossier = with_piece(small_dossier(), "terms", bodies=(PdfBody(asset=ASSET, pages=12),))
     dossier = with_piece(dossier, "note", bodies=(PHOTO,))

@@ -117,6 +117,8 @@ NOTHING_HELPS = OF_THE_EXPORT | {
     "system-files-skipped",
     "terms-after-contract",
     "terms-after-order",
+    "terms-saved-after-contract",
+    "terms-saved-after-order",
     "text-cut",
     "web-as-text",
 }
@@ -159,8 +161,13 @@ def test_when(moment, french, english):
 
 def test_only_a_mails_own_clock_is_the_senders():
     taken = replace(instant("2026-06-10T15:20:00+01:00"), source=Source.EXIF)
-    assert when(FRENCH, taken, PARIS) == "mer. 10 juin 2026, 16:20"
+    assert when(FRENCH, taken, PARIS) == "mer. 10 juin 2026, 16:20 (15:20 sur l’appareil)"
+    assert when(ENGLISH, taken, PARIS) == "Wed 10 June 2026, 16:20 (15:20 on the device)"
     assert when(FRENCH, taken, ZoneInfo("Atlantic/Canary"), spoken=True) == "mercredi 10 juin 2026, 15:20"
+    late = replace(instant("2026-05-16T22:40:00+00:00"), source=Source.EXIF)  # a camera's zero is a place
+    assert when(FRENCH, late, PARIS) == "dim. 17 mai 2026, 00:40 (16 mai, 22:40 sur l’appareil)"
+    saved = replace(instant("2026-06-10T15:20:00+01:00"), source=Source.WEB_CAPTURE)
+    assert when(FRENCH, saved, PARIS) == "mer. 10 juin 2026, 16:20"
 
 
 @pytest.mark.parametrize(
@@ -191,6 +198,9 @@ def test_a_date_is_sure_to_be_looked_at_or_missing():
     sure = {source for source, tone in tones.items() if tone is Tone.GOOD}
     assert sure == {Source.USER, Source.MAIL_DATE, Source.CHAT, Source.WEB_CAPTURE, Source.EXIF}
     assert {tone for source, tone in tones.items() if source not in sure} == {Tone.LOOK}
+    assert {sureness(FRENCH, replace(on(6, 10), source=one), doubted=True).tone for one in sure} == {
+        Tone.LOOK
+    }
     assert sureness(FRENCH, UNKNOWN).tone is Tone.MISSING
     assert sureness(FRENCH, replace(on(6, 10), precision=Precision.ABOUT)).text == "approximative"
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final
 
 from dossier.basis.clock import zone_named
+from dossier.model.date_watch import doubted
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.numbering import frozen_numbers
@@ -49,6 +50,7 @@ class Place:
         twin: Number of the piece that it repeats, "" when that one has none.
         sent: Every time that it was sent: the day, and the recipient's id.
         hidden_from: Id of the chosen recipient, when the piece is held back from it; else "".
+        doubted: Whether its date is doubted, and the person has not settled it.
     """
 
     piece: Piece
@@ -59,6 +61,7 @@ class Place:
     twin: str = ""
     sent: tuple[tuple[date, str], ...] = ()
     hidden_from: str = ""
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +114,13 @@ def arranged(dossier: Dossier, choice: Choice) -> tuple[Section | Place, ...]:
     else:
         tops.sort(key=lambda piece: piece.moment.sort_key(zone))
     known = frozenset(ranks)
-    sendings = _sendings(dossier)
+    sendings, unsure = _sendings(dossier), doubted(dossier.pieces, zone)
     places = [
         _told(
             place,
             sent=sendings.get(place.piece.id, ()),
             hidden_from=dossier.recipient if _is_hidden(place.piece, dossier) else "",
+            doubted=place.piece.id in unsure,
         )
         for top in tops
         for place in _family(top, attached, numbers, known)
@@ -177,9 +181,11 @@ def _family(
         )
 
 
-def _told(place: Place, *, sent: tuple[tuple[date, str], ...], hidden_from: str) -> Place:
+def _told(place: Place, *, sent: tuple[tuple[date, str], ...], hidden_from: str, doubted: bool) -> Place:
     """Tells of a piece what is true of few; to make all the others anew takes time for nothing."""
-    return replace(place, sent=sent, hidden_from=hidden_from) if sent or hidden_from else place
+    if not (sent or hidden_from or doubted):
+        return place
+    return replace(place, sent=sent, hidden_from=hidden_from, doubted=doubted)
 
 
 def _with_sections(places: Sequence[Place], zone: tzinfo) -> Iterator[Section | Place]:
@@ -206,11 +212,11 @@ def _is_hidden(piece: Piece, dossier: Dossier) -> bool:
 
 
 def _span(places: Sequence[Place], zone: tzinfo) -> tuple[date, date] | None:
-    """Gives the first and last day of the dated pieces that stand by themselves."""
+    """Gives the first and last day of the pieces that stand by themselves, as far as nobody doubts them."""
     days = [
         day.date()
         for place in places
-        if not place.child
+        if not (place.child or place.doubted)
         for day in (place.piece.moment.begin(zone), place.piece.moment.end(zone))
         if day is not None
     ]

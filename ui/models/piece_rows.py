@@ -11,7 +11,7 @@ from dossier.model.body import Body, PdfBody
 from dossier.model.dossier import Dossier
 from dossier.model.ids import PieceId, RubricId
 from dossier.model.party import Role as PartyRole
-from dossier.model.piece import Event, Piece, State
+from dossier.model.piece import Event, State
 from dossier.model.recognising import as_seen
 from dossier.model.rubric import OTHER
 from dossier.recipients.known import recipient_name
@@ -173,7 +173,7 @@ def _chips(texts: Texts, place: Place) -> Iterator[Chip]:
     piece = place.piece
     yield from _absence(texts, place)
     if piece.shown and not place.child:
-        yield from _questions(texts, piece)
+        yield from _questions(texts, place)
     if piece.state in _STATES:
         yield _chip(texts, f"state.{piece.state}", tone=_STATES[piece.state])
     if any(isinstance(body, PdfBody) and body.chosen is not None for body in piece.bodies):
@@ -211,10 +211,12 @@ def _sent_when(texts: Texts, place: Place) -> str:
     return "\n".join(said)
 
 
-def _questions(texts: Texts, piece: Piece) -> Iterator[Chip]:
-    if not piece.moment.known:
+def _questions(texts: Texts, place: Place) -> Iterator[Chip]:
+    if not place.piece.moment.known:
         yield _chip(texts, "window.pieces_date_unknown", tone=Tone.LOOK)
-    if piece.rubric == OTHER:
+    elif place.doubted:
+        yield _chip(texts, "window.pieces_date_doubted", tone=Tone.LOOK)
+    if place.piece.rubric == OTHER:
         yield _chip(texts, "window.pieces_rubric_unsure", tone=Tone.LOOK)
 
 

@@ -68,7 +68,13 @@ class DateField(QWidget):
             column.addWidget(widget)
 
     def show_moment(
-        self, piece: PieceId, *, moment: Moment, alternatives: Sequence[Moment], zone: tzinfo
+        self,
+        piece: PieceId,
+        *,
+        moment: Moment,
+        alternatives: Sequence[Moment],
+        zone: tzinfo,
+        doubted: bool = False,
     ) -> None:
         """Shows a piece's date.
 
@@ -77,6 +83,7 @@ class DateField(QWidget):
             moment: The date that counts.
             alternatives: Other dates found in it.
             zone: The dossier's.
+            doubted: Whether what else the dossier holds speaks against it.
         """
         anew = piece != self._piece
         if anew and self._piece is not None and self.line.unsaved:
@@ -89,10 +96,13 @@ class DateField(QWidget):
             if unclear is not None:
                 self.line.setText(unclear)
                 self._understood(unclear)
+        sureness = present.sureness(self._texts, moment, doubted=doubted)
+        self._chip.set_state(sureness.text, sureness.tone)
         self._show_origin(moment, zone)
+        unsure = sureness.tone is not Tone.GOOD
         self._others.tell(
-            (piece, moment, tuple(alternatives), str(zone), self._read_only),
-            lambda: self._other_rows(moment, alternatives, zone),
+            (piece, moment, tuple(alternatives), str(zone), unsure, self._read_only),
+            lambda: self._other_rows(moment, alternatives, zone, unsure=unsure),
         )
 
     def set_read_only(self, read_only: bool) -> None:
@@ -110,8 +120,6 @@ class DateField(QWidget):
         self.line.commit()
 
     def _show_origin(self, moment: Moment, zone: tzinfo) -> None:
-        sureness = present.sureness(self._texts, moment)
-        self._chip.set_state(sureness.text, sureness.tone)
         origin = present.when_source(self._texts, moment) if moment.known else ""
         future = future_hint(self._texts, moment, today=today(zone), zone=zone)
         origin = " ".join(filter(None, (origin, future)))
@@ -120,12 +128,13 @@ class DateField(QWidget):
         self._origin.setAccessibleDescription(moment.evidence)
         self._origin.setVisible(bool(origin))
 
-    def _other_rows(self, moment: Moment, alternatives: Sequence[Moment], zone: tzinfo) -> list[QWidget]:
+    def _other_rows(
+        self, moment: Moment, alternatives: Sequence[Moment], zone: tzinfo, *, unsure: bool
+    ) -> list[QWidget]:
         rows: list[QWidget] = []
         if self._read_only:
             return rows
-        doubtful = present.sureness(self._texts, moment).tone is not Tone.GOOD
-        if moment.known and moment.source is not Source.USER and doubtful:
+        if moment.known and moment.source is not Source.USER and unsure:
             rows.append(self._link(self._texts.say("window.card_date_right"), moment))
         for other in dict.fromkeys(alternatives):
             if not same_date(other, moment):

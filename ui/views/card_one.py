@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dossier.basis.clock import zone_named
 from dossier.basis.errors import UsageError
+from dossier.model.date_watch import doubted
 from dossier.model.dossier import Dossier
 from dossier.model.finding import Level
 from dossier.model.ids import PieceId
@@ -169,7 +170,13 @@ class OneCard(QWidget):
         self._title.show_text(piece.title, anew=anew)
         self._warn(self._title.text())
         zone = zone_named(dossier.zone)
-        self._date.show_moment(piece.id, moment=piece.moment, alternatives=piece.alternatives, zone=zone)
+        self._date.show_moment(
+            piece.id,
+            moment=piece.moment,
+            alternatives=piece.alternatives,
+            zone=zone,
+            doubted=piece.id in doubted(dossier.pieces, zone),
+        )
         self._where.show_pieces(dossier, [piece], numbers)
         self._event.show_event(piece.event, anew=anew)
         self._kinds.show_piece(piece, anew=anew)

@@ -29,7 +29,12 @@ _FACTS: Final = (
 )
 """What can be asked for has words of its own on its button."""
 
-_ON_CARD: Final = ("terms-after-contract", "terms-after-order")
+_ON_CARD: Final = (
+    "terms-after-contract",
+    "terms-after-order",
+    "terms-saved-after-contract",
+    "terms-saved-after-order",
+)
 """What is seen to on the piece's card: to hide the piece would settle nothing."""
 
 _DECIDING: Final = {

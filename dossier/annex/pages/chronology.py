@@ -17,7 +17,7 @@ from dossier.annex.pages.lists import (
     title_row,
 )
 from dossier.model.ids import PieceId
-from dossier.model.moment import Precision, Source
+from dossier.model.moment import Moment, Precision, Source
 from dossier.model.piece import FileKind
 from dossier.model.plan import PageKind
 from dossier.press.fonts import Face
@@ -100,7 +100,7 @@ def _heads(
 def _row(entry: Entry, zone: tzinfo, texts: Texts, line: _Line) -> Row:
     moment = entry.moment
     begin = moment.begin(zone)
-    time = clock(texts, begin) if begin is not None and moment.has_clock else ""
+    time = clock(texts, begin) if begin is not None and moment.has_clock and _in_a_day(moment, zone) else ""
     return listed_row(
         (
             (DATE_X, TIME_X - DATE_X - 4, entry.day, Face.REGULAR, 9.2, INK),
@@ -113,6 +113,12 @@ def _row(entry: Entry, zone: tzinfo, texts: Texts, line: _Line) -> Row:
         under=(*_holder(entry, texts), *_remarks(entry, begin, texts)),
         under_x_pt=TITLE_X,
     )
+
+
+def _in_a_day(moment: Moment, zone: tzinfo) -> bool:
+    """Tells whether it has one day: behind two, its first hour would read as that of the second."""
+    begin, end = moment.begin(zone), moment.end(zone)
+    return begin is None or end is None or begin.date() == end.date()
 
 
 def _holder(entry: Entry, texts: Texts) -> tuple[str, ...]:
@@ -138,4 +144,6 @@ def _remarks(entry: Entry, begin: datetime | None, texts: Texts) -> list[str]:
         remarks.append(texts.say("annex.received_only"))
     if moment.source is Source.FILE_NAME:
         remarks.append(texts.say("annex.from_name"))
+    if moment.source is Source.WEB_CAPTURE:
+        remarks.append(texts.say("annex.saved_day"))
     return remarks

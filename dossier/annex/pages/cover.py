@@ -139,11 +139,14 @@ def _facts(order: Order, parties: Sequence[Party], texts: Texts, pages: int) -> 
 
 
 def _period(order: Order, texts: Texts) -> str:
-    """Names the first and the last day; a version of general terms may be years older than the dispute."""
-    dated = [entry.moment for entry in order.entries if entry.moment.known]
-    lived = [entry.moment for entry in order.entries if entry.moment.known and entry.rubric != TERMS]
-    begins = [begin for moment in lived or dated if (begin := moment.begin(order.zone))]
-    ends = [end for moment in dated if (end := moment.end(order.zone) or moment.begin(order.zone))]
+    """Names the first and the last day.
+
+    A version of general terms may be years older than the dispute; a doubted date names no day of it.
+    """
+    dated = [entry for entry in order.entries if entry.moment.known and not entry.doubted]
+    lived = [entry for entry in dated if entry.rubric != TERMS] or dated
+    begins = [begin for entry in lived if (begin := entry.moment.begin(order.zone))]
+    ends = [end for one in dated if (end := one.moment.end(order.zone) or one.moment.begin(order.zone))]
     if not begins:
         return ""
     first, last = min(begins).date(), max(ends).date()

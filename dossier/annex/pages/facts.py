@@ -33,6 +33,7 @@ LABEL_WIDTH: Final = 128
 VALUE_X: Final = LEFT_PT + LABEL_WIDTH
 PROOF_X: Final = RIGHT_PT - FAR_COLUMN_PT - 92
 AMOUNT_X: Final = PROOF_X - 14
+DAY_WIDTH: Final = 64
 IBAN: Final = "iban"
 
 
@@ -172,20 +173,28 @@ def _dates(told: Told, texts: Texts) -> Iterator[Row]:
         return
     yield _heading(texts.say("annex.facts_dates"))
     for one in sorted(told.facts.key_dates, key=lambda key_date: key_date.day):
-        words = f"{short_day(texts, one.day)}   {texts.say(f'milestone.{one.milestone}')}"
-        yield _proved(told, texts, one.proofs, first=words, last="")
+        words = texts.say(f"milestone.{one.milestone}")
+        yield _proved(told, texts, one.proofs, day=short_day(texts, one.day), first=words, last="")
 
 
-def _proved(told: Told, texts: Texts, proofs: Sequence[PieceId], *, first: str, last: str) -> Row:
-    """Makes a line that names the pieces that prove it, those sent before too, and the page of the first."""
+def _proved(
+    told: Told, texts: Texts, proofs: Sequence[PieceId], *, first: str, last: str, day: str = ""
+) -> Row:
+    """Makes a line that names the pieces that prove it, those sent before too, and the page of the first.
+
+    A day has a column of its own, so that long words do not run on below it.
+    """
     named = [told.entries[proof] for proof in proofs if proof in told.entries]
-    width = (AMOUNT_X - 70 if last else PROOF_X - 10) - LEFT_PT
+    left = LEFT_PT + (DAY_WIDTH if day else 0)
+    width = (AMOUNT_X - 70 if last else PROOF_X - 10) - left
     got = [told.sent[proof] for proof in proofs if proof in told.sent and proof not in told.entries]
     said = [*(entry.label for entry in named[:1]), *(entry.number for entry in named[1:])]
     if got:
         said.append(texts.say("annex.facts_sent", n=len(got), numbers=", ".join(got)))
     labels = ", ".join(said)
-    cells: list[tuple[float, float, str, Face, float, str]] = [(LEFT_PT, width, first, Face.REGULAR, 10, INK)]
+    cells: list[tuple[float, float, str, Face, float, str]] = [(left, width, first, Face.REGULAR, 10, INK)]
+    if day:
+        cells.insert(0, (LEFT_PT, DAY_WIDTH, day, Face.REGULAR, 10, INK))
     if labels:
         cells.append((PROOF_X, RIGHT_PT - FAR_COLUMN_PT - PROOF_X, labels, Face.REGULAR, 9.2, SOFT))
     row = listed_row(

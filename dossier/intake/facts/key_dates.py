@@ -1,104 +1,156 @@
-"""Days that matter, as the pieces' own dates and places say them."""
+"""Days that matter, as the pieces say them; nothing where no piece says it for certain."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, tzinfo
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import Final
 
+from dossier.intake.dates.words import compose, fold, numeric_order
+from dossier.intake.facts.complaints import Day, complaint_days
+from dossier.intake.facts.phrases import (
+    CAME_BACK,
+    CONDITION,
+    DELIVERED,
+    INVOICE,
+    MEDIATION,
+    NOT_YET,
+    NOTICE,
+    ORDERED,
+    PARTLY,
+    POSTED,
+    WITHDRAWS,
+)
+from dossier.intake.facts.said import Said, day_of, days_in, said_in
+from dossier.intake.facts.sides import Sides, sides_of
 from dossier.model.dossier import Dossier
 from dossier.model.facts import Milestone
-from dossier.model.moment import Precision
-from dossier.model.party import Role
-from dossier.model.piece import MailHeader, Piece
+from dossier.model.moment import Source
+from dossier.model.piece import Capture, Piece
 from dossier.model.proposal import Proposal
 
 _SAID_CHARS: Final = 4_000
-_DELIVERED: Final = re.compile(
-    r"(?i)\b(?:livré(?:e|s|es)?\b|remis(?:e)? (?:à|au|en)|distribué|was delivered|has been delivered|"
-    r"bezorgd|geleverd|zugestellt)"
-)
-_NOT_YET: Final = re.compile(r"(?i)(?:pas |non |sera |être |to be |will be |niet |nicht |wird )\W{0,3}$")
-_WITHDRAWS: Final = re.compile(
-    r"(?i)(?:me rétracte|droit de rétractation|rétractation de|withdraw from|herroep|widerrufe)"
-)
-_NOTICE: Final = re.compile(r"(?i)\b(?:mise en demeure|formal notice|ingebrekestelling|mahnung)")
-_RECEIVED: Final = re.compile(
-    r"(?i)(?:accusé de réception|avis de réception|avons bien reçu|have received your|ontvangstbevestiging|"
-    r"eingangsbestätigung)"
-)
-_MEDIATION: Final = re.compile(r"(?i)médiat|mediat|ombuds|schlicht")
+_BEFORE_CHARS: Final = 60
+_OWN: Final = ("correspondence", "complaint", "return")
 
 
 def date_proposals(dossier: Dossier, pieces: Sequence[Piece], zone: tzinfo) -> Iterator[Proposal]:
-    """Proposes the days of milestones; each is the date of a piece, which proves it.
+    """Proposes the days of milestones, each with the piece that proves it.
 
     Args:
-        dossier: The dispute, for who writes from where.
+        dossier: The dispute, for who is who.
         pieces: Its shown pieces, the earliest first.
         zone: In which days are counted.
     """
-    dated = [(piece, day) for piece in pieces if (day := _day(piece, zone)) is not None]
-    seller = _addresses(dossier, Role.SELLER, Role.MARKETPLACE)
-
-    def first(test: Callable[[Piece], bool], *, since: date | None = None) -> tuple[Piece, date] | None:
-        fitting = (one for one in dated if test(one[0]) and (since is None or one[1] >= since))
-        return next(fitting, None)
-
-    def theirs(piece: Piece) -> bool:
-        return _written_from(piece, seller)
-
-    complaint = first(lambda one: one.rubric == "complaint" and not theirs(one))
-    asked = complaint[1] if complaint else None
+    sides = sides_of(dossier)
+    said = [one for piece in pieces for one in said_in(piece, zone)]
     found = {
-        Milestone.CONTRACT: first(lambda one: one.rubric == "order"),
-        Milestone.RECEIPT: first(lambda one: one.rubric == "delivery" and _says_delivered(one)),
-        Milestone.RETURN: first(lambda one: one.rubric == "return"),
-        Milestone.WITHDRAWAL: first(
-            lambda one: _is_own(one) and not theirs(one) and _writes(one, _WITHDRAWS)
-        ),
-        Milestone.COMPLAINT: complaint,
-        Milestone.COMPLAINT_RECEIVED: asked and first(lambda one: _writes(one, _RECEIVED), since=asked),
-        Milestone.ANSWER: asked
-        and first(lambda one: theirs(one) and not _writes(one, _RECEIVED), since=asked),
-        Milestone.NOTICE: first(lambda one: bool(_NOTICE.search(one.title)) and not theirs(one)),
-        Milestone.MEDIATION: first(
-            lambda one: one.rubric == "amicable" and bool(_MEDIATION.search(one.title))
-        ),
+        Milestone.CONTRACT: _ordered(pieces, zone),
+        Milestone.RECEIPT: _earliest(day for piece in pieces for day in _delivered(piece, zone)),
+        Milestone.RETURN: _earliest(day for one in said for day in _returned(one, sides)),
+        Milestone.WITHDRAWAL: _earliest(day for one in said for day in _withdrawn(one, sides)),
+        **complaint_days(said, sides),
+        Milestone.NOTICE: _earliest(day for one in said for day in _noticed(one, sides)),
+        Milestone.MEDIATION: _earliest(day for one in said for day in _referred(one, sides)),
     }
     for milestone, told in found.items():
         if told:
-            piece, day = told
-            yield Proposal(key=f"date.{milestone}", value=day.isoformat(), piece=piece.id)
+            piece, day, words = told
+            yield Proposal(key=f"date.{milestone}", value=day.isoformat(), piece=piece.id, words=words)
 
 
-def _is_own(piece: Piece) -> bool:
-    """Whether it may be the consumer's own words: what the trader publishes and what was bought is not."""
-    return piece.rubric in ("correspondence", "complaint", "return")
+def _earliest(days: Iterator[Day]) -> Day | None:
+    return min(days, key=lambda told: told[1], default=None)
 
 
-def _day(piece: Piece, zone: tzinfo) -> date | None:
-    """Gives a piece's day, when it is one day for certain."""
-    begin = piece.moment.begin(zone)
-    certain = piece.moment.precision in (Precision.SECOND, Precision.MINUTE, Precision.DAY)
-    return begin.date() if begin is not None and certain else None
+def _ordered(pieces: Sequence[Piece], zone: tzinfo) -> Day | None:
+    """Takes the day that papers of the order write; a bill's own day is not the order's.
 
-
-def _addresses(dossier: Dossier, *roles: Role) -> tuple[str, ...]:
-    return tuple(one for party in dossier.parties if party.role in roles for one in party.addresses)
-
-
-def _written_from(piece: Piece, addresses: Sequence[str]) -> bool:
-    sender = piece.preface.sender.lower() if isinstance(piece.preface, MailHeader) else ""
-    return bool(sender) and any(one in sender for one in addresses)
-
-
-def _writes(piece: Piece, pattern: re.Pattern[str]) -> bool:
-    return bool(pattern.search(piece.title) or pattern.search(piece.text[:_SAID_CHARS]))
-
-
-def _says_delivered(piece: Piece) -> bool:
-    said = f"{piece.title}\n{piece.text[:_SAID_CHARS]}"
-    return any(
-        not _NOT_YET.search(said[max(0, found.start() - 12) : found.start()])
-        for found in _DELIVERED.finditer(said)
+    When they write several days none is certain.
+    """
+    orders = [piece for piece in pieces if piece.rubric == "order"]
+    written = [day for piece in orders for day in _labelled(piece, ORDERED)]
+    if len({day for _, day, _ in written}) > 1:
+        return None
+    own = (
+        (piece, day, "")
+        for piece in orders
+        if (day := day_of(piece, zone)) and not INVOICE.search(piece.title)
     )
+    return next(iter(written), None) or next(own, None)
+
+
+def _labelled(piece: Piece, label: re.Pattern[str]) -> Iterator[Day]:
+    """Gives the days that stand right behind a label."""
+    text = compose(piece.text[:_SAID_CHARS])
+    order = numeric_order(fold(text), english=False)
+    for line in text.splitlines():
+        for place, day in days_in(line, order):
+            if label.search(line[: place.start]):
+                yield piece, day, _short(line)
+
+
+def _delivered(piece: Piece, zone: tzinfo) -> Iterator[Day]:
+    """Gives the day beside the words that say it, else the day of the mail or paper that says it.
+
+    The day of a page is when it was saved or printed.
+    """
+    if piece.rubric != "delivery":
+        return
+    text = compose(f"{piece.title}\n{piece.text[:_SAID_CHARS]}")
+    order = numeric_order(fold(text), english=False)
+    lines = [line for line in text.splitlines() if line.strip()]
+    own = (
+        None
+        if isinstance(piece.preface, Capture) or piece.moment.source is Source.WEB_CAPTURE
+        else day_of(piece, zone)
+    )
+    for number, line in enumerate(lines):
+        found = DELIVERED.search(line)
+        if found is None or NOT_YET.search(line[: found.start()]) or PARTLY.search(line):
+            continue
+        alone = len(line.split()) <= len(("Colis", "livré"))
+        beside = f"{line} {lines[number + 1]}" if alone and number + 1 < len(lines) else line
+        written = [day for _, day in days_in(beside, order)]
+        if written:
+            yield piece, written[-1] if alone else written[0], _short(beside)
+        elif own is not None:
+            yield piece, own, ""
+
+
+def _returned(one: Said, sides: Sides) -> Iterator[Day]:
+    """Gives the day of a posting slip, or of the trader's word that it came back."""
+    if one.piece.rubric != "return" or one.day is None:
+        return
+    title = one.piece.title if one.main else ""
+    slip = not one.sender and POSTED.search(f"{title}\n{one.words[:_SAID_CHARS]}")
+    back = CAME_BACK.search(one.words) if one.sender and not sides.is_own(one.sender) else None
+    waits = back and CONDITION.search(one.words[max(0, back.start() - _BEFORE_CHARS) : back.start()])
+    if slip or (back and not waits):
+        yield one.piece, one.day, ""
+
+
+def _withdrawn(one: Said, sides: Sides) -> Iterator[Day]:
+    """Gives the day on which the consumer withdrew; what the trader publishes about it is not that."""
+    mine = sides.is_own(one.sender) or not sides.trader.wrote(one.sender)
+    if one.day and one.piece.rubric in _OWN and mine and WITHDRAWS.search(_with_title(one)):
+        yield one.piece, one.day, ""
+
+
+def _noticed(one: Said, sides: Sides) -> Iterator[Day]:
+    letter = one.piece.rubric == "complaint" and not sides.trader.wrote(one.sender)
+    if letter and one.day and (one.main or sides.is_own(one.sender)) and NOTICE.search(one.piece.title):
+        yield one.piece, one.day, ""
+
+
+def _referred(one: Said, sides: Sides) -> Iterator[Day]:
+    theirs = bool(MEDIATION.search(one.sender)) and not sides.is_own(one.sender)
+    if one.piece.rubric == "amicable" and one.day and not theirs and MEDIATION.search(one.piece.title):
+        yield one.piece, one.day, ""
+
+
+def _with_title(one: Said) -> str:
+    return f"{one.piece.title if one.main else ''}\n{one.words[:_SAID_CHARS]}"
+
+
+def _short(line: str) -> str:
+    return " ".join(line.split())

@@ -8,6 +8,7 @@ from typing import Final
 from stdnum.eu import vat
 from stdnum.fr import siren, siret
 
+from dossier.intake.dates.words import fold, written_dates
 from dossier.model.facts import ReferenceKind
 from dossier.model.piece import Piece
 from dossier.model.proposal import Proposal
@@ -20,7 +21,7 @@ _JOIN: Final = r"(?:de |du |d['’]|of |la |le |votre |your )?"
 _NUMBER: Final = r"(?P<number>(?=[A-Z./-]{0,30}\d)[A-Z0-9](?:[A-Z0-9]|[./-](?=[A-Z0-9])){4,29})(?![\w-])"
 _NAMED: Final = {
     ReferenceKind.ORDER: r"commande|order|bestelling|bestellung|bestel|bestell|auftrags?",
-    ReferenceKind.CUSTOMER: r"client|customer|klanten?|kunden?",
+    ReferenceKind.CUSTOMER: r"client|customer|klant(?:en)?|kunden?",
     ReferenceKind.BOOKING: r"r[ée]servation|booking|boekings?|reserverings?|buchungs?",
     ReferenceKind.PARCEL: r"colis|suivi|parcel|tracking|pakket|sendungs?|paket",
     ReferenceKind.INVOICE: r"facture|invoice|factuur|rechnungs?",
@@ -33,6 +34,14 @@ _AROUND: Final = {
     )
     for kind, names in _NAMED.items()
 }
+_SIGNED: Final = re.compile(r"(?i)n[°ºo]|num|nummer|nr|r[ée]f|#")
+_PHONE: Final = re.compile(r"(?i)\b(?:t[ée]l|phone|fax|appel|hotline|rufnummer)|^(?:00|0[1-9])[\d./-]{7,11}$")
+_SUM: Final = re.compile(r"^\d{1,3}(?:\.\d{3})+$|^\d+[.,]\d{2}$")
+_GOES_ON: Final = re.compile(r"[.,]\d|[ \u00a0\u202f]?(?:€|\$|£|EUR|CHF)|[ \u00a0]\d{2,4}(?![\d./-])")
+_COMPACT_DAY: Final = re.compile(r"^(?:20\d\d(?:0\d|1[0-2])[0-3]\d|[0-3]\d(?:0\d|1[0-2])20\d\d)$")
+_LEAST_DIGITS: Final = 6
+"""Of figures alone that no sign calls a number; fewer are a postcode, a year, a sum."""
+
 _TOTAL: Final = re.compile(
     r"(?i:\b(?:total|montant|sum|totaal|gesamt(?:betrag|summe)?|net à payer|amount paid))"
     r"[^\n\d€]{0,40}(?:€|EUR)?[ \u00a0]{0,2}"
@@ -53,7 +62,10 @@ def reference_proposals(pieces: Sequence[Piece]) -> Iterator[Proposal]:
         named: dict[str, tuple[Piece, str]] = {}
         counts: Counter[str] = Counter()
         for piece in pieces:
-            inside = {found["number"]: found.group() for found in pattern.finditer(_text(piece))}
+            if piece.rubric == "loss":
+                continue  # what others billed: a hotel, a taxi
+            matches = [one for one in pattern.finditer(_text(piece)) if _is_number(one)]
+            inside = {found["number"]: found.group() for found in matches}
             counts.update(inside.keys())
             for number, words in inside.items():
                 named.setdefault(number, (piece, words))
@@ -63,6 +75,20 @@ def reference_proposals(pieces: Sequence[Piece]) -> Iterator[Proposal]:
             yield Proposal(
                 key=f"reference.{kind}", value=number, piece=piece.id, words=" ".join(words.split())
             )
+
+
+def _is_number(found: re.Match[str]) -> bool:
+    """Tells whether what stands there names something: no day, no sum, no telephone, no postcode."""
+    number, before = found["number"], found.group()[: -len(found["number"])]
+    if any(written_dates(fold(number))) or _COMPACT_DAY.match(number) or _SUM.match(number):
+        return False
+    if _PHONE.search(number) or _PHONE.search(before):
+        return False
+    figures = number.isdigit()
+    goes_on = figures or "." in number or "," in number
+    if goes_on and _GOES_ON.match(found.string, found.end()):
+        return False
+    return not figures or len(number) >= _LEAST_DIGITS or bool(_SIGNED.search(before))
 
 
 def price_proposals(pieces: Sequence[Piece]) -> Iterator[Proposal]:

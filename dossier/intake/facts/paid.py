@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Final
 
-from dossier.intake.dates.words import compose, fold, written_dates
+from dossier.intake.dates.words import compose, fold, numeric_order, written_dates
 from dossier.intake.facts.numbers import LOOKED_AT_CHARS
 from dossier.model.moment import Precision
 from dossier.model.piece import Piece
@@ -39,9 +39,10 @@ def payment_proposals(pieces: Sequence[Piece], zone: tzinfo, *, cents: int | Non
 def _bills(pieces: Sequence[Piece]) -> Iterator[Proposal]:
     """Finds "payé le 2 mars 2026"."""
     for piece in pieces:
+        order = numeric_order(fold(compose(piece.text[:LOOKED_AT_CHARS])), english=False)
         for line in _lines(piece):
             folded = fold(line)
-            for found in written_dates(folded):
+            for found in written_dates(folded, order=order):
                 before = folded[max(0, found.start - _PAID_CHARS) : found.start]
                 if _PAID.search(before) and found.precision is not Precision.MONTH and found.other is None:
                     yield _proposal(piece, found.at.date(), line)
