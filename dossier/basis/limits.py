@@ -71,10 +71,7 @@ MAILBOX_HEADER_BYTES: Final = 4 * MIB
 
 # Mails, papers, pictures, pages ---------------------------------------------------------------
 CHAT_PICTURES_COMPARED: Final = 400
-"""Pictures of new conversations that are compared with those that stand for themselves.
-
-A conversation of years holds thousands, and nearly all tell nothing.
-"""
+"""Pictures of new conversations that are compared with single ones; of thousands, nearly all tell nothing."""
 
 CHAT_PIECES: Final = 50
 """Conversations of one file that become a piece each; a telephone with more is a whole life."""
