@@ -13,6 +13,7 @@ from dossier.intake.dates.page import Line, Page, lines_of, page_of
 from dossier.intake.dates.paper_words import Paper
 from dossier.intake.dates.papers import names_a_paper, title_end
 from dossier.intake.dates.places import goes_on, is_placed
+from dossier.intake.dates.talks import TALK
 from dossier.intake.dates.weekdays import contradicts
 from dossier.intake.dates.weighed import Weighed, is_outlived, is_story, ordered
 from dossier.intake.dates.words import Written, fold
@@ -157,7 +158,7 @@ def _points(line: Line, index: int, page: Page) -> int:
 
 def _told_by_talk(line: Line, before: str) -> int:
     """Weighs "Appel au service client le", with which a note of a call begins."""
-    talk = line.place < _TALK_LINES and cues.TALK.match(before)
+    talk = line.place < _TALK_LINES and TALK.match(before)
     return _TITLE_POINTS if talk and not (cues.AGAINST.search(before) or decisive.is_plan(line)) else 0
 
 
