@@ -4,6 +4,7 @@ import pytest
 
 from dossier.intake.dates.settle import dates_in_name, dates_in_text
 from dossier.model.piece import FileKind
+from tests.support.dated import is_dated, is_only_offered, own
 from tests.support.patience import patience
 
 DATED = [
@@ -252,22 +253,14 @@ TABLES = [
 ]
 
 
-def own(text, kind=FileKind.PDF):
-    return dates_in_text(text, kind=kind).own
-
-
 @pytest.mark.parametrize(("text", "expected"), DATED)
 def test_the_day_that_decides_is_chosen(text, expected):
-    moment = own(text)
-    assert moment is not None
-    assert str(moment.at if ":" in expected else moment.at.date())[: len(expected)] == expected
+    assert is_dated(text, expected)
 
 
 @pytest.mark.parametrize("text", NOT_DATED)
 def test_where_none_decides_the_days_are_only_offered(text):
-    found = dates_in_text(text, kind=FileKind.PDF)
-    assert found.own is None
-    assert found.others
+    assert is_only_offered(text)
 
 
 @pytest.mark.parametrize("text", TABLES)

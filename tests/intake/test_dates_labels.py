@@ -2,8 +2,8 @@
 
 import pytest
 
-from dossier.intake.dates.settle import dates_in_text
 from dossier.model.piece import FileKind
+from tests.support.dated import is_dated, is_only_offered, own
 
 _LETTER_FR = "Nadia Ferréol\n14 rue des Tanneurs\n37000 Tours\n{}\nObjet : panne\nMadame, Monsieur,"
 
@@ -150,22 +150,14 @@ CALLS = [
 ]
 
 
-def own(text, kind=FileKind.PDF):
-    return dates_in_text(text, kind=kind).own
-
-
 @pytest.mark.parametrize(("text", "expected"), DATED)
 def test_a_paper_is_dated_by_the_words_around_its_day(text, expected):
-    moment = own(text)
-    assert moment is not None
-    assert str(moment.at.date()) == expected
+    assert is_dated(text, expected)
 
 
 @pytest.mark.parametrize("text", NOT_DATED)
 def test_a_day_of_something_else_is_only_offered(text):
-    found = dates_in_text(text, kind=FileKind.PDF)
-    assert found.own is None
-    assert found.others
+    assert is_only_offered(text)
 
 
 @pytest.mark.parametrize("text", CALLS)

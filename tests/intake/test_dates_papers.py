@@ -4,6 +4,7 @@ import pytest
 
 from dossier.intake.dates.settle import dates_in_text
 from dossier.model.piece import FileKind
+from tests.support.dated import is_dated, is_only_offered, own
 
 DATED = [
     # a paper's own date beside those of what it speaks of
@@ -140,22 +141,14 @@ NOT_DATED = [
 ]
 
 
-def own(text, kind=FileKind.PDF):
-    return dates_in_text(text, kind=kind).own
-
-
 @pytest.mark.parametrize(("text", "expected"), DATED)
 def test_a_paper_is_dated_by_its_own_words(text, expected):
-    moment = own(text)
-    assert moment is not None
-    assert str(moment.at.date()) == expected
+    assert is_dated(text, expected)
 
 
 @pytest.mark.parametrize("text", NOT_DATED)
 def test_what_a_paper_speaks_of_does_not_date_it_but_is_offered(text):
-    found = dates_in_text(text, kind=FileKind.PDF)
-    assert found.own is None
-    assert found.others
+    assert is_only_offered(text)
 
 
 @pytest.mark.parametrize(
